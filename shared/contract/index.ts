@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { IsoDate } from '../domain/dates.ts'
+import { Meeting, MeetingDraft, MeetingKind, MeetingRow } from '../domain/meeting.ts'
+import { DatedChange, PersonChange, RosterEntry } from '../domain/person.ts'
+import { FilledLine } from '../domain/text.ts'
+import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../domain/workspace.ts'
+import { errorCodes } from '../errors/codes.ts'
+import { DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
+
+const Nothing = z.strictObject({})
+const Password = z.string().min(1).max(200)
+/** Stands for a place on the disk that the user chose in main's dialog; no path crosses this contract. */
+const FileToken = z.uuid()
+const ErrorCode = z.enum(errorCodes)
+
+export const WorkspaceStatus = z.object({
+  state: z.enum(['new', 'locked', 'open', 'problem']),
+  problem: ErrorCode.nullable(),
+  params: z.record(z.string(), z.string()),
+  info: WorkspaceInfo.nullable().describe('only while open'),
+  now: z.iso.datetime().describe('the clock of the service, so that all processes mean the same day'),
+})
+export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>
+
+/** Where the officer was: which screen, which field, where in it. Kept so that a crash costs no search. */
+export const Place = z.strictObject({
+  screen: z.enum(['meetings', 'meeting', 'people']),
+  meetingId: z.uuid().nullable(),
+  field: z.string().max(200).nullable(),
+  selectionStart: z.int().min(0).max(1_000_000),
+  selectionEnd: z.int().min(0).max(1_000_000),
+  scrollTop: z.number().min(0).max(10_000_000),
+})
+export type Place = z.infer<typeof Place>
+
+const PersonFile = z.object({ id: z.uuid(), name: z.string(), history: z.array(DatedChange), inRecords: z.boolean().describe('stands in an attendance list') })
+const ExportInput = z.strictObject({ meetingId: z.uuid(), document: DocumentName, preset: DocumentPreset })
+
+/** One channel = one input, one output, and the process that answers it. */
+export const contract = {
+  'contract.list': { answeredBy: 'service', input: Nothing, output: z.array(z.object({ channel: z.string(), input: z.unknown(), output: z.unknown() })) },
+  'workspace.status': { answeredBy: 'service', input: Nothing, output: WorkspaceStatus },
+  'workspace.create': { answeredBy: 'service', input: WorkspaceDraft, output: RecoverySheet },
+  'workspace.confirmRecoveryCode': { answeredBy: 'service', input: z.strictObject({ characters: z.string().max(40) }), output: WorkspaceInfo },
+  'workspace.renewRecoveryCode': { answeredBy: 'service', input: Nothing, output: RecoverySheet },
+  'workspace.unlock': { answeredBy: 'service', input: z.strictObject({ password: Password }), output: WorkspaceInfo },
+  'workspace.recover': { answeredBy: 'service', input: z.strictObject({ recoveryCode: z.string().min(1).max(100), newPassword: NewPassword }), output: RecoverySheet },
+  'workspace.info': { answeredBy: 'service', input: Nothing, output: WorkspaceInfo },
+  'workspace.lock': { answeredBy: 'service', input: Nothing, output: Nothing },
+  'members.addMany': { answeredBy: 'service', input: z.strictObject({ lines: z.string().min(1).max(200_000).describe('pasted text: 姓名, 人员类别, 党内职务, 党小组, 自; one person a line') }), output: z.object({ added: z.int(), lines: z.int(), changes: z.int().describe('dated facts that were new') }) },
+  'members.rosterOn': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(RosterEntry) },
+  'members.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: PersonFile },
+  'members.recordChange': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), from: IsoDate, change: PersonChange }), output: PersonFile },
+  'members.removeChange': { answeredBy: 'service', input: z.strictObject({ changeId: z.uuid() }), output: PersonFile },
+  'members.rename': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), name: FilledLine(30) }), output: PersonFile },
+  'members.remove': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid() }), output: Nothing },
+  'members.former': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })) },
+  'meetings.prepare': { answeredBy: 'service', input: z.strictObject({ kind: MeetingKind, heldOn: IsoDate }), output: MeetingDraft },
+  'meetings.save': { answeredBy: 'service', input: MeetingDraft, output: Meeting },
+  'meetings.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Meeting },
+  'meetings.list': { answeredBy: 'service', input: z.strictObject({ text: z.string().max(100).default(''), year: z.int().min(1900).max(2200).optional(), deleted: z.boolean().default(false), after: z.strictObject({ heldOn: IsoDate, id: z.uuid() }).optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(50) }), output: z.object({ rows: z.array(MeetingRow), total: z.int(), years: z.array(z.int()) }) },
+  'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
+  'meetings.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
+  'place.keep': { answeredBy: 'service', input: Place, output: Nothing },
+  'place.last': { answeredBy: 'service', input: Nothing, output: Place.nullable() },
+  'documents.exportMeeting': { answeredBy: 'service', input: ExportInput.extend({ format: z.enum(['docx', 'pdf']), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
+  'documents.previewMeeting': { answeredBy: 'service', input: ExportInput, output: z.object({ pdf: z.string().describe('base64'), pages: z.int(), fonts: z.array(FontUse) }) },
+  'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
+  'files.open': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
+  'files.showInFolder': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
+  'files.showWorkspace': { answeredBy: 'main', input: Nothing, output: Nothing },
+  'app.print': { answeredBy: 'main', input: Nothing, output: Nothing },
+  'app.lock': { answeredBy: 'main', input: Nothing, output: Nothing },
+  'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
+} as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
+
+export type Contract = typeof contract
+export type Channel = keyof Contract
+export type ServiceChannel = { [C in Channel]: Contract[C]['answeredBy'] extends 'service' ? C : never }[Channel]
+export type MainChannel = Exclude<Channel, ServiceChannel>
+/** What a caller gives: defaults may be left out. */
+export type Input<C extends Channel> = z.input<Contract[C]['input']>
+/** What a handler gets. */
+export type Parsed<C extends Channel> = z.output<Contract[C]['input']>
+export type Output<C extends Channel> = z.output<Contract[C]['output']>

@@ -1,0 +1,130 @@
+import * as z from 'zod'
+
+/** A calendar day as ISO text, 2026-09-08. No time zone: the day the officer means. */
+export const IsoDate = z.iso.date()
+export type IsoDate = string
+
+interface Ymd { year: number; month: number; day: number }
+
+/** The parts of an ISO day. */
+export function ymdOf(date: IsoDate): Ymd {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  return { year, month, day }
+}
+
+/** The ISO day of these parts, or null where there is no such day (30 February). */
+export function isoDateOf(year: number, month: number, day: number): IsoDate | null {
+  if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1) return null
+  if (day > daysInMonth(year, month)) return null
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** 28 to 31. */
+export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** The day `days` later (earlier when negative). */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const { year, month, day } = ymdOf(date)
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
+}
+
+/**
+ * The same day `months` later; where that month has no such day, its last
+ * (2026-08-31 + 1 month = 2026-09-30, domain rules section 2.2).
+ */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const { year, month, day } = ymdOf(date)
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
+  const y = first.getUTCFullYear()
+  const m = first.getUTCMonth() + 1
+  return `${y}-${String(m).padStart(2, '0')}-${String(Math.min(day, daysInMonth(y, m))).padStart(2, '0')}`
+}
+
+const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const
+
+/** 星期一 … 星期日. */
+export function weekdayOf(date: IsoDate): string {
+  const { year, month, day } = ymdOf(date)
+  return `星期${weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]}`
+}
+
+/** 2026年9月8日, without leading zeros, as official papers write it (GB/T 9704). */
+export function chineseDate(date: IsoDate): string {
+  const { year, month, day } = ymdOf(date)
+  return `${year}年${month}月${day}日`
+}
+
+/** 2026年9月8日（星期二）. */
+export const chineseDateWithWeekday = (date: IsoDate): string => `${chineseDate(date)}（${weekdayOf(date)}）`
+
+/** 9月8日. */
+export function chineseMonthDay(date: IsoDate): string {
+  const { month, day } = ymdOf(date)
+  return `${month}月${day}日`
+}
+
+/** The ISO day of an instant in the time zone of this computer. */
+export function localDay(at: Date): IsoDate {
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
+}
+
+/** Reads one full day as officers write it: 2024-02-20, 2024/2/20, 2024.2.20, 2024年2月20日, 20240220; null for anything else. */
+export function parseFullDate(text: string): IsoDate | null {
+  const t = text.normalize('NFKC').replace(/\s+/g, '')
+  const match = /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})\.?|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))$/.exec(t)
+  if (!match) return null
+  const [year, month, day] = match.slice(1).filter((part) => part !== undefined).map(Number)
+  return isoDateOf(year ?? 0, month ?? 0, day ?? 0)
+}
+
+/**
+ * Reads the time of day to the minute: 14:30, 14：30, 1430, 14点30分, 下午2点半, 9时. Null where it is none.
+ * Answers HH:MM.
+ */
+export function parseClock(text: string): string | null {
+  const t = text.normalize('NFKC').replace(/\s+/g, '')
+  const match = /^(上午|下午|晚上|晚|中午|早上)?(\d{1,2})(?:[:：](\d{1,2})|[点时](?:(半)|(一刻)|(\d{1,2})分?)?)$/.exec(t) ?? /^(上午|下午)?(\d{2})(\d{2})$/.exec(t) ?? /^(上午|下午)?(\d)(\d{2})$/.exec(t)
+  if (!match) return null
+  const [, part, hourText, minuteText, half, quarter, minuteWords] = match
+  let hour = Number(hourText)
+  const minute = half ? 30 : quarter ? 15 : Number(minuteText ?? minuteWords ?? 0)
+  if ((part === '下午' || part === '晚上' || part === '晚') && hour < 12) hour += 12
+  if (part === '中午' && hour < 11) hour += 12
+  if (hour > 23 || minute > 59) return null
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+/**
+ * Reads the day by which a decision is to be done, said on day `on`: 9月30日前, 9.30, 9-30, 2026-09-30, 10月中旬, 本月底, 年底.
+ * A day and month already past mean next year; 上旬, 中旬, 下旬 are the 10th, the 20th and the month's last day.
+ * Null where no day is named.
+ */
+export function parseDue(text: string, on: IsoDate): IsoDate | null {
+  const t = text.normalize('NFKC').replace(/\s+/g, '').replace(/^(?:请|于|在|到|至|截止|截至)+/, '').replace(/(?:之?前|以前|底前|完成|办结|截止|内)+$/, (end) => (end.startsWith('底') ? '底' : ''))
+  const full = parseFullDate(t)
+  if (full) return full
+  const { year, month } = ymdOf(on)
+  const notPast = (m: number, d: number): IsoDate | null => {
+    const thisYear = isoDateOf(year, m, d)
+    return thisYear !== null && thisYear < on ? isoDateOf(year + 1, m, d) : thisYear ?? isoDateOf(year + 1, m, d)
+  }
+  const monthDay = /^(\d{1,2})(?:月(\d{1,2})[日号]?|[-/.](\d{1,2}))$/.exec(t)
+  if (monthDay) return notPast(Number(monthDay[1]), Number(monthDay[2] ?? monthDay[3]))
+  const part = /^(?:(\d{1,2})月|本月|当月)(上旬|中旬|下旬|底|末)$/.exec(t)
+  if (part) {
+    const m = part[1] === undefined ? month : Number(part[1])
+    if (m < 1 || m > 12) return null
+    const dayIn = (y: number) => (part[2] === '上旬' ? 10 : part[2] === '中旬' ? 20 : daysInMonth(y, m))
+    const candidate = isoDateOf(year, m, dayIn(year))
+    return candidate !== null && candidate < on ? isoDateOf(year + 1, m, dayIn(year + 1)) : candidate
+  }
+  if (t === '年底' || t === '年末') return isoDateOf(year, 12, 31)
+  const day = /^(\d{1,2})[日号]$/.exec(t)
+  if (day) {
+    const here = isoDateOf(year, month, Number(day[1]))
+    if (here !== null && here >= on) return here
+    const next = ymdOf(addMonths(`${on.slice(0, 8)}01`, 1))
+    return isoDateOf(next.year, next.month, Number(day[1]))
+  }
+  return null
+}

@@ -1,0 +1,63 @@
+import type { IsoDate } from './dates.ts'
+import { isCommitteePost, posts, type DatedChange, type PartyPost, type PersonStatus, type RosterEntry } from './person.ts'
+
+export interface PersonWithHistory { id: string; name: string; history: readonly DatedChange[] }
+
+interface Standing { status: PersonStatus | null; posts: readonly PartyPost[]; group: string | null; noVote: string | null; left: boolean }
+
+/** What holds for one person on a day: of each thing the latest change not after it. */
+export function standingOn(history: readonly DatedChange[], on: IsoDate): Standing {
+  const standing: Standing = { status: null, posts: [], group: null, noVote: null, left: false }
+  const since: Partial<Record<DatedChange['field'], IsoDate>> = {}
+  for (const change of history) {
+    const known = since[change.field]
+    if (change.from > on || (known !== undefined && change.from < known)) continue
+    since[change.field] = change.from
+    switch (change.field) {
+      case 'status': standing.status = change.value; break
+      case 'posts': standing.posts = change.value; break
+      case 'group': standing.group = change.value; break
+      case 'vote': standing.noVote = change.value; break
+      case 'left': standing.left = change.value !== null; break
+    }
+  }
+  return standing
+}
+
+const postRank = (entry: { posts: readonly PartyPost[] }): number =>
+  entry.posts.length === 0 ? posts.length : Math.min(...entry.posts.map((p) => posts.indexOf(p)))
+
+/**
+ * Everybody in the branch on a day, members or not, sorted by 党小组, then post, then as entered.
+ * A vote has who is 正式党员 and not suspended from voting (选举条例 art. 5: 预备党员 and 留党察看 have none).
+ */
+export function rosterOn(people: readonly PersonWithHistory[], on: IsoDate): RosterEntry[] {
+  const entries = people.flatMap((person): RosterEntry[] => {
+    const { status, posts: held, group, noVote, left } = standingOn(person.history, on)
+    if (status === null || left) return []
+    const hasVote = status === 'fullMember' && noVote === null
+    const noVoteReason = hasVote ? null : status === 'probationaryMember' ? '预备党员' : status === 'fullMember' ? noVote : '不是党员'
+    return [{ id: person.id, name: person.name, status, posts: [...held], group, hasVote, noVoteReason }]
+  })
+  return entries
+    .map((entry, entered) => ({ entry, entered }))
+    .sort((a, b) => compareGroups(a.entry.group, b.entry.group) || postRank(a.entry) - postRank(b.entry) || a.entered - b.entered)
+    .map(({ entry }) => entry)
+}
+
+const groupOrder = '一二三四五六七八九十'
+/** 第一党小组 before 第二党小组; people without a group last. */
+function compareGroups(a: string | null, b: string | null): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  if (b === null) return -1
+  const rank = (g: string) => groupOrder.indexOf(/第?([一二三四五六七八九十])/.exec(g)?.[1] ?? '') >>> 0
+  return rank(a) - rank(b) || (a < b ? -1 : 1)
+}
+
+/** The branch committee on a day, sorted by post: these are expected at a 支委会 (支部工作条例 art. 12). */
+export function committeeOf(roster: readonly RosterEntry[]): RosterEntry[] {
+  return roster
+    .filter((entry) => entry.status === 'fullMember' && entry.posts.some(isCommitteePost))
+    .sort((a, b) => postRank(a) - postRank(b))
+}

@@ -1,0 +1,56 @@
+import type { ErrorCode } from './codes.ts'
+
+/** What a person is told: what happened, what is safe, what to do; and the word on the button that does it, where one does. */
+export interface Sentence { happened: string; safe: string; next: string; button?: string }
+type Params = Readonly<Record<string, string>>
+
+const nothingChanged = '数据没有变化。'
+const saved = '已保存的内容都在，没有改动。'
+
+const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
+  UNKNOWN_CHANNEL: () => ({ happened: '没有这个功能。', safe: nothingChanged, next: '请用最新版本的支部工作台再试。' }),
+  INVALID_REQUEST: () => ({ happened: '这一行不是完整的请求。', safe: nothingChanged, next: '每行写一个 JSON 请求，含 id、channel 和 input。' }),
+  INVALID_INPUT: () => ({ happened: '有内容不合要求。', safe: nothingChanged, next: '请按提示改正后再试。' }),
+  REQUEST_TOO_LARGE: () => ({ happened: '一次提交的内容过大。', safe: nothingChanged, next: '请分几次提交。' }),
+  INTERNAL: ({ incident }) => ({ happened: `支部工作台内部出错${incident ? `（编号 ${incident}）` : ''}。`, safe: saved, next: '请再试一次；仍不行就退出后重新打开。', button: '再试一次' }),
+  NO_WORKSPACE: () => ({ happened: '这里还没有建立支部。', safe: nothingChanged, next: '请先填写单位、支部和口令，建立支部工作台。', button: '建立支部' }),
+  WORKSPACE_EXISTS: () => ({ happened: '这里已经建立过支部。', safe: saved, next: '请输入口令打开；不会覆盖原有数据。', button: '输入口令' }),
+  LOCKED: () => ({ happened: '支部工作台已锁定。', safe: saved, next: '请输入口令。', button: '输入口令' }),
+  WRONG_PASSWORD: () => ({ happened: '口令不对。', safe: saved, next: '请检查大小写和输入法后再试；忘记口令可以用恢复码。', button: '忘记口令' }),
+  WRONG_RECOVERY_CODE: () => ({ happened: '恢复码不对。', safe: saved, next: '请对照打印的那张纸逐组输入，字母不分大小写。' }),
+  RECOVERY_NOT_CONFIRMED: () => ({ happened: '键入的8个字符与恢复码不符。', safe: nothingChanged, next: '请对照恢复码再输入一次。' }),
+  KEYRING_DAMAGED: () => ({ happened: '口令文件损坏，无法核对口令。', safe: '会议记录等数据仍在加密的数据库里，没有改动。', next: '请不要删除数据文件夹，把它整个复制到别处，再用备份里的 keyring.json 和 keyring-copy.json 替换损坏的文件。', button: '打开数据文件夹' }),
+  DATABASE_DAMAGED: () => ({ happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请不要删除数据文件夹，把它整个复制到U盘，再从备份恢复 branch.db。', button: '打开数据文件夹' }),
+  DATABASE_MISSING: () => ({ happened: '数据文件 branch.db 不见了，口令文件还在。', safe: '没有新建文件，也没有改动任何文件。', next: '请检查是否被移走或被杀毒软件隔离，放回原处后再打开。', button: '打开数据文件夹' }),
+  DATABASE_NEWER: ({ found, known }) => ({ happened: `数据是更新版本的支部工作台写的${found ? `（数据版本 ${found}，本程序只认识到 ${known ?? ''}）` : ''}。`, safe: '数据完好，本程序一个字节也没有写。', next: '请安装最新版本的支部工作台后再打开。', button: '退出' }),
+  IN_USE: ({ user, host, same }) => ({ happened: same === 'yes' ? '支部工作台已经在这台电脑上打开了。' : `数据文件夹正由${host ? `电脑“${host}”上的` : ''}${user ? `用户“${user}”` : '另一个程序'}使用。`, safe: '数据完好，本次没有读写。', next: same === 'yes' ? '请切换到已打开的窗口；找不到窗口时，关闭它后再试。' : '请在那边退出支部工作台后再试。', button: '再试一次' }),
+  READ_ONLY_FOLDER: () => ({ happened: '数据文件夹不能写入。', safe: '数据完好，没有改动。', next: '请检查文件夹是否被设为只读，或请信息管理员给当前用户写入权限。', button: '再试一次' }),
+  FOLDER_UNREADABLE: () => ({ happened: '数据文件夹打不开。', safe: '数据没有改动。', next: '请检查文件夹所在的磁盘是否接好，以及当前用户有没有权限。', button: '再试一次' }),
+  DISK_FULL: () => ({ happened: '磁盘空间不足，没有保存成功。', safe: '此前已保存的内容都在；屏幕上的文字还在。', next: '请清理磁盘后点“再试一次”。', button: '再试一次' }),
+  DISK_ERROR: () => ({ happened: '磁盘读写出错，没有保存成功。', safe: '此前已保存的内容都在；屏幕上的文字还在。', next: '请检查磁盘后点“再试一次”；仍不行先把屏幕上的文字复制出来。', button: '再试一次' }),
+  NOT_FOUND: () => ({ happened: '找不到这条记录，可能已删除。', safe: '其他记录没有变化。', next: '请回到列表刷新。', button: '回到列表' }),
+  CONFLICT: () => ({ happened: '这条记录在别处改过了。', safe: '两边的内容都在：这里的文字没有写入。', next: '请先复制这里改动的文字，再重新打开记录。', button: '重新打开' }),
+  PEOPLE_LINES: ({ count }) => ({ happened: `有${count ?? '几'}行读不懂。`, safe: '一行也没有写入。', next: '请按提示改正后再登记。' }),
+  PERSON_EXISTS: ({ name }) => ({ happened: `名册里已有同名的人：${name ?? ''}。`, safe: nothingChanged, next: '如是两个人，请在姓名后加括号区分，例如“张伟（二组）”。' }),
+  POST_NEEDS_MEMBER: ({ name }) => ({ happened: `${name ?? '此人'}当时不是正式党员，不能担任党内职务。`, safe: nothingChanged, next: '请先登记其成为正式党员的日期，或改选任职日期。' }),
+  LAST_STATUS: () => ({ happened: '每个人至少要有一条人员类别。', safe: nothingChanged, next: '请先登记正确的人员类别，再删除这一条。' }),
+  PERSON_IN_RECORDS: ({ name }) => ({ happened: `${name ?? '此人'}已有会议签到，不能删除。`, safe: nothingChanged, next: '可以登记“离开支部”及日期，以前的记录照旧。', button: '登记离开支部' }),
+  FILE_TOKEN_UNKNOWN: () => ({ happened: '保存位置已失效。', safe: nothingChanged, next: '请重新选择保存位置。' }),
+  FILE_NOT_WRITTEN: ({ reason }) => ({ happened: `文件没有写成${reason ? `：${reason}` : ''}。`, safe: '原有的同名文件没有改动，会议记录也没有变化。', next: '如文件正在Word中打开，请先关闭；或换一个位置保存。', button: '换个位置' }),
+  FILE_GONE: () => ({ happened: '文件已被移走或删除。', safe: '会议记录没有变化。', next: '请重新导出。' }),
+  PDF_NEEDS_WINDOW: () => ({ happened: '命令行里不能生成PDF。', safe: nothingChanged, next: '请在支部工作台的窗口里导出PDF，或改导出Word。' }),
+  PDF_FAILED: () => ({ happened: 'PDF没有生成。', safe: '会议记录没有变化，也没有写出文件。', next: '请再试一次；仍不行可先导出Word。', button: '再试一次' }),
+  TEMPLATE_BROKEN: ({ detail }) => ({ happened: `文书模板有问题${detail ? `：${detail}` : ''}。`, safe: '会议记录没有变化，也没有写出文件。', next: '请重新安装支部工作台以恢复自带模板。' }),
+  NO_PRINTER: () => ({ happened: '没有打印成功，可能没有装打印机。', safe: nothingChanged, next: '请把恢复码抄写在纸上，与电脑分开保存。' }),
+  SERVICE_STOPPED: () => ({ happened: '数据服务意外停止，已重新启动。', safe: '已保存的内容都在；屏幕上的文字还在，输入口令后自动补存。', next: '请输入口令继续。', button: '继续' }),
+  FORBIDDEN: () => ({ happened: '这个操作没有获准。', safe: nothingChanged, next: '请关闭程序后重新打开。' }),
+}
+
+/** The sentence of an error. */
+export const sentenceOf = (code: ErrorCode, params: Params = {}): Sentence => sentences[code](params)
+
+/** The same in one line, for the command line and for screen readers. */
+export function messageOf(code: ErrorCode, params: Params = {}): string {
+  const { happened, safe, next } = sentenceOf(code, params)
+  return `${happened}${safe}${next}`
+}
