@@ -1,0 +1,97 @@
+// The steps that the commands are made of, run one after the other: each with its heading and its time.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { displayWrapper } from './ensure.mjs'
+import { handOver, npm, projectNode, root } from './steps.mjs'
+
+/**
+ * @typedef {object} Stage
+ * @property {string} title
+ * @property {() => [string, string[]]} command
+ * @property {true} [needsElectron]
+ * @property {string} [counts] the file in which Vitest leaves its counts
+ */
+
+/**
+ * An npm script of this project; npm puts Node 24 first on its path.
+ * @param {string} title
+ * @param {string} script
+ * @returns {Stage}
+ */
+const script = (title, script) => ({ title, command: () => npm(['run', '-s', script]) })
+
+/**
+ * @param {string} title
+ * @param {string} config
+ * @param {string} counts
+ * @param {boolean} windows whether it opens windows
+ * @returns {Stage}
+ */
+const vitest = (title, config, counts, windows) => ({
+  title,
+  counts,
+  ...(windows && { needsElectron: true }),
+  command: () => wrap(windows, [
+    projectNode, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '-c', config, '--reporter=default', '--reporter=json', `--outputFile.json=${counts}`,
+  ]),
+})
+
+/**
+ * @param {boolean} windows
+ * @param {string[]} command
+ * @returns {[string, string[]]}
+ */
+function wrap(windows, command) {
+  const [program, ...parameters] = windows ? [...displayWrapper(), ...command] : command
+  return [program, parameters]
+}
+
+export const stages = {
+  types: script('类型检查', 'types'),
+  lint: script('代码检查', 'lint'),
+  templates: script('生成 Word 模板', 'templates'),
+  unit: vitest('单元、数据库、服务和界面测试', 'build/vitest.config.ts', '.cache/unit.json', false),
+  build: script('构建', 'build'),
+  e2e: vitest('端到端测试（Electron）', 'build/vitest.e2e.config.ts', '.cache/e2e.json', true),
+  package: /** @type {Stage} */ ({ title: '打包', needsElectron: true, command: () => [projectNode, [join(root, 'build/scripts/package.mjs')]] }),
+  smoke: vitest('打包后的冒烟测试', 'build/vitest.dist.config.ts', '.cache/dist.json', true),
+  demo: /** @type {Stage} */ ({ title: '演示', needsElectron: true, command: () => wrap(true, [projectNode, join(root, 'tests/demo/demo.ts')]) }),
+}
+
+/**
+ * Runs stages until one fails. Those that were not run are named.
+ * @param {Stage[]} list
+ * @param {NodeJS.ProcessEnv} env added to the environment
+ * @param {{ noElectron?: string, log?: (line: string) => void }} [options] noElectron: why there is none
+ * @returns {Promise<number>} the exit code of the stage that failed; 1 when one could not be run; else 0
+ */
+export async function runStages(list, env, { noElectron, log = console.log } = {}) {
+  /** @type {string[]} */
+  const notRun = []
+  let exitCode = 0
+  for (const stage of list) {
+    if (exitCode !== 0 || (noElectron && stage.needsElectron)) {
+      notRun.push(stage.title)
+      continue
+    }
+    log(`\n==== ${stage.title} ====`)
+    const start = performance.now()
+    exitCode = await handOver(...stage.command(), { ...process.env, ...env })
+    log(`==== ${stage.title}：${exitCode === 0 ? '通过' : `失败（退出码 ${exitCode}）`}，${((performance.now() - start) / 1000).toFixed(1)} 秒 ====`)
+  }
+  if (notRun.length > 0) {
+    log(`\n没有运行：${notRun.join('、')}。${exitCode === 0 ? noElectron : '前面的步骤失败了。'}`)
+    exitCode ||= 1
+  }
+  return exitCode
+}
+
+/**
+ * @param {Stage[]} list stages that were run
+ * @returns {string} how many tests passed and failed in all, as one line
+ */
+export function countTests(list) {
+  const counts = list.flatMap(({ counts: file }) => file ? [JSON.parse(readFileSync(join(root, file), 'utf8'))] : [])
+  const sum = (/** @type {string} */ name) => counts.reduce((total, count) => total + count[name], 0)
+  return `${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed`
+}
