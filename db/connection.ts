@@ -1,0 +1,82 @@
+import { existsSync, rmSync, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { AppError } from '../shared/errors/AppError.ts'
+import { schemaVersion } from './migrations/index.ts'
+
+export type Db = Database.Database
+/** The 32-byte data key. */
+export type DataKey = Buffer
+/** Marks a database as ours: "BrDk". */
+export const applicationId = 0x4272446b
+export interface OpenOptions { file: string; key: DataKey; nativeBinding?: string | undefined }
+
+function openKeyed({ file, key, nativeBinding }: OpenOptions, options: Database.Options): Db {
+  const db = new Database(file, nativeBinding === undefined ? options : { ...options, nativeBinding })
+  try {
+    db.pragma(`cipher='sqlcipher'`)
+    // A raw key: no slow derivation here, the keyring has already paid for it.
+    db.pragma(`key="x'${key.toString('hex')}'"`)
+    return db
+  } catch (cause) {
+    db.close()
+    throw cause
+  }
+}
+
+/**
+ * Looks at a database without writing one byte to it: which schema it has. A read-only connection to a WAL database
+ * makes empty -wal and -shm files; those that were not there before are taken away again.
+ * Errors: DATABASE_DAMAGED (the key is known to be right, so what does not decrypt is damaged), DATABASE_NEWER.
+ */
+export function inspectDatabase(options: OpenOptions): { version: number } {
+  const beside = ['-wal', '-shm'].map((end) => options.file + end)
+  const had = beside.map((file) => existsSync(file))
+  let version: number
+  try {
+    const db = openKeyed(options, { readonly: true, fileMustExist: true })
+    try {
+      version = Number(db.pragma('user_version', { simple: true }))
+      const id = Number(db.pragma('application_id', { simple: true }))
+      if (id !== applicationId) throw new AppError('DATABASE_DAMAGED', { params: { detail: 'application_id' } })
+    } finally {
+      db.close()
+      beside.forEach((file, i) => { if (!had[i] && existsSync(file) && (file.endsWith('-shm') || statSync(file).size === 0)) rmSync(file) })
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    if (isDamage(cause)) throw new AppError('DATABASE_DAMAGED', { cause })
+    throw cause
+  }
+  if (version > schemaVersion) throw new AppError('DATABASE_NEWER', { params: { found: String(version), known: String(schemaVersion) } })
+  return { version }
+}
+
+/** The codes by which SQLite says that a file is not (any more) what the key says it is. */
+export const isDamage = (cause: unknown): boolean => cause instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT|IOERR_SHORT_READ|IOERR_DATA)/.test(cause.code)
+
+/** Opens (or creates) the encrypted database for reading and writing. One connection writes: the caller holds the workspace lock. */
+export function openDatabase(options: OpenOptions): Db {
+  const db = openKeyed(options, {})
+  try {
+    db.pragma('temp_store=MEMORY')
+    db.pragma('journal_mode=WAL')
+    db.pragma('synchronous=FULL')
+    db.pragma('foreign_keys=ON')
+    db.pragma('trusted_schema=OFF')
+    return db
+  } catch (cause) {
+    db.close()
+    throw isDamage(cause) ? new AppError('DATABASE_DAMAGED', { cause }) : cause
+  }
+}
+
+/** What a failed statement means to the officer; unknown causes come back as they are. */
+export function errorOfSqlite(cause: unknown): unknown {
+  if (!(cause instanceof Database.SqliteError)) return cause
+  if (cause.code === 'SQLITE_FULL') return new AppError('DISK_FULL', { cause })
+  if (cause.code.startsWith('SQLITE_READONLY') || cause.code.startsWith('SQLITE_CANTOPEN')) return new AppError('READ_ONLY_FOLDER', { cause })
+  if (isDamage(cause)) return new AppError('DATABASE_DAMAGED', { cause })
+  if (cause.code.startsWith('SQLITE_CONSTRAINT')) return new AppError('INVALID_INPUT', { cause, fields: [{ path: '', message: '编号与已有记录重复或不相符。' }] })
+  if (cause.code.startsWith('SQLITE_IOERR')) return new AppError('DISK_ERROR', { cause })
+  return cause
+}

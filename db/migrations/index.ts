@@ -1,0 +1,9 @@
+import { first } from './0001-first.ts'
+
+export interface Migration { version: number; sql: string }
+
+/** In order, without gaps; one that has been released is never edited. */
+export const migrations: readonly Migration[] = [first]
+
+/** The newest schema this application knows. */
+export const schemaVersion = migrations.length

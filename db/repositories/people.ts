@@ -1,0 +1,72 @@
+import { assertNever } from '../../shared/domain/assertNever.ts'
+import { Leaving, PartyPost, PersonStatus, type DatedChange, type PersonChange } from '../../shared/domain/person.ts'
+import type { PersonWithHistory } from '../../shared/domain/roster.ts'
+import type { Db } from '../connection.ts'
+
+interface ChangeRow { id: string; person_id: string; field: PersonChange['field']; from_on: string; value: string | null }
+interface PersonRow { id: string; name: string }
+
+/** The only place that knows how a change is stored. */
+function changeFromRow(row: ChangeRow): DatedChange {
+  const dated = { id: row.id, personId: row.person_id, from: row.from_on }
+  switch (row.field) {
+    case 'status': return { ...dated, field: 'status', value: PersonStatus.parse(row.value) }
+    case 'posts': return { ...dated, field: 'posts', value: row.value === null ? [] : row.value.split(',').map((post) => PartyPost.parse(post)) }
+    case 'group': return { ...dated, field: 'group', value: row.value }
+    case 'vote': return { ...dated, field: 'vote', value: row.value }
+    case 'left': return { ...dated, field: 'left', value: row.value === null ? null : Leaving.parse(row.value) }
+    default: return assertNever(row.field)
+  }
+}
+
+function valueOf(change: PersonChange): string | null {
+  if (change.field === 'posts') return change.value.length === 0 ? null : change.value.join(',')
+  return change.value
+}
+
+const changeColumns = 'id, person_id, field, from_on, value'
+
+/** Everybody ever entered, with all changes, in the order of entering. A branch has some hundred rows of these. */
+export function listPeople(db: Db): PersonWithHistory[] {
+  const byPerson = new Map<string, DatedChange[]>()
+  for (const row of db.prepare<[], ChangeRow>(`SELECT ${changeColumns} FROM person_change ORDER BY person_id, from_on`).all()) {
+    const known = byPerson.get(row.person_id)
+    if (known) known.push(changeFromRow(row))
+    else byPerson.set(row.person_id, [changeFromRow(row)])
+  }
+  return db.prepare<[], PersonRow>('SELECT id, name FROM person ORDER BY row').all().map((p) => ({ id: p.id, name: p.name, history: byPerson.get(p.id) ?? [] }))
+}
+
+export function findPerson(db: Db, id: string): PersonWithHistory | null {
+  const person = db.prepare<[string], PersonRow>('SELECT id, name FROM person WHERE id = ?').get(id)
+  if (!person) return null
+  const history = db.prepare<[string], ChangeRow>(`SELECT ${changeColumns} FROM person_change WHERE person_id = ? ORDER BY from_on DESC, field`).all(id).map(changeFromRow)
+  return { ...person, history }
+}
+
+export const findPersonByName = (db: Db, name: string): PersonRow | undefined => db.prepare<[string], PersonRow>('SELECT id, name FROM person WHERE name = ?').get(name)
+export const findChange = (db: Db, id: string): DatedChange | null => {
+  const row = db.prepare<[string], ChangeRow>(`SELECT ${changeColumns} FROM person_change WHERE id = ?`).get(id)
+  return row ? changeFromRow(row) : null
+}
+export const isInRecords = (db: Db, personId: string): boolean => db.prepare<[string], number>('SELECT 1 FROM attendance WHERE person_id = ? LIMIT 1').pluck().get(personId) !== undefined
+
+export function insertPerson(db: Db, { id, name, at }: { id: string; name: string; at: string }): void {
+  db.prepare('INSERT INTO person (id, name, created_at) VALUES (?, ?, ?)').run(id, name, at)
+}
+
+/** Puts a change in place of one of the same field and day. Answers whether anything is different now. */
+export function putChange(db: Db, change: DatedChange, at: string): boolean {
+  const value = valueOf(change)
+  const { changes } = db.prepare(`INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (person_id, field, from_on) DO UPDATE SET value = excluded.value, recorded_at = excluded.recorded_at WHERE value IS NOT excluded.value`)
+    .run(change.id, change.personId, change.field, change.from, value, at)
+  return changes > 0
+}
+
+export const deleteChange = (db: Db, id: string): void => { db.prepare('DELETE FROM person_change WHERE id = ?').run(id) }
+export const renamePerson = (db: Db, id: string, name: string): void => { db.prepare('UPDATE person SET name = ? WHERE id = ?').run(name, id) }
+export function deletePerson(db: Db, id: string): void {
+  db.prepare('DELETE FROM person_change WHERE person_id = ?').run(id)
+  db.prepare('DELETE FROM person WHERE id = ?').run(id)
+}

@@ -1,0 +1,52 @@
+import type { Db } from '../connection.ts'
+import { noteAct, type Stamp } from './audit.ts'
+import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
+import type { Place } from '../../shared/contract/index.ts'
+
+export interface NewBranch { unit: string; branch: string; since: string; officer: { name: string; posts: readonly string[] } }
+
+/** The branch and its officer; called once, on a database without rows. */
+export function insertBranch(db: Db, branch: NewBranch, at: string): void {
+  db.transaction(() => {
+    db.prepare('INSERT INTO branch (id, unit, name, since, created_at) VALUES (1, ?, ?, ?, ?)').run(branch.unit, branch.branch, branch.since, at)
+    const { lastInsertRowid } = db.prepare('INSERT INTO officer (name, since_at) VALUES (?, ?)').run(branch.officer.name, at)
+    const insertPost = db.prepare('INSERT INTO officer_post (officer_row, position, post) VALUES (?, ?, ?)')
+    branch.officer.posts.forEach((post, position) => insertPost.run(lastInsertRowid, position, post))
+    noteAct(db, 'workspace.create', null, { who: branch.officer.name, at })
+  }).immediate()
+}
+
+interface BranchRow { unit: string; name: string; since: string; recovery_confirmed_at: string | null; officer_row: number; officer: string; people: number }
+
+/** Null on a database whose set-up was cut off before its first row. */
+export function readBranch(db: Db): WorkspaceInfo | null {
+  const row = db.prepare<[], BranchRow>(`SELECT b.unit, b.name, b.since, b.recovery_confirmed_at, o.row AS officer_row, o.name AS officer, (SELECT count(*) FROM person) AS people
+    FROM branch b JOIN officer o ON o.row = (SELECT max(row) FROM officer) WHERE b.id = 1`).get()
+  if (!row) return null
+  const posts = db.prepare<[number], string>('SELECT post FROM officer_post WHERE officer_row = ? ORDER BY position').pluck().all(row.officer_row)
+  return { unit: row.unit, branch: row.name, officer: { name: row.officer, posts }, since: row.since, recoveryConfirmed: row.recovery_confirmed_at !== null, people: row.people }
+}
+
+/** `at` null: a new code was made and has not been typed back yet. */
+export function setRecoveryConfirmed(db: Db, at: string | null): void {
+  db.prepare('UPDATE branch SET recovery_confirmed_at = ? WHERE id = 1').run(at)
+}
+
+export function noteRecoveryChange(db: Db, act: 'workspace.newRecoveryCode' | 'workspace.recover', stamp: Stamp): void {
+  db.transaction(() => {
+    setRecoveryConfirmed(db, null)
+    noteAct(db, act, null, stamp)
+  }).immediate()
+}
+
+export function keepPlace(db: Db, place: Place): void {
+  db.prepare(`INSERT INTO officer_place (id, screen, meeting_id, field, selection_start, selection_end, scroll_top) VALUES (1, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET screen = excluded.screen, meeting_id = excluded.meeting_id, field = excluded.field, selection_start = excluded.selection_start, selection_end = excluded.selection_end, scroll_top = excluded.scroll_top`)
+    .run(place.screen, place.meetingId, place.field, place.selectionStart, place.selectionEnd, place.scrollTop)
+}
+
+interface PlaceRow { screen: Place['screen']; meeting_id: string | null; field: string | null; selection_start: number; selection_end: number; scroll_top: number }
+export function lastPlace(db: Db): Place | null {
+  const row = db.prepare<[], PlaceRow>('SELECT screen, meeting_id, field, selection_start, selection_end, scroll_top FROM officer_place WHERE id = 1').get()
+  return row ? { screen: row.screen, meetingId: row.meeting_id, field: row.field, selectionStart: row.selection_start, selectionEnd: row.selection_end, scrollTop: row.scroll_top } : null
+}

@@ -1,0 +1,19 @@
+import type { Clock } from '../../shared/domain/clock.ts'
+import type { Vault } from './vault.ts'
+
+/** Prints a static page of HTML to PDF; only a window can. */
+export type PrintPage = (html: string) => Promise<Uint8Array>
+
+/** What handlers work with. */
+export interface Service {
+  vault: Vault
+  clock: Clock
+  newId: () => string
+  /** The path behind a token from main's dialog. Errors: FILE_TOKEN_UNKNOWN. */
+  pathOf: (token: string) => string
+  templates: string
+  printPage: PrintPage | undefined
+}
+
+/** Who did something, and when. */
+export const stampOf = ({ vault, clock }: Pick<Service, 'vault' | 'clock'>): { who: string; at: string } => ({ who: vault.info().officer.name, at: clock().toISOString() })

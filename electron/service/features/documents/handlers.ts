@@ -1,0 +1,53 @@
+import { noteAct } from '../../../../db/repositories/audit.ts'
+import { findMeeting } from '../../../../db/repositories/meetings.ts'
+import { listPeople } from '../../../../db/repositories/people.ts'
+import { localDay } from '../../../../shared/domain/dates.ts'
+import type { DocumentName, DocumentPreset, FontUse } from '../../../../shared/domain/documents.ts'
+import { committeeOf, rosterOn } from '../../../../shared/domain/roster.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+import { stampOf, type PrintPage, type Service } from '../../context.ts'
+import type { Handlers } from '../../router.ts'
+import { withRoster } from '../meetings/handlers.ts'
+
+interface Wanted { meetingId: string; document: DocumentName; preset: DocumentPreset }
+
+/** Papers out of a record. The writers are loaded on first use: they are large and the password box must not wait for them. */
+export function documentsHandlers(service: Service) {
+  const { vault, clock, pathOf, templates } = service
+  let fonts: readonly FontUse[] | undefined
+
+  async function paperOf({ meetingId, document, preset }: Wanted) {
+    const db = vault.db()
+    const stored = findMeeting(db, meetingId)
+    if (!stored) throw new AppError('NOT_FOUND')
+    const { unit, branch } = vault.info()
+    const meeting = withRoster(stored, committeeOf(rosterOn(listPeople(db), stored.heldOn)))
+    const writers = await import('../../documents/index.ts')
+    return { writers, paper: writers.buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: localDay(clock()) }) }
+  }
+
+  const printer = (): PrintPage => {
+    if (!service.printPage) throw new AppError('PDF_NEEDS_WINDOW')
+    return service.printPage
+  }
+
+  return {
+    'documents.exportMeeting': async ({ fileToken, format, ...wanted }) => {
+      const path = pathOf(fileToken)
+      if (format === 'pdf') printer()
+      const { writers, paper } = await paperOf(wanted)
+      const bytes = format === 'docx' ? writers.fillWord(paper, templates) : (await writers.makePdf(paper, printer())).bytes
+      writers.writeAtomically(path, bytes)
+      noteAct(vault.db(), 'document.export', wanted.meetingId, stampOf(service))
+      return { bytes: bytes.length }
+    },
+
+    'documents.previewMeeting': async (wanted) => {
+      const printPage = printer()
+      const { writers, paper } = await paperOf(wanted)
+      const { bytes, pages } = await writers.makePdf(paper, printPage)
+      fonts ??= await writers.fontsOf(await printPage(writers.fontProbeHtml()))
+      return { pdf: Buffer.from(bytes).toString('base64'), pages, fonts: [...fonts] }
+    },
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,127 @@
+import { noteAct } from '../../../../db/repositories/audit.ts'
+import { deleteChange, deletePerson, findChange, findPerson, findPersonByName, insertPerson, isInRecords, listPeople, putChange, renamePerson } from '../../../../db/repositories/people.ts'
+import { chineseDate } from '../../../../shared/domain/dates.ts'
+import { parsePeopleLines } from '../../../../shared/domain/peopleLines.ts'
+import { changeInWords, type DatedChange } from '../../../../shared/domain/person.ts'
+import { rosterOn, standingOn } from '../../../../shared/domain/roster.ts'
+import { normaliseName } from '../../../../shared/domain/text.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+import { stampOf, type Service } from '../../context.ts'
+import type { Handlers } from '../../router.ts'
+
+/** People and what holds for them from which day. */
+export function membersHandlers(service: Service) {
+  const { vault, newId } = service
+
+  const fileOf = (personId: string) => {
+    const person = findPerson(vault.db(), personId)
+    if (!person) throw new AppError('NOT_FOUND')
+    return { id: person.id, name: person.name, history: [...person.history], inRecords: isInRecords(vault.db(), personId) }
+  }
+
+  /** 党内职务 are held by full members: checked on every day on which something about the person begins. */
+  const refuseImpossible = (personId: string) => {
+    const { name, history } = fileOf(personId)
+    if (!history.some((change) => change.field === 'status')) throw new AppError('LAST_STATUS')
+    for (const { from } of history) {
+      const standing = standingOn(history, from)
+      if (standing.posts.length > 0 && standing.status !== 'fullMember' && !standing.left) throw new AppError('POST_NEEDS_MEMBER', { params: { name } })
+    }
+  }
+
+  return {
+    'members.addMany': ({ lines }) => {
+      const db = vault.db()
+      const { people, problems } = parsePeopleLines(lines, vault.info().since)
+      if (problems.length > 0 || people.length === 0) {
+        throw new AppError('PEOPLE_LINES', {
+          params: { count: String(Math.max(1, problems.length)) },
+          fields: people.length === 0 && problems.length === 0 ? [{ path: 'lines', message: '没有读到人员，请粘贴含姓名和人员类别的行。' }] : problems.map((p) => ({ path: `lines.${p.line}`, message: p.message })),
+        })
+      }
+      return db.transaction(() => {
+        const stamp = stampOf(service)
+        const touched = new Set<string>()
+        let added = 0
+        let changes = 0
+        for (const { name, from, status, posts, group } of people) {
+          let person = findPersonByName(db, name)
+          if (!person) {
+            person = { id: newId(), name }
+            insertPerson(db, { ...person, at: stamp.at })
+            added++
+          }
+          touched.add(person.id)
+          const dated = () => ({ id: newId(), personId: id, from })
+          const { id } = person
+          const facts: DatedChange[] = [{ ...dated(), field: 'status', value: status }, { ...dated(), field: 'posts', value: posts }, { ...dated(), field: 'group', value: group }]
+          for (const fact of facts) if (putChange(db, fact, stamp.at)) changes++
+        }
+        for (const id of touched) refuseImpossible(id)
+        if (changes > 0) noteAct(db, 'people.add', null, stamp)
+        return { added, lines: people.length, changes }
+      }).immediate()
+    },
+
+    'members.rosterOn': ({ date }) => rosterOn(listPeople(vault.db()), date),
+
+    'members.former': ({ date }) => {
+      const people = listPeople(vault.db())
+      const here = new Set(rosterOn(people, date).map((entry) => entry.id))
+      return people.filter((person) => !here.has(person.id)).map((person) => {
+        const left = person.history.filter((c) => c.field === 'left' && c.value !== null && c.from <= date).at(-1)
+        const begins = person.history.map((c) => c.from).sort()[0]
+        return { id: person.id, name: person.name, note: left ? `${chineseDate(left.from)}${changeInWords(left)}` : begins === undefined ? '' : `${chineseDate(begins)}起在册` }
+      })
+    },
+
+    'members.get': ({ id }) => fileOf(id),
+
+    'members.recordChange': ({ personId, from, change }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        fileOf(personId)
+        const stamp = stampOf(service)
+        if (putChange(db, { ...change, id: newId(), personId, from }, stamp.at)) noteAct(db, 'person.change', personId, stamp)
+        refuseImpossible(personId)
+        return fileOf(personId)
+      }).immediate()
+    },
+
+    'members.removeChange': ({ changeId }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        const change = findChange(db, changeId)
+        if (!change) throw new AppError('NOT_FOUND')
+        deleteChange(db, changeId)
+        refuseImpossible(change.personId)
+        noteAct(db, 'person.removeChange', change.personId, stampOf(service))
+        return fileOf(change.personId)
+      }).immediate()
+    },
+
+    'members.rename': ({ personId, name: typed }) => {
+      const db = vault.db()
+      const name = normaliseName(typed)
+      return db.transaction(() => {
+        fileOf(personId)
+        const same = findPersonByName(db, name)
+        if (same && same.id !== personId) throw new AppError('PERSON_EXISTS', { params: { name } })
+        renamePerson(db, personId, name)
+        noteAct(db, 'person.rename', personId, stampOf(service))
+        return fileOf(personId)
+      }).immediate()
+    },
+
+    'members.remove': ({ personId }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        const { name, inRecords } = fileOf(personId)
+        if (inRecords) throw new AppError('PERSON_IN_RECORDS', { params: { name } })
+        deletePerson(db, personId)
+        noteAct(db, 'person.remove', personId, stampOf(service))
+        return {}
+      }).immediate()
+    },
+  } satisfies Partial<Handlers>
+}

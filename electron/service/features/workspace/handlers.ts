@@ -1,0 +1,40 @@
+import { localDay } from '../../../../shared/domain/dates.ts'
+import { keepPlace, lastPlace } from '../../../../db/repositories/workspace.ts'
+import type { WorkspaceStatus } from '../../../../shared/contract/index.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+import { errorOfSqlite } from '../../../../db/connection.ts'
+import type { Service } from '../../context.ts'
+import type { Handlers } from '../../router.ts'
+
+/** Set-up, password, recovery code, and where the officer was. */
+export const workspaceHandlers = ({ vault, clock }: Service) => ({
+  'workspace.status': () => statusOf({ vault, clock }),
+  'workspace.create': ({ since, ...draft }) => vault.create({ ...draft, since: since ?? `${localDay(clock()).slice(0, 4)}-01-01` }),
+  'workspace.confirmRecoveryCode': ({ characters }) => vault.confirmRecoveryCode(characters),
+  'workspace.renewRecoveryCode': () => vault.renewRecoveryCode(),
+  'workspace.unlock': ({ password }) => vault.unlock(password),
+  'workspace.recover': ({ recoveryCode, newPassword }) => vault.recover(recoveryCode, newPassword),
+  'workspace.info': () => vault.info(),
+  'workspace.lock': () => {
+    vault.lock()
+    return {}
+  },
+  'place.keep': (place) => {
+    keepPlace(vault.db(), place)
+    return {}
+  },
+  'place.last': () => lastPlace(vault.db()),
+}) satisfies Partial<Handlers>
+
+/** What the first screen needs; a problem is an answer here, not an error, since it has a screen of its own. */
+function statusOf({ vault, clock }: Pick<Service, 'vault' | 'clock'>): WorkspaceStatus {
+  const now = clock().toISOString()
+  if (vault.isOpen) return { state: 'open', problem: null, params: {}, info: vault.info(), now }
+  try {
+    return { state: vault.examine(), problem: null, params: {}, info: null, now }
+  } catch (thrown) {
+    const cause = errorOfSqlite(thrown)
+    if (!(cause instanceof AppError)) throw cause
+    return { state: 'problem', problem: cause.code, params: { ...cause.params }, info: null, now }
+  }
+}
