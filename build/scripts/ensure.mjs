@@ -187,11 +187,17 @@ export function displayWrapper() {
 }
 
 /**
- * What the tests, the demo and the packager are told about the runtime.
+ * What the tests, the demo and the packager are told about the runtime. A package of the closed-network runtime goes to
+ * a folder of another name, so that nobody takes it for one to hand out.
  * @param {Runtime} runtime
  * @returns {NodeJS.ProcessEnv}
  */
-export function runtimeEnvironment(runtime) {
-  return { BRANCH_DESK_ELECTRON: runtime.executable, BRANCH_DESK_NATIVE_BINDING: runtime.nativeBinding ?? '', BRANCH_DESK_ELECTRON_KIND: runtime.kind }
+export function runtimeEnvironment({ executable, nativeBinding, kind }) {
+  const unpacked = process.platform === 'win32' ? 'win-unpacked' : 'linux-unpacked'
+  return {
+    BRANCH_DESK_ELECTRON: executable,
+    BRANCH_DESK_NATIVE_BINDING: nativeBinding ?? '',
+    BRANCH_DESK_ELECTRON_KIND: kind,
+    BRANCH_DESK_PACKAGED: join(root, kind === 'closed-network' ? 'dist/仅供测试' : 'dist', unpacked),
+  }
 }
-
