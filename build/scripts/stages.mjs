@@ -62,10 +62,10 @@ export const stages = {
  * Runs stages until one fails. Those that were not run are named.
  * @param {Stage[]} list
  * @param {NodeJS.ProcessEnv} env added to the environment
- * @param {{ noElectron?: string, log?: (line: string) => void }} [options] noElectron: why there is none
+ * @param {{ noElectron?: string }} [options] noElectron: why there is none
  * @returns {Promise<number>} the exit code of the stage that failed; 1 when one could not be run; else 0
  */
-export async function runStages(list, env, { noElectron, log = console.log } = {}) {
+export async function runStages(list, env, { noElectron } = {}) {
   /** @type {string[]} */
   const notRun = []
   let exitCode = 0
@@ -74,13 +74,13 @@ export async function runStages(list, env, { noElectron, log = console.log } = {
       notRun.push(stage.title)
       continue
     }
-    log(`\n==== ${stage.title} ====`)
+    console.log(`\n==== ${stage.title} ====`)
     const start = performance.now()
     exitCode = await handOver(...stage.command(), { ...process.env, ...env })
-    log(`==== ${stage.title}：${exitCode === 0 ? '通过' : `失败（退出码 ${exitCode}）`}，${((performance.now() - start) / 1000).toFixed(1)} 秒 ====`)
+    console.log(`==== ${stage.title}：${exitCode === 0 ? '通过' : `失败（退出码 ${exitCode}）`}，${((performance.now() - start) / 1000).toFixed(1)} 秒 ====`)
   }
   if (notRun.length > 0) {
-    log(`\n没有运行：${notRun.join('、')}。${exitCode === 0 ? noElectron : '前面的步骤失败了。'}`)
+    console.log(`\n没有运行：${notRun.join('、')}。${exitCode === 0 ? noElectron : '前面的步骤失败了。'}`)
     exitCode ||= 1
   }
   return exitCode
