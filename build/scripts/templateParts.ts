@@ -1,0 +1,120 @@
+import {
+  AlignmentType, BorderStyle, Footer, LineRuleType, PageNumber, Paragraph, TableCell, TableRow, Table, TableLayoutType, TextRun, VerticalAlign, WidthType, HeightRule,
+  type IParagraphStyleOptions, type IStylesOptions,
+} from 'docx'
+
+// Figures of GB/T 9704—2012 in twips (1/20 pt) unless said otherwise: A4, 天头 37 mm, 订口 28 mm, right 26 mm, bottom 35 mm, so that 版心 is 156 × 225 mm.
+export const page = { width: 11906, height: 16838, top: 2098, right: 1474, bottom: 1984, left: 1587, footer: 1400 }
+/** 22 lines in 225 mm. */
+export const linePitch = 579
+/** 28 characters of 16 pt need 158 mm: the grid takes 848/4096 pt off each, so that they stand in 156 mm. */
+export const charSpace = -848
+/** One character with that, 15.79 pt. */
+const character = 315.9
+const characters = (n: number): number => Math.round(character * n)
+export const textWidth = page.width - page.left - page.right
+
+/** One font name for Latin and Chinese text alike: figures and quotation marks are set in the face of the text. */
+const face = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' as const })
+export const faces = { title: face('方正小标宋简体'), body: face('仿宋_GB2312'), kai: face('楷体_GB2312'), hei: face('黑体'), song: face('宋体') }
+
+/** 2号, 3号, 4号 in half points. */
+const size = { two: 44, three: 32, four: 28 }
+const exactly = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 })
+const twoCharacters = { firstLine: characters(2), firstLineChars: 200 }
+
+/** 公文式: 3号 on the grid. 表格式: 4号, one and a half lines (domain rules section 5.2). */
+export function styles(preset: 'official' | 'table'): IStylesOptions {
+  const textSize = preset === 'official' ? size.three : size.four
+  const line = preset === 'official' ? linePitch : 520
+  const indent = preset === 'official' ? twoCharacters : { firstLine: 560, firstLineChars: 200 }
+  const style = (id: string, name: string, options: Omit<IParagraphStyleOptions, 'id' | 'name'>): IParagraphStyleOptions => ({ id, name, basedOn: 'Normal', quickFormat: true, ...options })
+  return {
+    default: {
+      document: {
+        run: { font: faces.body, size: textSize, sizeComplexScript: textSize, language: { value: 'zh-CN', eastAsia: 'zh-CN' } },
+        paragraph: { spacing: exactly(line), alignment: AlignmentType.BOTH },
+      },
+      title: { run: { font: faces.title, size: size.two }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(720), after: 438 }, keepNext: true, keepLines: true } },
+      heading1: { run: { font: faces.hei, size: textSize }, paragraph: { indent, keepNext: true, keepLines: true } },
+    },
+    paragraphStyles: [
+      style('Fact', '会议要素', { paragraph: { alignment: AlignmentType.LEFT, indent: { left: characters(7), hanging: characters(5) } } }),
+      style('People', '名单', { paragraph: { alignment: AlignmentType.LEFT, indent: { left: characters(5), hanging: characters(3) } } }),
+      style('BodyText', '正文段落', { paragraph: { indent } }),
+      style('Addressee', '主送', {}),
+      style('Signing', '签字', { paragraph: { indent, spacing: { ...exactly(line), before: line }, keepLines: true } }),
+      style('Sender', '署名', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(2) }, spacing: { ...exactly(line), before: line }, keepNext: true } }),
+      style('Date', '成文日期', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(4) } } }),
+      style('TableHead', '表头', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
+      style('TableText', '表内文字', { run: { size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520) } }),
+      style('TableCentre', '表内居中', { run: { size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
+      style('TableTitle', '表内标题', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520), keepNext: true } }),
+      style('TableSigning', '表内签字', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
+      style('PageNumber', '页码', { run: { font: faces.song, size: size.four }, paragraph: { spacing: exactly(360) } }),
+    ],
+  }
+}
+
+const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'TableHead', 'TableText', 'TableCentre', 'TableTitle', 'TableSigning'] as const
+export type StyleId = (typeof paragraphStyleIds)[number]
+/** All styles of a template. */
+export const styleIds: readonly string[] = ['Normal', 'TableNormal', 'PageNumber', ...paragraphStyleIds]
+
+/** A paragraph of plain text and tags. */
+export const line = (style: StyleId, text: string): Paragraph => new Paragraph({ style, children: text === '' ? [] : [new TextRun(text)] })
+
+/** A loop over paragraphs: its tags stand in paragraphs of their own, which go. */
+export const loop = (tag: string, ...inside: Paragraph[]): Paragraph[] => [line('BodyText', `{#${tag}}`), ...inside, line('BodyText', `{/${tag}}`)]
+
+/** 时间：{时间} with the label in 黑体 and spread to the width of four characters. */
+export function fact(label: string, tag: string = label): Paragraph {
+  return new Paragraph({ style: 'Fact', children: [...labelRuns(label), new TextRun(tag)] })
+}
+
+function labelRuns(label: string): TextRun[] {
+  const letters = [...label]
+  const gap = letters.length < 2 || letters.length >= 4 ? 0 : characters((4 - letters.length) / (letters.length - 1))
+  const last = letters.pop() ?? ''
+  const run = (text: string, characterSpacing: number) => new TextRun({ text, font: faces.hei, ...(characterSpacing === 0 ? {} : { characterSpacing }) })
+  return gap === 0 ? [run(`${label}：`, 0)] : [run(letters.join(''), gap), run(`${last}：`, 0)]
+}
+
+/** A paragraph whose first words are set in a face of their own. */
+export const leadLine = (style: StyleId, lead: string, text: string, leadFace: keyof typeof faces = 'hei'): Paragraph =>
+  new Paragraph({ style, children: [new TextRun({ text: lead, font: faces[leadFace] }), new TextRun(text)] })
+
+/** {引语}{首段} and the further paragraphs of one entry of running text. The name or the word that leads is set in `leadFace`. */
+export const entryLines = (tag: string, leadFace: keyof typeof faces): Paragraph[] =>
+  loop(tag, leadLine('BodyText', '{引语}', '{首段}', leadFace), ...loop('续段', line('BodyText', '{.}')))
+
+export interface CellOptions { span?: number; width: number }
+const cellMargins = { top: 40, bottom: 40, left: 108, right: 108, marginUnitType: WidthType.DXA }
+
+export function cell(children: Paragraph[], { span = 1, width }: CellOptions): TableCell {
+  return new TableCell({ children, columnSpan: span, width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, margins: cellMargins })
+}
+
+/** `whole`: the row does not break across pages. `least`: its least height in twips. */
+export function row(cells: TableCell[], { whole = true, header = false, least = 600 }: { whole?: boolean; header?: boolean; least?: number } = {}): TableRow {
+  return new TableRow({ children: cells, cantSplit: whole, tableHeader: header, height: { value: least, rule: HeightRule.ATLEAST } })
+}
+
+export function table(columnWidths: number[], rows: TableRow[]): Table {
+  const border = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
+  return new Table({
+    rows, columnWidths, layout: TableLayoutType.FIXED, width: { size: textWidth, type: WidthType.DXA },
+    borders: { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border },
+  })
+}
+
+/** — 1 —: odd pages right, even pages left, one character from the edge. */
+export function footers(): { default: Footer; even: Footer } {
+  const footer = (alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT) => new Footer({
+    children: [new Paragraph({
+      style: 'PageNumber', alignment, indent: alignment === AlignmentType.LEFT ? { left: 280 } : { right: 280 },
+      children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: faces.song, size: size.four })],
+    })],
+  })
+  return { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) }
+}

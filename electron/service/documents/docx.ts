@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Docxtemplater from 'docxtemplater'
+import InspectModule from 'docxtemplater/js/inspect-module.js'
+import PizZip from 'pizzip'
+import { AppError } from '../../../shared/errors/AppError.ts'
+import type { Paper } from './paper.ts'
+import { wordTags, type Tags } from './wordTags.ts'
+
+/** The template of a paper, made by build/scripts/make-templates.ts. */
+export const templateFileName = ({ document, preset }: Pick<Paper, 'document' | 'preset'>): string => `${document}-${preset}.docx`
+
+/**
+ * The Word file of a paper. The same paper gives the same bytes.
+ * Throws TEMPLATE_BROKEN where the template is missing, is no Word file, has a faulty or unknown tag, or lacks one that the paper fills.
+ */
+export function fillWord(paper: Paper, templatesFolder: string): Uint8Array {
+  const zip = openTemplate(join(templatesFolder, templateFileName(paper)))
+  const tags = wordTags(paper)
+  const unknown = new Set<string>()
+  const inspector = new InspectModule()
+  try {
+    const template = new Docxtemplater(zip, {
+      paragraphLoop: true,
+      linebreaks: true,
+      stripInvalidXMLChars: true,
+      errorLogging: false,
+      modules: [inspector],
+      nullGetter: (part) => {
+        unknown.add(part.value)
+        return ''
+      },
+    })
+    template.render(tags)
+  } catch (cause) {
+    throw new AppError('TEMPLATE_BROKEN', { cause, params: { detail: faultInWords(cause) } })
+  }
+  if (unknown.size > 0) throw new AppError('TEMPLATE_BROKEN', { params: { detail: `标签${inBraces(unknown)}没有对应的内容` } })
+  // What the template has no place for would be missing from the paper without a word.
+  const missing = tagsMissing(tags, inspector.getAllTags())
+  if (missing.length > 0) throw new AppError('TEMPLATE_BROKEN', { params: { detail: `缺少标签${inBraces(missing)}` } })
+  const documentPath = 'word/document.xml'
+  zip.file(documentPath, keepSigningWithText(zip.file(documentPath)?.asText() ?? ''))
+  return pack(zip)
+}
+
+const inBraces = (tags: Iterable<string>): string => [...tags].map((tag) => `{${tag}}`).join('、')
+
+function openTemplate(path: string): PizZip {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch (cause) {
+    throw new AppError('TEMPLATE_BROKEN', { cause, params: { detail: '模板文件不见了' } })
+  }
+  try {
+    return new PizZip(bytes)
+  } catch (cause) {
+    throw new AppError('TEMPLATE_BROKEN', { cause, params: { detail: '模板不是Word文件，或已损坏' } })
+  }
+}
+
+/** The tags a paper fills and a template does not have. Tags inside a list are asked for only where the list has an entry. */
+function tagsMissing(tags: Tags, found: Record<string, unknown>): string[] {
+  return Object.entries(tags).flatMap(([tag, value]) => {
+    const inside = found[tag]
+    if (inside === undefined) return [tag]
+    if (typeof value === 'string') return []
+    const first = value.find((element): element is Tags => typeof element !== 'string')
+    return first === undefined ? [] : tagsMissing(first, inside as Record<string, unknown>)
+  })
+}
+
+/** docxtemplater's own errors in Chinese; anything else is a file that cannot be read. */
+function faultInWords(cause: unknown): string {
+  const faults: Record<string, string> = {
+    unopened_tag: '标签没有开头', unclosed_tag: '标签没有结尾', unclosed_loop: '循环没有结尾', unopened_loop: '循环没有开头',
+    closing_tag_does_not_match_opening_tag: '循环的开头和结尾不是一个', duplicate_open_tag: '标签的开头写了两次', duplicate_close_tag: '标签的结尾写了两次',
+  }
+  const { properties } = cause as { properties?: { id?: string; xtag?: string; errors?: { properties?: { id?: string; xtag?: string } }[] } }
+  const first = properties?.errors?.[0]?.properties ?? properties
+  const fault = faults[first?.id ?? '']
+  if (fault === undefined) return '模板不是Word文件，或已损坏'
+  return first?.xtag === undefined || first.xtag === '' ? fault : `${fault}（${first.xtag}）`
+}
+
+/**
+ * The line to sign never stands alone on a page: the paragraph (or table row) before it is kept with it. Only here, since a
+ * template cannot know which of its lists ends the text.
+ */
+function keepSigningWithText(xml: string): string {
+  const signing = xml.search(/<w:pStyle w:val="(?:Table)?Signing"\/>/)
+  if (signing === -1) return xml
+  const block = xml.startsWith('<w:pStyle w:val="Table', signing) ? 'w:tr' : 'w:p'
+  const startBefore = (at: number) => Math.max(xml.lastIndexOf(`<${block}>`, at), xml.lastIndexOf(`<${block} `, at))
+  const end = startBefore(signing)
+  const start = startBefore(end - 1)
+  const kept = xml.slice(start, end).replace(/(<w:pStyle w:val="[^"]*"\/>)(?!<w:keepNext)/g, '$1<w:keepNext/>')
+  return xml.slice(0, start) + kept + xml.slice(end)
+}
+
+/** A zip holds the time of every entry: all of them are the same day, so that the file tells nothing and is always the same. */
+function pack(zip: PizZip): Uint8Array {
+  const packed = new PizZip()
+  const date = new Date(1980, 0, 1)
+  for (const [name, file] of Object.entries(zip.files)) if (!file.dir) packed.file(name, file.asUint8Array(), { date, createFolders: false })
+  return packed.generate({ type: 'uint8array', compression: 'DEFLATE', platform: 'DOS' })
+}

@@ -1,0 +1,8 @@
+/** The door of the room: a record becomes a paper, a paper becomes a Word file or a PDF, and bytes become a file. */
+export { buildPaper } from './paper.ts'
+export type { Paper, PaperSource } from './paper.ts'
+export { fillWord } from './docx.ts'
+export { printHtml } from './printPage.ts'
+export { fontProbeHtml, fontsOf, makePdf } from './pdf.ts'
+export type { PrintPage } from './pdf.ts'
+export { writeAtomically } from './writeFile.ts'

@@ -1,0 +1,52 @@
+import { faces, type Face } from '../../../shared/domain/documents.ts'
+
+/** The style element of a print page carries this nonce; who serves the page puts the real one in its place. */
+export const noncePlaceholder = 'NONCE-PLACEHOLDER'
+
+/** The CSS font list of a face. */
+export const fontList = (face: Face): string => faces[face].map((name) => `"${name}"`).join(', ')
+
+/**
+ * The page of GB/T 9704—2012 (domain rules section 5.2), the same figures as the Word templates: 版心 156 × 225 mm,
+ * 22 lines of 28.95 pt, 28 characters of 16 pt − 0.21 pt in a line.
+ */
+export const printStyle = `
+@page { size: A4; margin: 37mm 26mm 35mm 28mm; }
+* { box-sizing: border-box; margin: 0; padding: 0; font-weight: normal; }
+html { color: #000; background: #fff; }
+body { width: 156mm; font: 16pt/28.95pt ${fontList('body')}; letter-spacing: -0.21pt; text-spacing-trim: space-all; line-break: strict; overflow-wrap: anywhere; orphans: 1; widows: 1; }
+p, h1, h2 { white-space: pre-wrap; text-align: justify; font-size: inherit; line-height: inherit; }
+h1 { font: 22pt/36pt ${fontList('title')}; text-align: center; margin-bottom: 21.9pt; break-after: avoid; break-inside: avoid; }
+h2 { font-family: ${fontList('hei')}; text-indent: 31.59pt; break-after: avoid; break-inside: avoid; }
+.hei, .kai { line-height: 0; }
+.hei { font-family: ${fontList('hei')}; }
+.kai { font-family: ${fontList('kai')}; }
+.body { text-indent: 31.59pt; }
+.fact { text-align: left; padding-left: 110.55pt; text-indent: -78.97pt; }
+.people { text-align: left; padding-left: 78.97pt; text-indent: -47.38pt; }
+.spread2 { letter-spacing: 31.38pt; }
+.spread3 { letter-spacing: 7.69pt; }
+.signing { text-indent: 31.59pt; margin-top: 28.95pt; break-before: avoid; break-inside: avoid; }
+.sender { text-align: right; padding-right: 31.59pt; margin-top: 28.95pt; break-after: avoid; }
+.date { text-align: right; padding-right: 63.18pt; break-before: avoid; }
+table { width: 156mm; table-layout: fixed; border-collapse: collapse; letter-spacing: 0; font-size: 14pt; line-height: 26pt; }
+td, th { border: 0.5pt solid #000; padding: 2pt 5.4pt; height: 30pt; vertical-align: middle; }
+td p, th p { text-align: left; }
+th p, .centre p { text-align: center; }
+th { font-family: ${fontList('hei')}; }
+td.title { font-family: ${fontList('hei')}; }
+thead { display: table-header-group; }
+tr.whole { break-inside: avoid; }
+tr.title { break-after: avoid; }
+tr.last { break-before: avoid; }
+tr.last td, tr.last th { height: 50pt; }
+.signIn td { height: 34pt; }
+.label { width: 75pt; }
+.half { width: 146.1pt; }
+.table { font-size: 14pt; line-height: 26pt; letter-spacing: 0; }
+.table .body { text-indent: 28pt; }
+.table .sender { padding-right: 28pt; margin-top: 26pt; }
+.table .date { padding-right: 56pt; }
+.table table + table { margin-top: 26pt; }
+.c1 { width: 35pt; } .c2 { width: 75pt; } .c3 { width: 112.25pt; } .c4 { width: 85pt; } .c5 { width: 60pt; } .c6 { width: 75pt; }
+`

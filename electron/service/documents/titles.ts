@@ -1,0 +1,53 @@
+import type { Meeting } from '../../../shared/domain/meeting.ts'
+import { committeeNameOf } from '../../../shared/domain/workspace.ts'
+
+type Titled = Pick<Meeting, 'title'>
+
+/** What the meeting itself is called: the title without a 记录 or 纪要 that the officer typed after it. */
+export function meetingName(meeting: Titled, branch: string): string {
+  return meeting.title.trim().replace(/(?:记录|纪要)$/, '') || `${committeeNameOf(branch)}会议`
+}
+
+/** The meeting's name followed by 记录 or 纪要, never twice. */
+export const recordTitle = (meeting: Titled, branch: string, what: '记录' | '纪要'): string => `${meetingName(meeting, branch)}${what}`
+
+/** Width in full-width characters, as a title of Chinese and half-width figures takes it. */
+const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + (char <= '\u00ff' ? 0.5 : 1), 0)
+
+/** Characters of 2号 (22 pt) that stand in one line of 156 mm. */
+const lineWidth = 20
+
+const words = new Intl.Segmenter('zh-CN', { granularity: 'word' })
+
+/**
+ * A title as it is set: in one line where it fits, else in lines of nearly the same length, broken between words
+ * (GB/T 9704: 回行时词意完整、排列对称); lines are parted by \n.
+ */
+export function setTitle(title: string): string {
+  const lines = Math.ceil(widthOf(title) / lineWidth)
+  if (lines <= 1) return title
+  const breaks = wordBreaks(title)
+  const ideal = widthOf(title) / lines
+  const parts: string[] = []
+  let from = 0
+  for (let line = 1; line < lines; line += 1) {
+    const target = ideal * line
+    const left = breaks.filter((at) => at > from)
+    const distance = (at: number) => Math.abs(widthOf(title.slice(0, at)) - target)
+    const at = left.reduce<number | null>((best, candidate) => (best === null || distance(candidate) < distance(best) ? candidate : best), null)
+    if (at === null) break
+    parts.push(title.slice(from, at))
+    from = at
+  }
+  return [...parts, title.slice(from)].join('\n')
+}
+
+/** Where a title may be broken: between words, not before a closing mark or a 的, not after an opening one, not inside 第9次. */
+function wordBreaks(title: string): number[] {
+  return [...words.segment(title)].map((word) => word.index).filter((at) => {
+    if (at === 0) return false
+    const before = title.slice(0, at)
+    const after = title.slice(at)
+    return !/^[\s、，。；：！？）》〉」』】”’年月日次的]/.test(after) && !/[（《〈「『【“‘第\s]$/.test(before) && !(/\d$/.test(before) && /^\d/.test(after))
+  })
+}
