@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util'
 import { clockFrom } from '../../shared/domain/clock.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
-import { fileLog } from './log.ts'
 import { openService } from './open.ts'
 
 const { values } = parseArgs({ options: { workspace: { type: 'string' } }, strict: true })
@@ -18,7 +17,7 @@ const service = openService({
   folder,
   templates: join(import.meta.dirname, '../../build/templates'),
   clock: clockFrom(process.env['BRANCH_DESK_NOW']),
-  log: fileLog(join(folder, 'logs', 'service.log')),
+  log: ({ channel, code, incident, kind, frame }) => { if (code === 'INTERNAL') console.error(JSON.stringify({ channel, code, incident, kind, frame })) },
 })
 
 /** The largest line that is kept; of a longer one only its end is waited for. */

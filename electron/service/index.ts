@@ -3,7 +3,7 @@ import { clockFrom } from '../../shared/domain/clock.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
 import { fileLog } from './log.ts'
-import type { FromService, ToService } from './messages.ts'
+import type { FromService, ToService } from '../../shared/contract/serviceMessages.ts'
 import { openService, type RunningService } from './open.ts'
 
 interface Port { on(event: 'message', listener: (message: { data: unknown }) => void): void; postMessage(value: unknown): void; start(): void }

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
+import { contract, type MainChannel, type Output, type Parsed } from '../../shared/contract/index.ts'
+import type { Answer } from '../../shared/contract/api.ts'
+import { mainChannels } from '../../shared/contract/channels.ts'
+import { AppError } from '../../shared/errors/AppError.ts'
+import type { ErrorCode } from '../../shared/errors/codes.ts'
+import { messageOf } from '../../shared/errors/sentences.ts'
+import { workspaceFolder } from './paths.ts'
+import { isOurs } from './security.ts'
+import type { ServiceHost } from './serviceHost.ts'
+
+type MainHandlers = { [C in MainChannel]: (input: Parsed<C>, window: BrowserWindow) => Promise<Output<C>> }
+
+const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { name: 'PDF 文档', extensions: ['pdf'] } }
+
+/** Answers the calls that only the operating system can: dialogs, opening a file, printing, locking, quitting. */
+export function answerMainChannels(service: ServiceHost, reloadLocked: () => Promise<void>): void {
+  const granted = new Map<string, string>()
+  const pathOf = (token: string): string => {
+    const path = granted.get(token)
+    if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')
+    if (!existsSync(path)) throw new AppError('FILE_GONE')
+    return path
+  }
+
+  const handlers: MainHandlers = {
+    'dialogs.saveDocument': async ({ suggestedName, format }, window) => {
+      const safeName = suggestedName.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '')
+      const { filePath, canceled } = await dialog.showSaveDialog(window, { title: '导出到', defaultPath: join(app.getPath('documents'), safeName), filters: [formats[format]], properties: ['showOverwriteConfirmation', 'createDirectory'] })
+      if (canceled || !filePath) return { fileToken: null, fileName: '' }
+      const path = filePath.toLowerCase().endsWith(`.${format}`) ? filePath : `${filePath}.${format}`
+      const fileToken = randomUUID()
+      granted.set(fileToken, path)
+      service.grant(fileToken, path)
+      return { fileToken, fileName: path.split(/[\\/]/).at(-1) ?? '' }
+    },
+    'files.open': async ({ fileToken }) => {
+      const reason = await shell.openPath(pathOf(fileToken))
+      if (reason !== '') throw new AppError('FILE_NOT_OPENED')
+      return {}
+    },
+    'files.showInFolder': async ({ fileToken }) => {
+      shell.showItemInFolder(pathOf(fileToken))
+      return {}
+    },
+    'files.showWorkspace': async () => {
+      const reason = await shell.openPath(workspaceFolder())
+      if (reason !== '') throw new AppError('FILE_NOT_OPENED')
+      return {}
+    },
+    'app.print': (_input, window) => new Promise((resolve, reject) => {
+      window.webContents.print({ silent: false, printBackground: true, pageSize: 'A4' }, (printed, reason) => {
+        if (printed || reason === 'Print job canceled') resolve({})
+        else reject(new AppError('NO_PRINTER'))
+      })
+    }),
+    'app.lock': async () => {
+      await service.stop(true)
+      await reloadLocked()
+      return {}
+    },
+    'app.quit': async () => {
+      app.quit()
+      return {}
+    },
+  }
+
+  for (const channel of Object.keys(mainChannels) as MainChannel[]) {
+    ipcMain.handle(channel, (event, raw) => answer(channel, handlers[channel] as (input: unknown, window: BrowserWindow) => Promise<unknown>, event, raw))
+  }
+}
+
+async function answer(channel: MainChannel, handler: (input: unknown, window: BrowserWindow) => Promise<unknown>, event: IpcMainInvokeEvent, raw: unknown): Promise<Answer<unknown>> {
+  const window = BrowserWindow.fromWebContents(event.sender)
+  // Only the top frame of our own page in a window of ours may ask.
+  if (!window || !isOurs(event.senderFrame?.url) || event.senderFrame !== event.sender.mainFrame) return refusal('FORBIDDEN')
+  const input = contract[channel].input.safeParse(raw)
+  if (!input.success) return refusal('INVALID_INPUT')
+  try {
+    return { ok: true, value: await handler(input.data, window) }
+  } catch (cause) {
+    return refusal(cause instanceof AppError ? cause.code : 'INTERNAL', cause instanceof AppError ? cause.params : {})
+  }
+}
+
+const refusal = (code: ErrorCode, params: Readonly<Record<string, string>> = {}): Answer<never> => ({ ok: false, error: { code, message: messageOf(code, params), params } })

@@ -1,0 +1,51 @@
+// The order in which the application starts; what each step does stands in its own file.
+import { app, ipcMain, session } from 'electron'
+import { answerMainChannels } from './answers.ts'
+import { choosePlaces, developmentSetting, logFile, nativeBinding, templatesFolder, workspaceFolder } from './paths.ts'
+import { denyAll, isOurs, sealOff, serveRenderer } from './security.ts'
+import { ServiceHost } from './serviceHost.ts'
+import { createWindow } from './window.ts'
+
+const page = 'app://ui/index.html'
+
+choosePlaces()
+if (app.requestSingleInstanceLock()) run()
+else app.quit()
+
+function run(): void {
+  sealOff()
+  app.on('window-all-closed', () => app.quit())
+  void app.whenReady().then(async () => {
+    denyAll()
+    serveRenderer(session.defaultSession)
+    const service = new ServiceHost(
+      { folder: workspaceFolder(), templates: templatesFolder, log: logFile(), clock: developmentSetting('BRANCH_DESK_NOW'), nativeBinding: nativeBinding() },
+      () => {
+        window.webContents.send('service-stopped')
+        service.connect(window.webContents)
+      },
+    )
+    const window = createWindow()
+    const { webContents } = window
+    app.on('second-instance', () => {
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    })
+    ipcMain.on('usable', (event) => { if (isOurs(event.senderFrame?.url)) performance.mark('usable') })
+    webContents.on('dom-ready', () => { if (isOurs(webContents.getURL())) service.connect(webContents) })
+    // A killed page comes back where it was: the service still holds what was typed.
+    webContents.on('render-process-gone', (_event, { reason }) => { if (reason !== 'clean-exit') void window.loadURL(page) })
+    answerMainChannels(service, () => window.loadURL(page))
+    let ended = false
+    app.on('will-quit', (event) => {
+      if (ended) return
+      event.preventDefault()
+      void service.stop(false).finally(() => {
+        ended = true
+        app.quit()
+      })
+    })
+    await window.loadURL(page)
+  })
+}

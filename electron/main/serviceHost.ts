@@ -1,0 +1,63 @@
+import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
+import type { FromService, ToService } from '../../shared/contract/serviceMessages.ts'
+import { serviceFile } from './paths.ts'
+import { printToPdf } from './printing.ts'
+
+type Start = Omit<Extract<ToService, { kind: 'start' }>, 'kind'>
+
+/** The data service's process: started at once, started again when it dies, ended for locking. */
+export class ServiceHost {
+  readonly #start: Start
+  #child: UtilityProcess
+  readonly #onDeath: () => void
+
+  constructor(start: Start, onDeath: () => void) {
+    this.#start = start
+    this.#onDeath = onDeath
+    this.#child = this.#launch()
+  }
+
+  #launch(): UtilityProcess {
+    const child = utilityProcess.fork(serviceFile, [], { serviceName: 'branch-desk-data', stdio: 'inherit', env: {} })
+    this.#tell({ kind: 'start', ...this.#start }, child)
+    child.on('message', (message: FromService) => { void this.#print(child, message) })
+    child.on('exit', () => {
+      if (this.#child !== child) return
+      this.#child = this.#launch()
+      this.#onDeath()
+    })
+    return child
+  }
+
+  #tell(message: ToService, child = this.#child): void { child.postMessage(message) }
+
+  async #print(child: UtilityProcess, { id, html }: FromService): Promise<void> {
+    try {
+      this.#tell({ kind: 'printed', id, pdf: await printToPdf(html) }, child)
+    } catch {
+      this.#tell({ kind: 'notPrinted', id }, child)
+    }
+  }
+
+  /** Gives a page its own port to the service. A port has no sender: who gets one is decided here. */
+  connect(contents: WebContents): void {
+    const { port1, port2 } = new MessageChannelMain()
+    const message: ToService = { kind: 'port' }
+    this.#child.postMessage(message, [port1])
+    contents.postMessage('service-port', null, [port2])
+  }
+
+  grant(token: string, path: string): void { this.#tell({ kind: 'grant', token, path }) }
+
+  /** Ends the process, and the key in its memory with it; answers when it is gone. `again`: a fresh, locked one takes its place. */
+  async stop(again: boolean): Promise<void> {
+    const child = this.#child
+    child.removeAllListeners('exit')
+    const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()) })
+    this.#tell({ kind: 'stop' }, child)
+    const timer = setTimeout(() => child.kill(), 5000)
+    await gone
+    clearTimeout(timer)
+    if (again) this.#child = this.#launch()
+  }
+}

@@ -1,0 +1,66 @@
+import { App, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import { useEffect, useState } from 'react'
+import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
+import { MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
+import { PeoplePage } from '../features/people/index.ts'
+import { callApi } from '../lib/callApi.ts'
+import { nonce } from '../lib/nonce.ts'
+import { InterruptedOverlay } from './InterruptedOverlay.tsx'
+import { KeysOverlay } from './KeysOverlay.tsx'
+import { SavedState } from './SavedState.tsx'
+import { flushAll, useRoute } from '../features/session/index.ts'
+import { Opening } from './Opening.tsx'
+
+const theme = {
+  token: { colorPrimary: '#b3261e', colorInfo: '#b3261e', colorLink: '#b3261e', borderRadius: 6, fontSize: 14, colorText: '#1f1d1a', colorTextSecondary: '#544f49', colorTextTertiary: '#67625b', colorTextDescription: '#67625b', colorTextPlaceholder: '#7b766e', colorBorder: '#c9c4bc', colorBgLayout: '#f6f5f3', fontFamily: 'inherit', motion: false },
+  components: { Table: { headerBg: '#fbfaf9', headerColor: '#67625b', cellPaddingBlockSM: 5, rowHoverBg: '#faf6f5', headerSplitColor: 'transparent' } },
+}
+
+const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'people', name: '党员' }] as const
+
+/** The desk: navigation, the room one is in, and what the top bar always tells. */
+export function Desk({ info }: { info: WorkspaceInfo }) {
+  const { route, go, restore } = useRoute()
+  const [keys, setKeys] = useState(false)
+  useEffect(() => { void restore(info.people === 0) }, [restore, info.people])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.isComposing) return
+      if (event.key === 'F1') { event.preventDefault(); setKeys((shown) => !shown) }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  const lock = async () => {
+    await flushAll()
+    await callApi('app.lock', {})
+  }
+  if (route === null) return <Opening />
+  return (
+    <ConfigProvider locale={zhCN} csp={{ nonce }} theme={theme} getPopupContainer={() => document.body} wave={{ disabled: true }}>
+      <App className="app" component="div">
+        <header className="top">
+          <div className="brand">支部工作台<small>{info.unit} · {info.branch}</small></div>
+          <div className="saved">
+            <SavedState />
+            <button className="btn quiet small" type="button" onClick={() => setKeys(true)}>按键 <kbd>F1</kbd></button>
+            <button className="btn small" type="button" onClick={() => void lock()}>锁定</button>
+          </div>
+        </header>
+        <nav className="nav" aria-label="主导航">
+          {rooms.map(({ screen, name }) => (
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && route.screen === 'meeting') ? 'page' : undefined} onClick={() => { void flushAll().then(() => go({ screen })) }}>{name}</button>
+          ))}
+        </nav>
+        <main className="room">
+          {route.screen === 'meetings' && <MeetingsPage />}
+          {route.screen === 'people' && <PeoplePage />}
+          {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} isNew={route.isNew} branch={info.branch} />}
+        </main>
+        {keys && <KeysOverlay onClose={() => setKeys(false)} />}
+        <InterruptedOverlay />
+      </App>
+    </ConfigProvider>
+  )
+}

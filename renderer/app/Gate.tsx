@@ -1,0 +1,33 @@
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Opening } from './Opening.tsx'
+import { ProblemScreen } from './ProblemScreen.tsx'
+import { UnlockScreen } from './UnlockScreen.tsx'
+import { useSession } from '../features/session/index.ts'
+
+// Plain React up to here: the password box must not wait for the UI kit, which loads while the key is derived.
+const loadDesk = () => import('./Desk.tsx')
+const loadSetUp = () => import('../features/setup/index.ts')
+const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }))
+const SetUpPage = lazy(async () => ({ default: (await loadSetUp()).SetUpPage }))
+const RecoveryPage = lazy(async () => ({ default: (await loadSetUp()).RecoveryPage }))
+
+/** Which screen the state of the workspace calls for. */
+export function Gate() {
+  const { status, failure, sheet, refresh } = useSession()
+  const told = useRef(false)
+  useEffect(() => { void refresh() }, [refresh])
+  useEffect(() => {
+    if (status === null || told.current) return
+    told.current = true
+    window.api.usable()
+    if (status.state === 'locked') requestIdleCallback(() => { void loadDesk() })
+  }, [status])
+
+  if (status === null) return failure ? <ProblemScreen sentence={failure.sentence} code={failure.code} /> : <Opening />
+  switch (status.state) {
+    case 'problem': return <ProblemScreen code={status.problem ?? 'INTERNAL'} params={status.params} />
+    case 'locked': return sheet ? <Suspense fallback={<Opening />}><RecoveryPage /></Suspense> : <UnlockScreen />
+    case 'new': return <Suspense fallback={<Opening />}><SetUpPage /></Suspense>
+    case 'open': return <Suspense fallback={<Opening />}>{status.info?.recoveryConfirmed ? <Desk info={status.info} /> : <RecoveryPage />}</Suspense>
+  }
+}

@@ -1,0 +1,22 @@
+import { Modal } from 'antd'
+
+const keys: readonly [string, string][] = [
+  ['Enter', '在单行栏里跳到下一栏；在正文里换行'],
+  ['Ctrl+Enter', '加一条发言；在决定和任务里加一个议题'],
+  ['Alt+N', '添加议题'],
+  ['Alt+↑ Alt+↓', '在提纲上移动议题'],
+  ['1 2 3 4', '签到：到、迟到、请假、缺席'],
+  ['Ctrl+S', '立即保存（平时自动保存）'],
+  ['F6', '预览打印的样子'],
+  ['Esc', '关闭最上面的一层'],
+  ['F1', '打开和关闭本页'],
+]
+
+/** What the keyboard does. */
+export function KeysOverlay({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal open title="按键" footer={null} onCancel={onClose} width={460} closable={{ 'aria-label': '关闭' }}>
+      <dl className="keys">{keys.map(([key, what]) => <div key={key} style={{ display: 'contents' }}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>)}</dl>
+    </Modal>
+  )
+}

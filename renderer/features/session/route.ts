@@ -1,0 +1,36 @@
+import { v7 as newId } from 'uuid'
+import { create } from 'zustand'
+import type { Place } from '../../../shared/contract/index.ts'
+import { callApi } from '../../lib/callApi.ts'
+
+export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'meeting'; meetingId: string; isNew: boolean }
+
+interface RouteState {
+  route: Route | null
+  /** Where the officer was when the application last ended; the editor takes it once. */
+  lastPlace: Place | null
+  go(route: Route): void
+  newMeeting(): void
+  restore(noPeople: boolean): Promise<void>
+}
+
+const keep = (screen: Place['screen']) => {
+  callApi('place.keep', { screen, meetingId: null, field: null, selectionStart: 0, selectionEnd: 0, scrollTop: 0 }).catch(() => undefined)
+}
+
+/** Which screen is shown. Three screens need no router; the last place is kept by the service. */
+export const useRoute = create<RouteState>()((set, get) => ({
+  route: null,
+  lastPlace: null,
+  go: (route) => {
+    set({ route, lastPlace: null })
+    if (route.screen !== 'meeting') keep(route.screen)
+  },
+  newMeeting: () => get().go({ screen: 'meeting', meetingId: newId(), isNew: true }),
+  restore: async (noPeople) => {
+    if (get().route !== null) return
+    const place = await callApi('place.last', {}).catch(() => null)
+    if (place?.screen === 'meeting' && place.meetingId !== null) set({ route: { screen: 'meeting', meetingId: place.meetingId, isNew: false }, lastPlace: place })
+    else set({ route: { screen: noPeople || place?.screen === 'people' ? 'people' : 'meetings' } })
+  },
+}))

@@ -1,0 +1,2 @@
+export { SetUpPage } from './SetUpPage.tsx'
+export { RecoveryPage } from './RecoveryPage.tsx'

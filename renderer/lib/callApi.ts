@@ -1,0 +1,38 @@
+import type { Channel, Input, Output } from '../../shared/contract/index.ts'
+import type { ErrorAnswer } from '../../shared/contract/api.ts'
+import type { FieldError } from '../../shared/errors/AppError.ts'
+import type { ErrorCode } from '../../shared/errors/codes.ts'
+import { sentenceOf, type Sentence } from '../../shared/errors/sentences.ts'
+
+/** A refused call, with what to tell the officer. */
+export class ApiError extends Error {
+  readonly code: ErrorCode
+  readonly sentence: Sentence
+  readonly fields: readonly FieldError[]
+  constructor({ code, message, fields = [], params = {} }: ErrorAnswer) {
+    super(message)
+    this.code = code
+    this.sentence = sentenceOf(code, params)
+    this.fields = fields
+  }
+}
+
+type Listener = (error: ApiError) => void
+const lockListeners = new Set<Listener>()
+/** Hears of every call that failed because the service holds no key (any more). Answers the function that ends the listening. */
+export function onLocked(listener: Listener): () => void {
+  lockListeners.add(listener)
+  return () => { lockListeners.delete(listener) }
+}
+
+/** The only door to window.api. Throws ApiError. */
+export async function callApi<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
+  const answer = await window.api.call(channel, input)
+  if (answer.ok) return answer.value
+  const error = new ApiError(answer.error)
+  if (error.code === 'LOCKED' || error.code === 'SERVICE_STOPPED') for (const listener of lockListeners) listener(error)
+  throw error
+}
+
+/** What a catch got, as an ApiError: anything else is a fault of this page and says so without its trace. */
+export const asApiError = (thrown: unknown): ApiError => (thrown instanceof ApiError ? thrown : new ApiError({ code: 'INTERNAL', message: '' }))
