@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
-/** A calendar day as ISO text, 2026-09-08. No time zone: the day the officer means. */
-export const IsoDate = z.iso.date()
+/** A calendar day as ISO text, 2026-09-08. No time zone: the day the officer means. From 1900 to 2200, as isoDateOf. */
+export const IsoDate = z.iso.date().regex(/^(?:19|20|21)\d\d-|^2200-/)
 export type IsoDate = string
 
 interface Ymd { year: number; month: number; day: number }
@@ -78,16 +78,18 @@ export function parseFullDate(text: string): IsoDate | null {
 }
 
 /**
- * Reads the time of day to the minute: 14:30, 14：30, 1430, 14点30分, 下午2点半, 9时. Null where it is none.
+ * Reads the time of day to the minute: 14:30, 14：30, 1430, 14点30分, 下午2点半, 9时. Null where it is none, or could be two
+ * (晚上12点), or is still being typed (14:3).
  * Answers HH:MM.
  */
 export function parseClock(text: string): string | null {
   const t = text.normalize('NFKC').replace(/\s+/g, '')
-  const match = /^(上午|下午|晚上|晚|中午|早上)?(\d{1,2})(?:[:：](\d{1,2})|[点时](?:(半)|(一刻)|(\d{1,2})分?)?)$/.exec(t) ?? /^(上午|下午)?(\d{2})(\d{2})$/.exec(t) ?? /^(上午|下午)?(\d)(\d{2})$/.exec(t)
+  const match = /^(上午|下午|晚上|晚|中午|早上)?(\d{1,2})(?::(\d{2})|[点时](?:(半)|(一刻)|(\d{1,2})分?)?)$/.exec(t) ?? /^(上午|下午)?(\d{2})(\d{2})$/.exec(t) ?? /^(上午|下午)?(\d)(\d{2})$/.exec(t)
   if (!match) return null
   const [, part, hourText, minuteText, half, quarter, minuteWords] = match
   let hour = Number(hourText)
   const minute = half ? 30 : quarter ? 15 : Number(minuteText ?? minuteWords ?? 0)
+  if ((part === '晚上' || part === '晚') && hour === 12) return null
   if ((part === '下午' || part === '晚上' || part === '晚') && hour < 12) hour += 12
   if (part === '中午' && hour < 11) hour += 12
   if (hour > 23 || minute > 59) return null

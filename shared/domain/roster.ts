@@ -1,4 +1,5 @@
 import type { IsoDate } from './dates.ts'
+import { chineseNumeral } from './text.ts'
 import { isCommitteePost, posts, type DatedChange, type PartyPost, type PersonStatus, type RosterEntry } from './person.ts'
 
 export interface PersonWithHistory { id: string; name: string; history: readonly DatedChange[] }
@@ -45,14 +46,18 @@ export function rosterOn(people: readonly PersonWithHistory[], on: IsoDate): Ros
     .map(({ entry }) => entry)
 }
 
-const groupOrder = '一二三四五六七八九十'
-/** 第一党小组 before 第二党小组; people without a group last. */
+const numerals = new Map(Array.from({ length: 99 }, (_, i) => [chineseNumeral(i + 1), i + 1]))
+const numberOf = (group: string): number => {
+  const number = /[一二三四五六七八九十]+|\d+/.exec(group)?.[0] ?? ''
+  return numerals.get(number) ?? (/^\d+$/.test(number) ? Number(number) : Infinity)
+}
+/** 第一党小组 before 第二党小组 before 机关党小组; people without a group last. */
 function compareGroups(a: string | null, b: string | null): number {
   if (a === b) return 0
   if (a === null) return 1
   if (b === null) return -1
-  const rank = (g: string) => groupOrder.indexOf(/第?([一二三四五六七八九十])/.exec(g)?.[1] ?? '') >>> 0
-  return rank(a) - rank(b) || (a < b ? -1 : 1)
+  const [x, y] = [numberOf(a), numberOf(b)]
+  return x === y ? (a < b ? -1 : 1) : x - y
 }
 
 /** The branch committee on a day, sorted by post: these are expected at a 支委会 (支部工作条例 art. 12). */

@@ -25,11 +25,11 @@ export const FilledLine = (max: number) => z.string().max(max).overwrite(cleanLi
 
 /**
  * A person's name as it is compared: NFKC, and without blanks between Chinese characters
- * (rosters align two-character names with blanks: 罗　敏).
+ * (rosters align two-character names with blanks: 罗　敏). Brackets that tell two people apart stay full-width: 张伟（二组）.
  */
 export function normaliseName(name: string): string {
   const line = cleanLine(name).normalize('NFKC').trim()
-  return line.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+  return line.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '').replaceAll('(', '（').replaceAll(')', '）')
 }
 
 const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const
