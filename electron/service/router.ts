@@ -4,6 +4,7 @@ import { contract, type Output, type Parsed, type ServiceChannel } from '../../s
 import type { Answer, ErrorAnswer } from '../../shared/contract/api.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
+import { inputFault } from './inputFaults.ts'
 import type { Log } from './log.ts'
 
 export type Handlers = { [C in ServiceChannel]: (input: Parsed<C>) => Output<C> | Promise<Output<C>> }
@@ -15,16 +16,25 @@ export const maxRequestLength = 4_000_000
 const isServiceChannel = (channel: unknown): channel is ServiceChannel =>
   typeof channel === 'string' && Object.hasOwn(contract, channel) && contract[channel as ServiceChannel].answeredBy === 'service'
 
+/** Characters of an input's JSON; of what has none (nested thousands deep, in a circle) more than any limit. */
+function lengthOf(raw: unknown): number {
+  try {
+    return JSON.stringify(raw ?? null).length
+  } catch {
+    return Infinity
+  }
+}
+
 /** size cap → schema → handler → answer; the only try/catch on the way. */
 export function createRouter(handlers: Handlers, log: Log): Router {
   return async (channel, raw) => {
     const began = performance.now()
     try {
       if (!isServiceChannel(channel)) throw new AppError('UNKNOWN_CHANNEL')
-      if (JSON.stringify(raw ?? null).length > maxRequestLength) throw new AppError('REQUEST_TOO_LARGE')
+      if (lengthOf(raw) > maxRequestLength) throw new AppError('REQUEST_TOO_LARGE')
       const input = contract[channel].input.safeParse(raw)
       if (!input.success) {
-        throw new AppError('INVALID_INPUT', { fields: input.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+        throw new AppError('INVALID_INPUT', { fields: input.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: inputFault(issue) })) })
       }
       const handler = handlers[channel] as (input: unknown) => Output<ServiceChannel> | Promise<Output<ServiceChannel>>
       const value = await handler(input.data)
