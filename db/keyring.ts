@@ -21,11 +21,13 @@ function derive(secret: string, salt: Buffer, { N, r, p }: ScryptCost): Promise<
 }
 
 async function wrap(key: DataKey, secret: string, name: SlotName, cost: ScryptCost): Promise<KeyringSlot> {
+  // Locking wipes the caller's key, and may come while this one is still being derived: the slot must not hold the wiped one.
+  const mine = Buffer.from(key)
   const salt = randomBytes(16)
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', await derive(secret, salt, cost), iv)
   cipher.setAAD(Buffer.from(name))
-  const wrapped = Buffer.concat([cipher.update(key), cipher.final()])
+  const wrapped = Buffer.concat([cipher.update(mine), cipher.final()])
   return { ...cost, salt: salt.toString('base64'), iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), wrapped: wrapped.toString('base64') }
 }
 
@@ -60,17 +62,18 @@ export async function withRecoveryCode(keyring: Keyring, key: DataKey, recoveryC
 export function readKeyring(folder: string): Keyring {
   let keyring: Keyring | null = null
   for (const file of keyringFiles(folder)) {
-    keyring ??= existsSync(file) ? parseKeyring(readFileSync(file, 'utf8')) : null
+    keyring ??= existsSync(file) ? parseKeyring(file) : null
   }
   if (keyring === null) throw new AppError('KEYRING_DAMAGED')
   if (keyring.schema > schemaVersion) throw new AppError('DATABASE_NEWER', { params: { found: String(keyring.schema), known: String(schemaVersion) } })
   return keyring
 }
 
-function parseKeyring(text: string): Keyring | null {
+/** Null where the file is not whole, or cannot be read at all. */
+function parseKeyring(file: string): Keyring | null {
   try {
-    const file = KeyringFile.parse(JSON.parse(text))
-    return checksumOf(file.body) === file.checksum ? file.body : null
+    const { body, checksum } = KeyringFile.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return checksumOf(body) === checksum ? body : null
   } catch {
     return null
   }

@@ -4,20 +4,23 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { LockHolder } from '../shared/domain/keyringFile.ts'
 import { AppError } from '../shared/errors/AppError.ts'
+import { diskError } from './replaceFile.ts'
 
 export interface WorkspaceLock { release(): void }
 
 /**
  * Keeps every other application out of the folder. The lock itself is an exclusive transaction on a small SQLite file: the operating
  * system lets go of it when the process ends, however it ends, so there is no stale lock to guess about. A file beside it says who holds it.
- * Errors: IN_USE with who; READ_ONLY_FOLDER where the lock cannot be written.
+ * Errors: IN_USE with who; READ_ONLY_FOLDER or DISK_FULL where the lock cannot be written.
  */
 export function lockWorkspace(folder: string, nativeBinding: string | undefined): WorkspaceLock {
   const holderFile = join(folder, 'in-use.json')
   const refused = (cause: unknown) => {
     // Somebody else's folder: if they are at work in it, that is the reason to tell; not that we may not write.
     const holder = livingHolder(holderFile)
-    return holder ? new AppError('IN_USE', { cause, params: paramsOf(holder) }) : new AppError('READ_ONLY_FOLDER', { cause })
+    if (holder) return new AppError('IN_USE', { cause, params: paramsOf(holder) })
+    const known = diskError(cause)
+    return known instanceof AppError ? known : new AppError('READ_ONLY_FOLDER', { cause })
   }
   try {
     accessSync(folder, constants.W_OK)

@@ -1,24 +1,36 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { AppError } from '../shared/errors/AppError.ts'
 
 /**
  * Puts a file in place of another, whole or not at all: written beside it, synced, renamed, and the folder synced, since
  * without the last a power cut can still bring the old name back.
+ * Errors: DISK_FULL, READ_ONLY_FOLDER, DISK_ERROR; then nothing has changed.
  */
 export function replaceFile(file: string, content: string): void {
   const beside = `${file}.new`
   try {
     const fd = openSync(beside, 'w', 0o600)
     try {
-      writeSync(fd, content)
+      writeFileSync(fd, content)
       fsyncSync(fd)
     } finally { closeSync(fd) }
     renameSync(beside, file)
   } catch (cause) {
     rmSync(beside, { force: true })
-    throw cause
+    throw diskError(cause)
   }
   syncFolder(dirname(file))
+}
+
+/** What a failed write to the folder means to the officer; unknown causes come back as they are. */
+export function diskError(cause: unknown): unknown {
+  switch (cause instanceof Error && 'code' in cause ? cause.code : undefined) {
+    case 'ENOSPC': case 'EDQUOT': return new AppError('DISK_FULL', { cause })
+    case 'EACCES': case 'EPERM': case 'EROFS': return new AppError('READ_ONLY_FOLDER', { cause })
+    case 'EIO': return new AppError('DISK_ERROR', { cause })
+    default: return cause
+  }
 }
 
 /** Windows cannot open a folder; there a rename is durable with the file system's own journal. */
