@@ -39,7 +39,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
   if (route === null) return <Opening />
   return (
     <ConfigProvider locale={zhCN} csp={{ nonce }} theme={theme} getPopupContainer={() => document.body} wave={{ disabled: true }}>
-      <App className="app" component="div">
+      <App className={`app ${route.screen === 'meeting' ? 'narrow' : ''}`} component="div">
         <header className="top">
           <div className="brand">支部工作台<small>{info.unit} · {info.branch}</small></div>
           <div className="saved">
@@ -56,7 +56,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'people' && <PeoplePage />}
-          {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} isNew={route.isNew} branch={info.branch} />}
+          {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} isNew={route.isNew} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
         <InterruptedOverlay />

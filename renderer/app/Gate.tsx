@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Opening } from './Opening.tsx'
 import { ProblemScreen } from './ProblemScreen.tsx'
 import { UnlockScreen } from './UnlockScreen.tsx'
+import { tellUsable } from '../lib/callApi.ts'
 import { useSession } from '../features/session/index.ts'
 
 // Plain React up to here: the password box must not wait for the UI kit, which loads while the key is derived.
@@ -19,7 +20,7 @@ export function Gate() {
   useEffect(() => {
     if (status === null || told.current) return
     told.current = true
-    window.api.usable()
+    tellUsable()
     if (status.state === 'locked') requestIdleCallback(() => { void loadDesk() })
   }, [status])
 

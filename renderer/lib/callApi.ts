@@ -36,3 +36,9 @@ export async function callApi<C extends Channel>(channel: C, input: Input<C>): P
 
 /** What a catch got, as an ApiError: anything else is a fault of this page and says so without its trace. */
 export const asApiError = (thrown: unknown): ApiError => (thrown instanceof ApiError ? thrown : new ApiError({ code: 'INTERNAL', message: '' }))
+
+/** Tells main that the first screen can be used. */
+export const tellUsable = (): void => window.api.usable()
+
+/** Hears when the data service stopped by itself. Answers the function that ends the listening. */
+export const onServiceStopped = (listener: () => void): (() => void) => window.api.onServiceStopped(listener)

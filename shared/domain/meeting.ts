@@ -104,6 +104,20 @@ export function nextCommitteeTitle(branch: string, heldOn: IsoDate, titles: read
   return `${committeeNameOf(branch)}${heldOn.slice(0, 4)}年第${Math.max(0, ...numbers) + 1}次会议`
 }
 
+/**
+ * How the chair opens: the count, and 会议有效 only where half of the committee or more is there (支部工作条例 art. 12).
+ * Nobody marked yet: the figure is left to be written.
+ */
+export function openingSentence({ expected, present, marked, mayMeet }: { expected: number; present: number; marked: number; mayMeet: boolean }): string {
+  const head = `主持人宣布：应到委员${expected === 0 ? blankToFill : expected}人，实到`
+  if (marked === 0) return `${head}${blankToFill}人。`
+  if (!mayMeet) return `${head}${present}人。`
+  return `${head}${present}人，${present * 2 > expected ? '超过' : '达到'}半数，会议有效。`
+}
+
+/** A gap on a paper, to be completed by hand. */
+export const blankToFill = '________'
+
 /** Names in a field that may hold several: 孙立军、钱雅文. */
 export const namesIn = (text: string): string[] => text.split(/[、,，;；\s]+/).filter((name) => name !== '')
 

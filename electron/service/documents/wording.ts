@@ -1,11 +1,11 @@
 import { chineseDate, chineseDateWithWeekday, parseClock, type IsoDate } from '../../../shared/domain/dates.ts'
 import type { Action, AgendaItem, Attendee, Guest, Meeting } from '../../../shared/domain/meeting.ts'
-import { isThere } from '../../../shared/domain/meeting.ts'
+import { blankToFill, isThere, openingSentence } from '../../../shared/domain/meeting.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
 import { committeeNameOf } from '../../../shared/domain/workspace.ts'
 
 /** A gap to be completed by hand. */
-export const blank = '________'
+export const blank = blankToFill
 
 /** The text, or a gap where there is none. */
 export const filled = (text: string): string => (text.trim() === '' ? blank : text.trim())
@@ -52,16 +52,9 @@ export const guestsInWords = (guests: readonly Guest[]): string =>
 export const agendaList = (agenda: readonly Pick<AgendaItem, 'title'>[]): string[] =>
   agenda.map(({ title }, index) => `${chineseNumeral(index + 1)}、${filled(title).replace(/[。；;]+$/, '')}${index === agenda.length - 1 ? '。' : '；'}`)
 
-/**
- * How the chair opens: the count, and 会议有效 only where half of the committee or more is there
- * (支部工作条例 art. 12, judged by meeting.mayMeet). Nobody marked: the figure is left to be written.
- */
-export function countSentence({ expected, present, mayMeet, attendees }: Pick<Meeting, 'expected' | 'present' | 'mayMeet' | 'attendees'>): string {
-  const head = `主持人宣布：应到委员${expected === 0 ? blank : expected}人，实到`
-  if (attendees.every((a) => a.state === null)) return `${head}${blank}人。`
-  if (!mayMeet) return `${head}${present}人。`
-  return `${head}${present}人，${present * 2 > expected ? '超过' : '达到'}半数，会议有效。`
-}
+/** How the chair opens, of a stored meeting. */
+export const countSentence = ({ expected, present, mayMeet, attendees }: Pick<Meeting, 'expected' | 'present' | 'mayMeet' | 'attendees'>): string =>
+  openingSentence({ expected, present, mayMeet, marked: attendees.filter((a) => a.state !== null).length })
 
 /** By when, in full: 2026年9月30日前 for a day that was named; words such as 10月中旬 stay, with the day they mean. */
 export function dueInWords({ dueText, dueOn }: Pick<Action, 'dueText' | 'dueOn'>): string {

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { WorkspaceStatus } from '../../../shared/contract/index.ts'
 import type { RecoverySheet, WorkspaceInfo } from '../../../shared/domain/workspace.ts'
-import { ApiError, asApiError, callApi, onLocked } from '../../lib/callApi.ts'
+import { asApiError, callApi, onLocked, onServiceStopped, type ApiError } from '../../lib/callApi.ts'
 import { followClock } from '../../lib/clock.ts'
 
 interface SessionState {
@@ -66,5 +66,5 @@ function interrupt(): void {
   if (useSession.getState().status?.state === 'open') useSession.setState({ interrupted: true })
   else void useSession.getState().refresh()
 }
-window.api.onServiceStopped(interrupt)
+onServiceStopped(interrupt)
 onLocked(interrupt)

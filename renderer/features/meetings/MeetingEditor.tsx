@@ -1,0 +1,193 @@
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { chineseDateWithWeekday } from '../../../shared/domain/dates.ts'
+import { meetingKindNames, openingSentence, recordGaps } from '../../../shared/domain/meeting.ts'
+import { postNames, statusNames, type RosterEntry } from '../../../shared/domain/person.ts'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import type { KnownPerson } from '../../components/PersonInput.tsx'
+import { TextBlock } from '../../components/TextBlock.tsx'
+import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { loadPinyin } from '../../lib/pinyin.ts'
+import { useRoute } from '../session/index.ts'
+import { addSpeech, AgendaCard } from './AgendaCard.tsx'
+import { AttendanceSection } from './AttendanceSection.tsx'
+import { BasicSection } from './BasicSection.tsx'
+import { attendeesOf, presenceOf, type Draft } from './draft.ts'
+import { useEditor } from './editorStore.ts'
+import { ExportDialog, type Exported } from './ExportDialog.tsx'
+import { fieldOf, goToNextField, restorePlace } from './fields.ts'
+import { GuestsSection } from './GuestsSection.tsx'
+import { useMeetings } from './meetingsStore.ts'
+import { Notes } from './Notes.tsx'
+import { addAgendaItem, moveAgendaItem, Outline } from './Outline.tsx'
+import type { PaperWanted } from './PaperChoice.tsx'
+import { Preview } from './Preview.tsx'
+import { usePlaceKeeper } from './usePlaceKeeper.ts'
+import './editor.css'
+
+const knownPerson = ({ name, posts, status, group }: RosterEntry): KnownPerson => ({ name, note: posts.map((post) => postNames[post]).join('、') || `${statusNames[status]}${group === null ? '' : ` ${group}`}` })
+
+/** The screen on which a committee meeting is written down. */
+export function MeetingEditor({ meetingId, isNew }: { meetingId: string; isNew: boolean }) {
+  const { draft, roster, failure, open, close } = useEditor()
+  const go = useRoute((state) => state.go)
+  useEffect(() => {
+    void open(meetingId, isNew)
+    void loadPinyin()
+    return close
+  }, [open, close, meetingId, isNew])
+
+  if (failure) {
+    return (
+      <div className="page">
+        <h1>会议记录打不开</h1>
+        <ErrorNotice sentence={failure.sentence} onAct={() => { if (failure.code === 'NOT_FOUND') go({ screen: 'meetings' }); else void open(meetingId, isNew) }} />
+        <div><button className="btn" type="button" onClick={() => go({ screen: 'meetings' })}>回到会议列表</button></div>
+      </div>
+    )
+  }
+  if (!draft) return <div className="page"><p className="mut" role="status">正在读取会议记录…</p></div>
+  return <OpenEditor key={meetingId} meetingId={meetingId} draft={draft} roster={roster} />
+}
+
+function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Draft; roster: RosterEntry[] | null }) {
+  const { saveFailure, removed, revision, edit, putBack, forgetRemoved, flush, open } = useEditor()
+  const { go, lastPlace } = useRoute()
+  const [current, setCurrent] = useState<string | null>('basics')
+  const [wanted, setWanted] = useState<PaperWanted>({ document: 'record', preset: 'official' })
+  const [preview, setPreview] = useState(false)
+  const [exporting, setExporting] = useState(false)
+  const [exported, setExported] = useState<Exported | null>(null)
+  const [fileError, setFileError] = useState<ApiError | null>(null)
+  const [folded, setFolded] = useState(false)
+  const [menu, setMenu] = useState(false)
+  const desk = useRef<HTMLDivElement>(null)
+  const beforePreview = useRef<Element | null>(null)
+
+  const people = useMemo(() => (roster ?? []).map(knownPerson), [roster])
+  const { attendance } = draft
+  const presence = useMemo(() => presenceOf(attendeesOf(roster ?? [], { attendance })), [roster, attendance])
+  const gaps = useMemo(() => recordGaps(draft, presence.attendees), [draft, presence])
+  usePlaceKeeper(desk, meetingId, revision > 0)
+
+  // The place of the last time is gone to once, when the fields stand; a new record begins at its time.
+  const placed = useRef(false)
+  useEffect(() => {
+    if (placed.current || !roster || !desk.current) return
+    placed.current = true
+    if (lastPlace) restorePlace(desk.current, lastPlace)
+    else if (revision === 0) desk.current.querySelector<HTMLElement>('[data-field=startsAt]')?.focus()
+  }, [roster, lastPlace, revision])
+
+  const closePreview = useCallback(() => {
+    setPreview(false)
+    if (beforePreview.current instanceof HTMLElement) beforePreview.current.focus()
+  }, [])
+  const togglePreview = useCallback(() => {
+    if (preview) return closePreview()
+    beforePreview.current = document.activeElement
+    setPreview(true)
+  }, [preview, closePreview])
+
+  const remove = async () => {
+    setMenu(false)
+    try {
+      await flush()
+      if (revision > 0) await callApi('meetings.remove', { id: meetingId })
+      useMeetings.setState({ removed: revision > 0 ? { id: meetingId, title: draft.title } : null })
+      go({ screen: 'meetings' })
+    } catch (thrown) {
+      setFileError(asApiError(thrown))
+    }
+  }
+  const openFile = (channel: 'files.open' | 'files.showInFolder') => {
+    if (!exported) return
+    setFileError(null)
+    callApi(channel, { fileToken: exported.fileToken }).catch((thrown: unknown) => setFileError(asApiError(thrown)))
+  }
+
+  const onKeys = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const target = event.target instanceof HTMLElement ? event.target : null
+    const item = target?.closest<HTMLElement>('[data-agenda]')?.dataset['agenda'] ?? null
+    const press = (act: () => void) => {
+      event.preventDefault()
+      act()
+    }
+    if (event.key === 'F6') press(togglePreview)
+    else if (event.ctrlKey && event.key.toLowerCase() === 's') press(() => void flush())
+    else if (event.altKey && event.key.toLowerCase() === 'n') press(() => addAgendaItem(item))
+    else if (event.altKey && item !== null && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) press(() => moveAgendaItem(item, event.key === 'ArrowUp' ? -1 : 1))
+    else if (event.ctrlKey && event.key === 'Enter') press(() => addNext(target, item))
+    else if (event.key === 'Enter' && target instanceof HTMLInputElement && target.closest('.sheet') && desk.current) {
+      const root = desk.current
+      press(() => goToNextField(target, root))
+    } else if (event.key === 'Escape' && menu) press(() => setMenu(false))
+  }
+
+  useEffect(() => {
+    // F6 and Alt+N work wherever the focus is on this screen, also on nothing.
+    const onWindowKey = (event: globalThis.KeyboardEvent) => {
+      if (event.isComposing || (document.activeElement !== document.body && document.activeElement !== null)) return
+      if (event.key === 'F6') { event.preventDefault(); togglePreview() }
+      if (event.altKey && event.key.toLowerCase() === 'n') { event.preventDefault(); addAgendaItem(null) }
+    }
+    window.addEventListener('keydown', onWindowKey)
+    return () => window.removeEventListener('keydown', onWindowKey)
+  }, [togglePreview])
+
+  return (
+    <div role="group" aria-label="会议记录" className={`editor ${preview ? 'with-preview' : ''} ${folded ? 'folded' : ''}`} onKeyDown={onKeys} onFocus={(event) => setCurrent(event.target.closest('section[id]')?.id.replace('section-', '') ?? current)}>
+      <div className="editor-bar">
+        <div className="crumbs"><button className="btn link" type="button" onClick={() => void flush().then(() => go({ screen: 'meetings' }))}>会议</button><span className="mut"> / </span><h1>{meetingKindNames[draft.kind].full}</h1><span className="mut num">{chineseDateWithWeekday(draft.heldOn)}</span><span className="tag">草稿</span></div>
+        <div className="row">
+          <div className="menu">
+            <button className="btn quiet" type="button" aria-expanded={menu} onClick={() => setMenu(!menu)}>更多</button>
+            {menu && <div className="menu-list"><button className="btn quiet" type="button" onClick={() => void remove()}>删除这次会议</button></div>}
+          </div>
+          {folded && !preview && <button className="btn quiet" type="button" onClick={() => setFolded(false)}>展开旁注{gaps.length > 0 ? `（缺${gaps.length}处）` : ''}</button>}
+          <button className="btn" type="button" aria-pressed={preview} onClick={togglePreview}>预览 <kbd>F6</kbd></button>
+          <button className="btn primary" type="button" onClick={() => setExporting(true)}>导出会议记录</button>
+        </div>
+      </div>
+      <Outline draft={draft} presence={presence} gaps={gaps} current={current} />
+      <div className="desk" ref={desk}>
+        <div className="bars">
+          {saveFailure?.code === 'CONFLICT' && <ErrorNotice sentence={saveFailure.sentence} onAct={() => void open(meetingId, false)} />}
+          {fileError && <ErrorNotice sentence={fileError.sentence} />}
+          {exported && (
+            <div className="notice" role="status"><span>已导出 {exported.fileName}</span>
+              <span className="row"><button className="btn" type="button" onClick={() => openFile('files.open')}>打开</button><button className="btn" type="button" onClick={() => openFile('files.showInFolder')}>打开所在文件夹</button><button className="btn quiet" type="button" onClick={() => { setExported(null); setFileError(null) }}>收起</button></span></div>
+          )}
+          {removed && (
+            <div className="notice warn" role="status"><span>已删除议题“{removed.item.title || '未写标题'}”</span><span className="row"><button className="btn" type="button" onClick={putBack}>放回原处</button><button className="btn quiet" type="button" onClick={forgetRemoved}>收起</button></span></div>
+          )}
+        </div>
+        <div className="sheet">
+          <BasicSection title={draft.title} heldOn={draft.heldOn} startsAt={draft.startsAt} endsAt={draft.endsAt} place={draft.place} chair={draft.chair} recorder={draft.recorder} people={people} />
+          <AttendanceSection presence={presence} loading={roster === null} />
+          <GuestsSection guests={draft.guests} people={people} />
+          <section id="section-opening" aria-labelledby="opening-head">
+            <div className="section-head"><h2 id="opening-head">开场</h2><span className="mut sm">不填就印下面这句</span></div>
+            <TextBlock label="主持人开场" value={draft.opening} field="opening" placeholder={openingSentence(presence)} onChange={(opening) => edit(() => ({ opening }))} />
+          </section>
+          {draft.agenda.map((item, index) => <AgendaCard key={item.id} item={item} index={index} expected={presence.expected} present={presence.present} heldOn={draft.heldOn} people={people} />)}
+          <button className="btn add-agenda" type="button" data-field="addAgenda" onClick={() => addAgendaItem(null)}>＋ 添加议题 <kbd>Alt N</kbd></button>
+        </div>
+      </div>
+      {!folded && !preview && <Notes presence={presence} gaps={gaps} onFold={() => setFolded(true)} />}
+      {preview && <Preview meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}
+      {exporting && <ExportDialog meetingId={meetingId} wanted={wanted} gaps={gaps.length} onWanted={setWanted} onClose={() => setExporting(false)} onDone={(done) => { setExporting(false); setFileError(null); setExported(done) }} />}
+    </div>
+  )
+}
+
+/** Ctrl+Enter: the next speech where something is said, the next item where it was decided or begun. */
+function addNext(target: HTMLElement | null, item: string | null): void {
+  if (item === null) return addAgendaItem(null)
+  const field = fieldOf(target) ?? ''
+  const speech = /\.speech\.(\d+)\./.exec(field)
+  if (speech) addSpeech(item, Number(speech[1]))
+  else if (/\.(reporter|report|addSpeech)$/.test(field)) addSpeech(item, -1)
+  else if (field.endsWith('.discussion')) addSpeech(item, null)
+  else addAgendaItem(item)
+}

@@ -1,0 +1,175 @@
+import { create } from 'zustand'
+import type { Input } from '../../../shared/contract/index.ts'
+import type { RosterEntry } from '../../../shared/domain/person.ts'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
+import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { today } from '../../lib/clock.ts'
+import { onResume, registerSaver } from '../session/index.ts'
+import { draftOf, emptyItem, moved, preparedDraft, sameText, toSave, type Draft, type DraftItem } from './draft.ts'
+import { createSaveLoop, type SaveLoop } from './saveLoop.ts'
+
+interface EditorState {
+  meetingId: string
+  draft: Draft | null
+  /** Everybody in the branch on the meeting's day; null while it is read. */
+  roster: RosterEntry[] | null
+  /** The record could not be opened at all. */
+  failure: ApiError | null
+  /** The last save was refused. */
+  saveFailure: ApiError | null
+  /** 0 until the first save. */
+  revision: number
+  /** An item of the agenda that was just deleted, and where it stood. */
+  removed: { item: DraftItem; index: number } | null
+  open(meetingId: string, isNew: boolean): Promise<void>
+  close(): void
+  edit(change: (draft: Draft) => Partial<Draft>): void
+  editItem(id: string, change: (item: DraftItem) => Partial<DraftItem>): void
+  setDay(day: IsoDate): Promise<void>
+  addItem(after: string | null): string
+  moveItem(id: string, to: number): void
+  removeItem(id: string): void
+  putBack(): void
+  forgetRemoved(): void
+  flush(): Promise<void>
+}
+
+let loop: SaveLoop | null = null
+let endings: (() => void)[] = []
+/** The title as the service proposed it; while it stands, another year gives another number. */
+let proposedTitle = ''
+
+const closed = { meetingId: '', draft: null, roster: null, failure: null, saveFailure: null, revision: 0, removed: null }
+
+/** The one record that is being written down. */
+export const useEditor = create<EditorState>()((set, get) => ({
+  ...closed,
+
+  open: async (meetingId, isNew) => {
+    get().close()
+    set({ ...closed, meetingId })
+    try {
+      if (isNew) {
+        const prepared = preparedDraft(await callApi('meetings.prepare', { kind: 'committeeMeeting', heldOn: today() }))
+        proposedTitle = prepared.title
+        if (get().meetingId === meetingId) set({ draft: prepared })
+      } else {
+        const meeting = await callApi('meetings.get', { id: meetingId })
+        proposedTitle = ''
+        if (get().meetingId === meetingId) set({ draft: draftOf(meeting), revision: meeting.revision })
+      }
+      await readRoster()
+    } catch (thrown) {
+      if (get().meetingId === meetingId) set({ failure: asApiError(thrown) })
+      return
+    }
+    if (get().meetingId !== meetingId) return
+    const own = createSaveLoop(write, (saveFailure) => set({ saveFailure }))
+    loop = own
+    endings = [registerSaver(own), onResume(own.retry), () => own.stop()]
+  },
+
+  close: () => {
+    endings.forEach((end) => end())
+    endings = []
+    loop = null
+    unanswered = null
+    set(closed)
+  },
+
+  edit: (change) => {
+    const { draft } = get()
+    if (!draft) return
+    set({ draft: { ...draft, ...change(draft) } })
+    loop?.changed()
+  },
+
+  editItem: (id, change) => get().edit(({ agenda }) => ({ agenda: agenda.map((item) => (item.id === id ? { ...item, ...change(item) } : item)) })),
+
+  setDay: async (day) => {
+    const before = get().draft
+    if (!before || before.heldOn === day) return
+    get().edit(() => ({ heldOn: day }))
+    try {
+      await readRoster()
+      if (before.title === proposedTitle && before.heldOn.slice(0, 4) !== day.slice(0, 4)) {
+        const { title } = await callApi('meetings.prepare', { kind: before.kind, heldOn: day })
+        proposedTitle = title
+        get().edit(() => ({ title }))
+      }
+    } catch (thrown) {
+      set({ saveFailure: asApiError(thrown) })
+    }
+  },
+
+  addItem: (after) => {
+    const item = emptyItem()
+    get().edit(({ agenda }) => {
+      const at = after === null ? agenda.length : agenda.findIndex(({ id }) => id === after) + 1
+      return { agenda: [...agenda.slice(0, at), item, ...agenda.slice(at)] }
+    })
+    return item.id
+  },
+
+  moveItem: (id, to) => get().edit(({ agenda }) => {
+    const from = agenda.findIndex((item) => item.id === id)
+    return { agenda: to < 0 || to >= agenda.length ? agenda : moved(agenda, from, to) }
+  }),
+
+  removeItem: (id) => {
+    const index = get().draft?.agenda.findIndex((item) => item.id === id) ?? -1
+    const item = get().draft?.agenda[index]
+    if (!item) return
+    get().edit(({ agenda }) => ({ agenda: agenda.filter((other) => other.id !== id) }))
+    set({ removed: { item, index } })
+  },
+
+  putBack: () => {
+    const { removed } = get()
+    if (!removed) return
+    set({ removed: null })
+    get().edit(({ agenda }) => ({ agenda: [...agenda.slice(0, removed.index), removed.item, ...agenda.slice(removed.index)] }))
+  },
+
+  forgetRemoved: () => set({ removed: null }),
+
+  flush: async () => { await loop?.flush() },
+}))
+
+async function readRoster(): Promise<void> {
+  const { draft, meetingId } = useEditor.getState()
+  if (!draft) return
+  const roster = await callApi('members.rosterOn', { date: draft.heldOn })
+  const now = useEditor.getState()
+  if (now.meetingId === meetingId && now.draft?.heldOn === draft.heldOn) useEditor.setState({ roster })
+}
+
+/** What was sent and not answered: the service may have stored it before it stopped. */
+let unanswered: Input<'meetings.save'> | null = null
+
+async function write(): Promise<string> {
+  const { draft, meetingId } = useEditor.getState()
+  if (!draft) throw new Error('nothing to save')
+  if (unanswered) await adoptUnanswered(unanswered)
+  const sent = toSave(draft, meetingId, useEditor.getState().revision)
+  unanswered = sent
+  try {
+    const saved = await callApi('meetings.save', sent)
+    if (useEditor.getState().meetingId === meetingId) useEditor.setState({ revision: saved.revision })
+    unanswered = null
+    return saved.savedAt
+  } catch (thrown) {
+    if (asApiError(thrown).code !== 'SERVICE_STOPPED') unanswered = null
+    throw thrown
+  }
+}
+
+/** Takes over the revision of a save whose answer was lost, if it was stored; else what is there came from elsewhere and the next save says so. */
+async function adoptUnanswered(sent: Input<'meetings.save'>): Promise<void> {
+  const stored = await callApi('meetings.get', { id: sent.id ?? '' }).catch((thrown: unknown) => {
+    if (asApiError(thrown).code === 'NOT_FOUND') return null
+    throw thrown
+  })
+  if (stored && sameText(stored, sent) && useEditor.getState().meetingId === stored.id) useEditor.setState({ revision: stored.revision })
+  unanswered = null
+}

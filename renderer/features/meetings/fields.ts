@@ -1,0 +1,56 @@
+const selector = '[data-field]'
+
+/** The control of a field: the element itself, or for a group of radio buttons the one that takes the focus. */
+function controlOf(field: HTMLElement): HTMLElement | null {
+  if (field.matches('input, textarea, button, select')) return field
+  return field.querySelector<HTMLElement>('input:checked') ?? field.querySelector<HTMLElement>('input')
+}
+
+const byName = (name: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)
+
+/** The field that holds an element, or null. */
+export const fieldOf = (element: Element | null): string | null => element?.closest<HTMLElement>(selector)?.dataset['field'] ?? null
+
+/** Moves to a field, shows it, and answers whether it is there. */
+export function goToField(name: string): boolean {
+  const field = byName(name)
+  const control = field && controlOf(field)
+  if (!field || !control) return false
+  field.scrollIntoView({ block: 'center' })
+  control.focus({ preventScroll: true })
+  if (control instanceof HTMLInputElement && control.type === 'text') control.select()
+  return true
+}
+
+/** As goToField, once what was just added stands on the screen. */
+export function goToFieldSoon(name: string): void {
+  requestAnimationFrame(() => { goToField(name) })
+}
+
+/** On to the field after the one that holds `from`, in the order of the record. */
+export function goToNextField(from: Element, root: Element): void {
+  const fields = [...root.querySelectorAll<HTMLElement>(selector)]
+  const here = fields.findIndex((field) => field.contains(from))
+  const next = fields.slice(here + 1).find((field) => controlOf(field) !== null)
+  if (!next) return
+  const control = controlOf(next)
+  control?.focus()
+  if (control instanceof HTMLInputElement && control.type === 'text') control.select()
+}
+
+type TextControl = HTMLInputElement | HTMLTextAreaElement
+const isText = (element: Element | null): element is TextControl =>
+  element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === 'text')
+
+/** Where the cursor stands in a text field; 0 and 0 elsewhere. */
+export const selectionOf = (element: Element | null): { start: number; end: number } =>
+  isText(element) ? { start: element.selectionStart ?? 0, end: element.selectionEnd ?? 0 } : { start: 0, end: 0 }
+
+/** Puts focus, cursor and scroll position back where they were. */
+export function restorePlace(desk: Element, { field, selectionStart, selectionEnd, scrollTop }: { field: string | null; selectionStart: number; selectionEnd: number; scrollTop: number }): void {
+  const element = field === null ? null : byName(field)
+  const control = element && controlOf(element)
+  control?.focus({ preventScroll: true })
+  if (control && isText(control)) control.setSelectionRange(selectionStart, selectionEnd)
+  desk.scrollTop = scrollTop
+}

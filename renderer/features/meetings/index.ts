@@ -1,0 +1,2 @@
+export { MeetingsPage } from './MeetingsPage.tsx'
+export { MeetingEditor } from './MeetingEditor.tsx'
