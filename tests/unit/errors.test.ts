@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { errorCodes, isErrorCode, type ErrorCode } from '../../shared/errors/codes.ts'
+import { messageOf, sentenceOf } from '../../shared/errors/sentences.ts'
+
+/** Names of products, files and formats, and the fields of a line on the command line; nothing else is Latin. */
+const names = /keyring(?:-copy)?\.json|branch\.db|Word|WPS|PDF|U盘|JSON|(?<=含 )id、channel 和 input/g
+/** What each sentence is filled with. */
+const params: Partial<Record<ErrorCode, Record<string, string>>> = {
+  INTERNAL: { incident: '123456' }, DATABASE_NEWER: { found: '9', known: '1' }, IN_USE: { user: '李四', host: '二楼电脑' }, PEOPLE_LINES: { count: '3' }, PERSON_EXISTS: { name: '张伟' }, POST_NEEDS_MEMBER: { name: '方子涵' },
+  PERSON_IN_RECORDS: { name: '张伟' }, FILE_NOT_WRITTEN: { reason: '没有写入权限' }, TEMPLATE_BROKEN: { detail: '模板文件不见了' },
+}
+
+describe('the sentence of', () => {
+  it.each(errorCodes)('%s says what happened, what is safe and what to do, in Chinese, with and without its particulars', (code) => {
+    for (const particulars of [{}, params[code] ?? {}]) {
+      const { happened, safe, next, button } = sentenceOf(code, particulars)
+      for (const part of [happened, safe, next]) expect(part).toMatch(/^(?:[\p{Script=Han}“]|PDF)[^\n]*。$/u)
+      const message = messageOf(code, particulars)
+      expect(message).toBe(happened + safe + next)
+      expect((message + (button ?? '')).replace(names, '')).not.toMatch(/[A-Za-z]|undefined|[!！]|您|。。|,/)
+      expect((button ?? '').length).toBeLessThanOrEqual(8)
+    }
+  })
+
+  it.each(Object.entries(params))('%s holds its particulars', (code, particulars) => {
+    const message = messageOf(code as ErrorCode, particulars)
+    for (const value of Object.values(particulars)) expect(message).toContain(value)
+  })
+
+  it('IN_USE tells this computer from another', () => { expect(messageOf('IN_USE', { same: 'yes' })).toContain('已经在这台电脑上打开了') })
+})
+
+it('only known codes are codes', () => {
+  expect(isErrorCode('CONFLICT')).toBe(true)
+  expect(['toString', '__proto__', '', 'conflict'].some(isErrorCode)).toBe(false)
+})
