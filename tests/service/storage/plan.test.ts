@@ -1,0 +1,59 @@
+import Database from 'better-sqlite3'
+import { describe, expect, it, vi } from 'vitest'
+import { openDatabase, type Db } from '../../../db/connection.ts'
+import { countMeetings, findMeeting, listMeetings, putMeeting, type ListQuery } from '../../../db/repositories/meetings.ts'
+import { makeDatabase } from './folder.ts'
+
+const id = (n: number) => `0197a000-0000-7000-8000-${String(n).padStart(12, '0')}`
+const page: ListQuery = { text: '', year: undefined, deleted: false, after: undefined, limit: 50 }
+
+function fill(db: Db): void {
+  db.transaction(() => {
+    for (let n = 0; n < 300; n++) {
+      const heldOn = `${2020 + (n % 7)}-${String((n % 12) + 1).padStart(2, '0')}-08`
+      putMeeting(db, { id: id(n), revision: 1, kind: 'committeeMeeting', title: `第${n}次会议`, heldOn, startsAt: '', endsAt: '', place: '', chair: '', recorder: '', opening: '', attendance: [], guests: [], agenda: [{ id: id(1000 + n), title: '一', reporter: '', report: '', speeches: [], discussion: '', vote: null, decision: '', actions: [] }], savedAt: '' }, '')
+    }
+  })()
+}
+
+/** The plans of the statements that `act` prepares. */
+function plansOf(db: Db, act: (db: Db) => unknown): string[] {
+  const statements: string[] = []
+  const prepare = vi.spyOn(Database.prototype, 'prepare').mockImplementation(function (this: Db, sql: string) {
+    statements.push(sql)
+    return original.call(this, sql)
+  } as typeof Database.prototype.prepare)
+  try { act(db) } finally { prepare.mockRestore() }
+  return statements.flatMap((sql) => db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from({ length: sql.split('?').length - 1 }, () => '')).map((row) => row.detail))
+}
+const original = Database.prototype.prepare
+
+describe('the query plan of', () => {
+  const pages: [string, Partial<ListQuery>, string][] = [
+    ['the first page', {}, 'SCAN'],
+    ['a later page', { after: { heldOn: '2024-01-08', id: id(3) } }, 'SEARCH'],
+    ['a year', { year: 2024 }, 'SEARCH'],
+    ['a search', { text: '第1' }, 'SCAN'],
+  ]
+  it.each(pages)('the list, %s: walks the index, without a sort and without a scan of the table', (_case, query, how) => {
+    const db = openDatabase(makeDatabase(fill))
+    const plans = plansOf(db, () => listMeetings(db, { ...page, ...query }))
+    db.close()
+    expect(plans[0]).toContain(`${how} m USING INDEX meeting_page`)
+    expect(plans.join('\n')).not.toMatch(/TEMP B-TREE|SCAN [ai]\b/)
+  })
+
+  it('one meeting: finds every part by its index', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const plans = plansOf(db, () => findMeeting(db, id(5)))
+    db.close()
+    expect(plans.length).toBeGreaterThanOrEqual(6)
+    expect(plans.filter((plan) => plan.startsWith('SCAN'))).toEqual([])
+  })
+
+  it('the count: walks the index', () => {
+    const db = openDatabase(makeDatabase(fill))
+    expect(plansOf(db, () => countMeetings(db, page))[0]).toContain('USING INDEX meeting_page')
+    db.close()
+  })
+})
