@@ -8,6 +8,9 @@ import { createWindow } from './window.ts'
 
 const page = 'app://ui/index.html'
 
+// Chromium's own words and date fields speak Chinese whatever the system speaks; on Linux only this variable is heeded.
+app.commandLine.appendSwitch('lang', 'zh-CN')
+process.env['LANGUAGE'] = 'zh_CN'
 choosePlaces()
 if (app.requestSingleInstanceLock()) run()
 else app.quit()

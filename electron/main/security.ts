@@ -18,7 +18,8 @@ export function sealOff(): void {
   app.commandLine.appendSwitch('disable-background-networking')
   app.commandLine.appendSwitch('disable-component-update')
   app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess,Autofill,AutofillServerCommunication,MediaRouter,OptimizationHints')
-  app.enableSandbox()
+  // A test machine that runs as root has no sandbox to enable; every window asks for it all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 }
 
 /** Serves the built renderer under app://ui/, each page with a fresh nonce; nothing outside its folder. */

@@ -4,7 +4,7 @@ import { PersonInput, type KnownPerson } from '../../components/PersonInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
 import { emptyAction, type DraftAction } from './draft.ts'
 import { useEditor } from './editorStore.ts'
-import { goToFieldSoon } from './fields.ts'
+import { goToFieldAfter } from './fields.ts'
 
 interface ActionRowsProps { itemId: string; name: string; actions: readonly DraftAction[]; heldOn: string; people: readonly KnownPerson[] }
 
@@ -12,15 +12,15 @@ interface ActionRowsProps { itemId: string; name: string; actions: readonly Draf
 export function ActionRows({ itemId, name, actions, heldOn, people }: ActionRowsProps) {
   const { editItem } = useEditor.getState()
   const set = (id: string, change: Partial<DraftAction>) => editItem(itemId, (item) => ({ actions: item.actions.map((action) => (action.id === id ? { ...action, ...change } : action)) }))
-  const add = () => {
+  const add = () => goToFieldAfter(() => {
     const action = emptyAction()
     editItem(itemId, (item) => ({ actions: [...item.actions, action] }))
-    goToFieldSoon(`agenda.${itemId}.action.${action.id}.owners`)
-  }
-  const remove = (id: string) => {
+    return `agenda.${itemId}.action.${action.id}.owners`
+  })
+  const remove = (id: string) => goToFieldAfter(() => {
     editItem(itemId, (item) => ({ actions: item.actions.filter((action) => action.id !== id) }))
-    goToFieldSoon(`agenda.${itemId}.addAction`)
-  }
+    return `agenda.${itemId}.addAction`
+  })
   return (
     <>
       {actions.map(({ id, owners, task, dueText }, index) => {

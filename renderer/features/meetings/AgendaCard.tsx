@@ -8,7 +8,7 @@ import { TextBlock } from '../../components/TextBlock.tsx'
 import { ActionRows } from './ActionRows.tsx'
 import type { DraftItem } from './draft.ts'
 import { useEditor } from './editorStore.ts'
-import { goToFieldSoon } from './fields.ts'
+import { goToFieldAfter } from './fields.ts'
 
 interface AgendaCardProps { item: DraftItem; index: number; expected: number; present: number; heldOn: string; people: readonly KnownPerson[] }
 
@@ -17,8 +17,10 @@ export function addSpeech(itemId: string, after: number | null): void {
   const { draft, editItem } = useEditor.getState()
   const speeches = draft?.agenda.find(({ id }) => id === itemId)?.speeches ?? []
   const at = after === null ? speeches.length : after + 1
-  editItem(itemId, (item) => ({ speeches: [...item.speeches.slice(0, at), { speaker: '', text: '' }, ...item.speeches.slice(at)] }))
-  goToFieldSoon(`agenda.${itemId}.speech.${at}.speaker`)
+  goToFieldAfter(() => {
+    editItem(itemId, (item) => ({ speeches: [...item.speeches.slice(0, at), { speaker: '', text: '' }, ...item.speeches.slice(at)] }))
+    return `agenda.${itemId}.speech.${at}.speaker`
+  })
 }
 
 /** One item of the agenda: what was reported and said, how it was voted, what was decided, who does it until when. */
@@ -28,14 +30,18 @@ export const AgendaCard = memo(function AgendaCard({ item, index, expected, pres
   const at = `agenda.${id}`
   const name = `议题${chineseNumeral(index + 1)}`
   const setSpeech = (which: number, change: { speaker?: string; text?: string }) => editItem(id, (now) => ({ speeches: now.speeches.map((speech, n) => (n === which ? { ...speech, ...change } : speech)) }))
-  const removeSpeech = (which: number) => {
+  const removeSpeech = (which: number) => goToFieldAfter(() => {
     editItem(id, (now) => ({ speeches: now.speeches.filter((_, n) => n !== which) }))
-    goToFieldSoon(`${at}.addSpeech`)
-  }
-  const addVote = () => {
+    return `${at}.addSpeech`
+  })
+  const addVote = () => goToFieldAfter(() => {
     editItem(id, () => ({ vote: { yes: present, no: 0, abstain: 0 } }))
-    goToFieldSoon(`${at}.vote.yes`)
-  }
+    return `${at}.vote.yes`
+  })
+  const removeVote = () => goToFieldAfter(() => {
+    editItem(id, () => ({ vote: null }))
+    return `${at}.addVote`
+  })
   const judged = vote && judgeCommitteeVote({ expected, present }, vote)
   return (
     <section id={`section-${id}`} className="agenda" aria-label={name} data-agenda={id}>
@@ -68,7 +74,7 @@ export const AgendaCard = memo(function AgendaCard({ item, index, expected, pres
               <span>举手：赞成</span><CountInput label={`${name}赞成票`} value={vote.yes} field={`${at}.vote.yes`} onChange={(yes) => editItem(id, () => ({ vote: { ...vote, yes } }))} />
               <span>不赞成</span><CountInput label={`${name}不赞成票`} value={vote.no} field={`${at}.vote.no`} onChange={(no) => editItem(id, () => ({ vote: { ...vote, no } }))} />
               <span>弃权</span><CountInput label={`${name}弃权票`} value={vote.abstain} field={`${at}.vote.abstain`} onChange={(abstain) => editItem(id, () => ({ vote: { ...vote, abstain } }))} />
-              <button className="btn quiet small remove" type="button" aria-label={`删除${name}的表决`} onClick={() => editItem(id, () => ({ vote: null }))}>删除</button>
+              <button className="btn quiet small remove" type="button" aria-label={`删除${name}的表决`} onClick={removeVote}>删除</button>
               {judged && <p role="status" className={`sm ${judged.consistent ? (judged.passed ? 'green-text' : 'mut') : 'amber-text'}`}>{judged.explanation}</p>}
             </div>
           )}

@@ -3,20 +3,20 @@ import type { Guest } from '../../../shared/domain/meeting.ts'
 import { LineInput } from '../../components/LineInput.tsx'
 import { PersonInput, type KnownPerson } from '../../components/PersonInput.tsx'
 import { useEditor } from './editorStore.ts'
-import { goToFieldSoon } from './fields.ts'
+import { goToFieldAfter } from './fields.ts'
 
 const setGuest = (index: number, change: Partial<Guest>) => useEditor.getState().edit(({ guests }) => ({ guests: guests.map((guest, at) => (at === index ? { ...guest, ...change } : guest)) }))
 
-const add = () => {
+const add = () => goToFieldAfter(() => {
   const index = useEditor.getState().draft?.guests.length ?? 0
   useEditor.getState().edit(({ guests }) => ({ guests: [...guests, { name: '', note: '' }] }))
-  goToFieldSoon(`guest.${index}.name`)
-}
+  return `guest.${index}.name`
+})
 
-const remove = (index: number) => {
+const remove = (index: number) => goToFieldAfter(() => {
   useEditor.getState().edit(({ guests }) => ({ guests: guests.filter((_, at) => at !== index) }))
-  goToFieldSoon('addGuest')
-}
+  return 'addGuest'
+})
 
 /** 列席: people of the branch or from outside. */
 export const GuestsSection = memo(function GuestsSection({ guests, people }: { guests: readonly Guest[]; people: readonly KnownPerson[] }) {

@@ -19,7 +19,7 @@ export function MeetingsPage() {
     <div className="page">
       <div className="page-head">
         <div><h1>{filter.deleted ? '会议回收站' : '会议'}</h1><p className="mut sm" role="status">{rows === null || nothingYet ? '' : `${filtered && !filter.deleted ? '找到' : '共'}${total}次`}</p></div>
-        <button className="btn primary" type="button" onClick={newMeeting}>登记会议</button>
+        {!nothingYet && <button className="btn primary" type="button" onClick={newMeeting}>登记会议</button>}
       </div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void show({})} />}
       {removed && (
@@ -33,6 +33,7 @@ export function MeetingsPage() {
             <div className="empty">
               <p>还没有会议记录。从一次支委会开始，十分钟就能导出会议记录。</p>
               <p className="mut sm">应到、签到和表决权从“党员”名册取当天的情况，不用另填。</p>
+              <button className="btn primary" type="button" autoFocus onClick={newMeeting}>登记会议</button>
             </div>
           ) : rows.length === 0 ? (
             <div className="empty"><p>{filter.deleted && filter.text === '' && filter.year === null ? '回收站是空的。' : '没有符合条件的会议。'}</p><button className="btn" type="button" onClick={() => void show({ text: '', year: null, deleted: false })}>看全部会议</button></div>

@@ -3,7 +3,7 @@ import type { RecordGap } from '../../../shared/domain/meeting.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
 import type { Draft, Presence } from './draft.ts'
 import { useEditor } from './editorStore.ts'
-import { goToField, goToFieldSoon } from './fields.ts'
+import { goToField, goToFieldAfter } from './fields.ts'
 
 interface OutlineProps { draft: Draft; presence: Presence; gaps: readonly RecordGap[]; current: string | null }
 
@@ -14,7 +14,7 @@ const basicFields = ['title', 'heldOn', 'startsAt', 'endsAt', 'place', 'chair', 
 
 /** Adds an item after `after`, or at the end, and goes to its title. */
 export function addAgendaItem(after: string | null): void {
-  goToFieldSoon(`agenda.${useEditor.getState().addItem(after)}.title`)
+  goToFieldAfter(() => `agenda.${useEditor.getState().addItem(after)}.title`)
 }
 
 /** Moves an item one up or down and keeps the focus where it is. */

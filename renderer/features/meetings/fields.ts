@@ -1,3 +1,5 @@
+import { flushSync } from 'react-dom'
+
 const selector = '[data-field]'
 
 /** The control of a field: the element itself, or for a group of radio buttons the one that takes the focus. */
@@ -22,9 +24,11 @@ export function goToField(name: string): boolean {
   return true
 }
 
-/** As goToField, once what was just added stands on the screen. */
-export function goToFieldSoon(name: string): void {
-  requestAnimationFrame(() => { goToField(name) })
+/** Does something that changes the screen and goes to a field of what it made, so that the next character typed lands there. */
+export function goToFieldAfter(act: () => string): void {
+  let field = ''
+  flushSync(() => { field = act() })
+  goToField(field)
 }
 
 /** On to the field after the one that holds `from`, in the order of the record. */

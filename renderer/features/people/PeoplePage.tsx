@@ -12,11 +12,11 @@ import { usePeople } from './peopleStore.ts'
 import './people.css'
 
 const columns: TableColumnsType<RosterEntry> = [
-  { title: '姓名', dataIndex: 'name', ellipsis: true, render: (name: string) => <b>{name}</b> },
+  { title: '姓名', dataIndex: 'name', width: 180, ellipsis: true, render: (name: string) => <b>{name}</b> },
   { title: '人员类别', width: 120, render: (_, e) => statusNames[e.status] },
   { title: '党内职务', width: 160, ellipsis: true, render: (_, e) => e.posts.map((p) => postNames[p]).join('、') },
   { title: '党小组', dataIndex: 'group', width: 140, ellipsis: true },
-  { title: '表决权', width: 150, ellipsis: true, render: (_, e) => (e.hasVote ? '有' : <span className="mut">无（{e.noVoteReason}）</span>) },
+  { title: '表决权', ellipsis: true, render: (_, e) => (e.hasVote ? '有' : <span className="mut">无（{e.noVoteReason}）</span>) },
 ]
 
 const summary = (roster: readonly RosterEntry[]): string => {

@@ -1,0 +1,77 @@
+// Starts the built application as a user would, in a home of its own, and ends it, gently or not.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** The program that runs the application; npm test and npm run demo find or make one. */
+const executablePath = process.env['BRANCH_DESK_ELECTRON']
+
+export interface DeskOptions { home: string; now?: string | undefined; width?: number; height?: number; extraArgs?: string[] }
+
+export class Desk {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly home: string
+  /** What the page said on its console. */
+  readonly console: string[] = []
+
+  private constructor(app: ElectronApplication, page: Page, home: string) {
+    this.app = app
+    this.page = page
+    this.home = home
+    page.on('console', (message) => this.console.push(`${message.type()} ${message.text()}`))
+    page.on('pageerror', (error) => this.console.push(`error ${error.message}`))
+  }
+
+  static async open({ home, now, width = 1366, height = 768, extraArgs = [] }: DeskOptions): Promise<Desk> {
+    if (!executablePath) throw new Error('BRANCH_DESK_ELECTRON is not set: run this through npm test or npm run demo')
+    const env: Record<string, string> = {}
+    for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value
+    // The XDG runtime: nothing of this run may be written to the real home.
+    Object.assign(env, { BRANCH_DESK_HOME: home, BRANCH_DESK_NOW: now ?? '', TZ: 'Asia/Shanghai' })
+    const app = await _electron.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...extraArgs], env })
+    const page = await app.firstWindow()
+    const desk = new Desk(app, page, home)
+    await desk.resize(width, height)
+    return desk
+  }
+
+  /** As a user drags the edge of the window. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }, size) => { BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height) }, { width, height })
+  }
+
+  /** The operating system's save dialog answers with this place. */
+  async willSaveTo(path: string | null): Promise<void> {
+    await this.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })) as typeof dialog.showSaveDialog
+    }, path)
+  }
+
+  /** The process ids of the application: its own, the service, the page. */
+  async processes(): Promise<{ type: string; name: string; pid: number }[]> {
+    return this.app.evaluate(({ app }) => app.getAppMetrics().map(({ type, name, pid }) => ({ type, name: name ?? '', pid })))
+  }
+
+  async close(): Promise<void> { await this.app.close() }
+
+  /** kill -9 of the whole application. */
+  async kill(): Promise<void> {
+    const child = this.app.process()
+    const pids = (await this.processes()).map(({ pid }) => pid)
+    const gone = new Promise<void>((done) => { if (child.exitCode !== null || child.signalCode !== null) done(); else child.once('exit', () => done()) })
+    for (const pid of [...pids, child.pid]) {
+      try { if (pid !== undefined) process.kill(pid, 'SIGKILL') } catch { continue }
+    }
+    await gone
+  }
+}
+
+/** A home at a path as users have them: Chinese, a blank, brackets. Removed by the answered function. */
+export function makeHome(): { home: string; remove(): void } {
+  const home = mkdtempSync(join(tmpdir(), '支部 工作台（一）-'))
+  return { home, remove: () => rmSync(home, { recursive: true, force: true }) }
+}

@@ -1,0 +1,43 @@
+// What an officer does, by the words on the screen. Nothing here calls into the page.
+import type { Page } from 'playwright-core'
+
+export interface BranchFacts { unit: string; branch: string; name: string; posts: string; password: string }
+export const fictionalBranch: BranchFacts = { unit: '南浦县烟草专卖局（分公司）', branch: '第二支部', name: '林静怡', posts: '组织委员、人力资源科科员', password: '秋天的账要日清月结' }
+
+/** Fills the first page of the set-up and sends it. */
+export async function setUpBranch(page: Page, { unit, branch, name, posts, password }: BranchFacts): Promise<void> {
+  await page.getByRole('heading', { name: '建立支部' }).waitFor()
+  await page.getByRole('checkbox').check()
+  await page.getByLabel('单位').fill(unit)
+  await page.getByLabel('支部', { exact: true }).fill(branch)
+  await page.getByLabel('您的姓名').fill(name)
+  await page.getByLabel('您的岗位').fill(posts)
+  await page.getByLabel('新口令').fill(password)
+  await page.getByLabel('再输一次').fill(password)
+  await page.getByRole('button', { name: '建立支部' }).click()
+  await page.getByRole('heading', { name: '打印恢复码' }).waitFor()
+}
+
+/** Reads the recovery code from the screen and types the two groups back. Answers the code. */
+export async function confirmRecoveryCode(page: Page): Promise<string> {
+  const groups = await page.locator('.code li span').allInnerTexts()
+  for (const label of await page.locator('.typed-back label').allInnerTexts()) {
+    const group = Number(/\d/.exec(label)?.[0] ?? 0)
+    await page.getByLabel(label, { exact: true }).pressSequentially(groups[group - 1] ?? '')
+  }
+  await page.getByRole('button', { name: '核对恢复码' }).click()
+  await page.locator('.app').waitFor()
+  return groups.join('-')
+}
+
+/** Pastes the people. */
+export async function pastePeople(page: Page, lines: string): Promise<void> {
+  await page.getByRole('textbox', { name: '从Excel复制后粘贴' }).fill(lines)
+  await page.getByRole('button', { name: /^登记\d+人$/ }).click()
+  await page.locator('.table-room').waitFor()
+}
+
+export async function unlock(page: Page, password: string): Promise<void> {
+  await page.getByLabel('口令').fill(password)
+  await page.getByRole('button', { name: '打开' }).click()
+}
