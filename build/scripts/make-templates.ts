@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Document, DocumentGridType, Packer, type FileChild, type Table, type TableRow } from 'docx'
-import { cell, charSpace, entryLines, fact, footers, leadLine, line, linePitch, loop, page, row, styleIds, styles, table, textWidth } from './templateParts.ts'
+import { cell, entryLines, fact, footers, leadLine, line, linePitch, loop, page, row, styleIds, styles, table, textWidth } from './templateParts.ts'
 import { cleanPackage } from './templatePackage.ts'
 
 const documents = ['record', 'signIn', 'minutes', 'notice'] as const
@@ -13,10 +13,11 @@ type Preset = (typeof presets)[number]
 
 const signing = '主持人签字：　　　　　　记录人签字：'
 
-/** A row 时间 | {时间}; two facts in one row where both are short. */
-const labelWidth = 1500
+/** Six characters of 4号: 表决（举手）, 主持人签字, 周启明汇报. */
+const labelWidth = 1900
 const columns = [labelWidth, textWidth / 2 - labelWidth, labelWidth, textWidth / 2 - labelWidth].map(Math.floor)
 const [, half = 0] = columns
+/** A row 时间 | {时间}; two facts in one row where both are short. */
 const factRow = (label: string, tag: string): TableRow => row([cell([line('TableHead', label)], { width: labelWidth }), cell([line('TableText', tag)], { span: 3, width: textWidth - labelWidth })])
 const factPair = (a: string, b: string): TableRow => row([a, b].flatMap((label) => [cell([line('TableHead', label)], { width: labelWidth }), cell([line('TableText', `{${label}}`)], { width: half })]))
 /** One row for each entry; a long speech may run over the page. */
@@ -30,7 +31,7 @@ const signingRow = (): TableRow => row(['主持人签字', '', '记录人签字'
 
 /** A sheet to sign: its head stands on every page. */
 function signInTable(): Table {
-  const widths = [700, 1500, 2245, 1700, 1200, 1500]
+  const widths = [800, 1400, 2085, 1700, 1360, 1500]
   const cells = (style: 'TableHead' | 'TableCentre', texts: string[]) => texts.map((text, index) => cell([line(style, text)], { width: widths[index] ?? 0 }))
   return table(widths, [
     row(cells('TableHead', ['序号', '姓名', '职务', '签名', '到会情况', '备注']), { header: true }),
@@ -56,6 +57,7 @@ const official: Record<DocumentName, () => FileChild[]> = {
   signIn: () => [
     line('Title', '{标题}'),
     fact('时间', '{时间}'), fact('地点', '{地点}'), fact('主持人', '{主持人}'), fact('记录人', '{记录人}'),
+    line('TableText', ''),
     signInTable(),
   ],
   minutes: () => [
@@ -120,7 +122,7 @@ const inTable: Record<DocumentName, () => FileChild[]> = {
 
 async function makeTemplate(document: DocumentName, preset: Preset): Promise<Uint8Array> {
   const children = preset === 'official' ? official[document]() : inTable[document]()
-  const grid = preset === 'official' ? { type: DocumentGridType.LINES_AND_CHARS, linePitch, charSpace } : { type: DocumentGridType.DEFAULT, linePitch: 312 }
+  const grid = preset === 'official' ? { type: DocumentGridType.LINES, linePitch } : { type: DocumentGridType.DEFAULT, linePitch: 312 }
   const made = new Document({
     creator: '', lastModifiedBy: '', evenAndOddHeaderAndFooters: true, styles: styles(preset),
     sections: [{

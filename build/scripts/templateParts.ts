@@ -7,10 +7,13 @@ import {
 export const page = { width: 11906, height: 16838, top: 2098, right: 1474, bottom: 1984, left: 1587, footer: 1400 }
 /** 22 lines in 225 mm. */
 export const linePitch = 579
-/** 28 characters of 16 pt need 158 mm: the grid takes 848/4096 pt off each, so that they stand in 156 mm. */
-export const charSpace = -848
-/** One character with that, 15.79 pt. */
-const character = 315.9
+/**
+ * 28 characters of 16 pt need 158 mm: a quarter of a point off each, and they stand in 156 mm. Not by a character grid
+ * (charSpace −848): LibreOffice gives a character that is wider than its cell two of them, 14 to a line.
+ */
+const condensed = -5
+/** One character with that, 15.75 pt. */
+const character = 320 + condensed
 const characters = (n: number): number => Math.round(character * n)
 export const textWidth = page.width - page.left - page.right
 
@@ -32,10 +35,10 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
   return {
     default: {
       document: {
-        run: { font: faces.body, size: textSize, sizeComplexScript: textSize, language: { value: 'zh-CN', eastAsia: 'zh-CN' } },
+        run: { font: faces.body, size: textSize, sizeComplexScript: textSize, ...(preset === 'official' ? { characterSpacing: condensed } : {}), language: { value: 'zh-CN', eastAsia: 'zh-CN' } },
         paragraph: { spacing: exactly(line), alignment: AlignmentType.BOTH },
       },
-      title: { run: { font: faces.title, size: size.two }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(720), after: 438 }, keepNext: true, keepLines: true } },
+      title: { run: { font: faces.title, size: size.two, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(720), after: 438 }, keepNext: true, keepLines: true } },
       heading1: { run: { font: faces.hei, size: textSize }, paragraph: { indent, keepNext: true, keepLines: true } },
     },
     paragraphStyles: [
@@ -47,7 +50,7 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
       style('Sender', '署名', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(2) }, spacing: { ...exactly(line), before: line }, keepNext: true } }),
       style('Date', '成文日期', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(4) } } }),
       style('TableHead', '表头', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
-      style('TableText', '表内文字', { run: { size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520) } }),
+      style('TableText', '表内文字', { run: { size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520), widowControl: true } }),
       style('TableCentre', '表内居中', { run: { size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
       style('TableTitle', '表内标题', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520), keepNext: true } }),
       style('TableSigning', '表内签字', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),

@@ -40,7 +40,7 @@ export function fillWord(paper: Paper, templatesFolder: string): Uint8Array {
   const missing = tagsMissing(tags, inspector.getAllTags())
   if (missing.length > 0) throw new AppError('TEMPLATE_BROKEN', { params: { detail: `缺少标签${inBraces(missing)}` } })
   const documentPath = 'word/document.xml'
-  zip.file(documentPath, keepSigningWithText(zip.file(documentPath)?.asText() ?? ''))
+  zip.file(documentPath, keepEndingWithText(zip.file(documentPath)?.asText() ?? ''))
   return pack(zip)
 }
 
@@ -85,16 +85,16 @@ function faultInWords(cause: unknown): string {
 }
 
 /**
- * The line to sign never stands alone on a page: the paragraph (or table row) before it is kept with it. Only here, since a
- * template cannot know which of its lists ends the text.
+ * The line to sign, or the 署名 with its date, never stands alone on a page: the paragraph (or table row) before it is kept with
+ * it (GB/T 9704 7.3.5). Only here, since a template cannot know which of its lists ends the text.
  */
-function keepSigningWithText(xml: string): string {
-  const signing = xml.search(/<w:pStyle w:val="(?:Table)?Signing"\/>/)
-  if (signing === -1) return xml
-  const block = xml.startsWith('<w:pStyle w:val="Table', signing) ? 'w:tr' : 'w:p'
-  const startBefore = (at: number) => Math.max(xml.lastIndexOf(`<${block}>`, at), xml.lastIndexOf(`<${block} `, at))
-  const end = startBefore(signing)
-  const start = startBefore(end - 1)
+function keepEndingWithText(xml: string): string {
+  const ending = xml.search(/<w:pStyle w:val="(?:Signing|TableSigning|Sender)"\/>/)
+  if (ending === -1) return xml
+  const startBefore = (block: string, at: number) => Math.max(xml.lastIndexOf(`<${block}>`, at), xml.lastIndexOf(`<${block} `, at))
+  const inRow = xml.startsWith('<w:pStyle w:val="Table', ending)
+  const end = startBefore(inRow ? 'w:tr' : 'w:p', ending)
+  const start = startBefore(inRow || xml.slice(0, end).endsWith('</w:tbl>') ? 'w:tr' : 'w:p', end - 1)
   const kept = xml.slice(start, end).replace(/(<w:pStyle w:val="[^"]*"\/>)(?!<w:keepNext)/g, '$1<w:keepNext/>')
   return xml.slice(0, start) + kept + xml.slice(end)
 }

@@ -41,12 +41,12 @@ tr.title { break-after: avoid; }
 tr.last { break-before: avoid; }
 tr.last td, tr.last th { height: 50pt; }
 .signIn td { height: 34pt; }
-.label { width: 75pt; }
-.half { width: 146.1pt; }
+.label { width: 95pt; }
+.half { width: 126.1pt; }
 .table { font-size: 14pt; line-height: 26pt; letter-spacing: 0; }
 .table .body { text-indent: 28pt; }
 .table .sender { padding-right: 28pt; margin-top: 26pt; }
 .table .date { padding-right: 56pt; }
-.table table + table { margin-top: 26pt; }
-.c1 { width: 35pt; } .c2 { width: 75pt; } .c3 { width: 112.25pt; } .c4 { width: 85pt; } .c5 { width: 60pt; } .c6 { width: 75pt; }
+.fact + table, .table table + table { margin-top: 26pt; }
+.c1 { width: 40pt; } .c2 { width: 70pt; } .c3 { width: 104.25pt; } .c4 { width: 85pt; } .c5 { width: 68pt; } .c6 { width: 75pt; }
 `
