@@ -38,6 +38,6 @@ export async function pastePeople(page: Page, lines: string): Promise<void> {
 }
 
 export async function unlock(page: Page, password: string): Promise<void> {
-  await page.getByLabel('口令').fill(password)
+  await page.getByLabel('口令', { exact: true }).fill(password)
   await page.getByRole('button', { name: '打开' }).click()
 }
