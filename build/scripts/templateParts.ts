@@ -50,7 +50,7 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
       style('Sender', '署名', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(2) }, spacing: { ...exactly(line), before: line }, keepNext: true } }),
       style('Date', '成文日期', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(4) } } }),
       style('TableHead', '表头', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
-      style('TableText', '表内文字', { run: { size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520), widowControl: true } }),
+      style('TableText', '表内文字', { run: { size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520) } }),
       style('TableCentre', '表内居中', { run: { size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
       style('TableTitle', '表内标题', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520), keepNext: true } }),
       style('TableSigning', '表内签字', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
