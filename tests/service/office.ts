@@ -57,7 +57,7 @@ export function openOffice(folder: string = join(temporaryFolder(), '支部 数�
 
 /** An open workspace of the sample branch. */
 export async function settledOffice(options: Partial<ServiceOptions> = {}): Promise<Office & { recoveryCode: string }> {
-  const office = openOffice(undefined, options)
+  const office = openOffice(options.folder, options)
   const { recoveryCode } = await office.ask('workspace.create', branch)
   return { ...office, recoveryCode }
 }

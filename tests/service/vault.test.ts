@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { branch, draftWith } from '../fixtures/committee-2026-09-08.ts'
+import { branch, committee, draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { auditOf, inDatabase, officeWithRecord, openOffice, settledOffice, staffedOffice, temporaryFolder, type Office } from './office.ts'
 
 const { password } = branch
@@ -17,7 +17,7 @@ const dataFiles = (folder: string) => readdirSync(folder).filter((name) => !name
 
 describe('before a workspace is open', () => {
   it.each([
-    ['meetings.list', {}], ['meetings.save', draftWith([...'周启明 林静怡 郑浩然 吴国栋 何晓燕'.split(' ')].map((name, i) => ({ name, id: `0197a000-0000-7000-8000-00000000000${i}` })))],
+    ['meetings.list', {}], ['meetings.save', draftWith(committee.map((name, i) => ({ name, id: `0197a000-0000-7000-8000-00000000000${i}` })))],
     ['members.rosterOn', { date: '2026-09-08' }], ['members.addMany', { lines: '罗敏\t正式党员' }], ['workspace.info', {}], ['place.last', {}],
     ['documents.exportMeeting', { meetingId: '0197a000-0000-7000-8000-000000000000', document: 'record', preset: 'official', format: 'docx', fileToken: '0197a000-0000-7000-8000-000000000000' }],
   ])('%s is refused: none there, then locked', async (channel, input) => {

@@ -1,0 +1,90 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { branch, draftWith } from '../fixtures/committee-2026-09-08.ts'
+import { officeWithRecord, openOffice, stateOf, type Office } from './office.ts'
+
+/** A disk of 3 MB, where this user may mount one. */
+function smallDisk(): string | null {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null
+  const place = mkdtempSync(join(tmpdir(), 'branch-desk-disk-'))
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', place]).status === 0) return place
+  rmSync(place, { recursive: true })
+  return null
+}
+const disk = smallDisk()
+
+/** Leaves no more than `left` bytes; answers what makes room again. */
+function fill(place: string, left: number): () => void {
+  const { bavail, bsize } = statfsSync(place)
+  const filler = join(place, 'filler')
+  writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+  const free = () => rmSync(filler, { force: true })
+  onTestFinished(free)
+  return free
+}
+
+describe.skipIf(disk === null)('on a full disk (skipped where no small disk can be mounted)', () => {
+  const place = disk ?? ''
+  let folder = ''
+  beforeAll(() => { mkdirSync(join(place, 'work')) })
+  afterAll(() => {
+    execFileSync('umount', [place])
+    rmSync(place, { recursive: true, force: true })
+  })
+
+  const onDisk = async (): Promise<Awaited<ReturnType<typeof officeWithRecord>>> => {
+    folder = join(place, 'work', randomUUID())
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    return officeWithRecord({ folder })
+  }
+
+  it('saving answers DISK_FULL, the old record is whole, and the same save works once there is room', async () => {
+    const office = await onDisk()
+    const before = await stateOf(office)
+    const free = fill(place, 8192)
+    const draft = { ...draftWith(office.roster), id: office.meeting.id, revision: 1, opening: '开场'.repeat(40_000) }
+    expect(await office.refusal('meetings.save', draft)).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('磁盘空间不足') })
+    free()
+    expect(await stateOf(office)).toEqual(before)
+    expect(await office.ask('meetings.save', draft)).toMatchObject({ revision: 2 })
+  })
+
+  it('an export answers DISK_FULL, keeps the old file and leaves nothing beside it', async () => {
+    const office = await onDisk()
+    const path = join(place, '记录.docx')
+    writeFileSync(path, '上一次的')
+    onTestFinished(() => rmSync(path))
+    fill(place, 4096)
+    const fileToken = randomUUID()
+    office.service.grant(fileToken, path)
+    expect(await office.refusal('documents.exportMeeting', { meetingId: office.meeting.id, document: 'record', preset: 'official', format: 'docx', fileToken })).toMatchObject({ code: 'DISK_FULL' })
+    expect(readFileSync(path, 'utf8')).toBe('上一次的')
+    expect(readdirSync(place).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it('set-up answers DISK_FULL and can begin again once there is room', async () => {
+    const free = fill(place, 0)
+    folder = join(place, 'work', 'new')
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const office: Office = openOffice(folder)
+    expect((await office.refusal('workspace.create', branch)).code).toBe('DISK_FULL')
+    expect(existsSync(join(folder, 'keyring.json'))).toBe(false)
+    free()
+    await office.ask('workspace.create', branch)
+    expect((await office.ask('workspace.info', {})).branch).toBe('第二支部')
+  })
+
+  it('a new recovery code answers DISK_FULL, and the old one still opens', async () => {
+    const office = await onDisk()
+    const free = fill(place, 0)
+    expect((await office.refusal('workspace.renewRecoveryCode', {})).code).toBe('DISK_FULL')
+    free()
+    await office.ask('workspace.lock', {})
+    await office.ask('workspace.recover', { recoveryCode: office.recoveryCode, newPassword: '冬天的第二次会议' })
+    expect((await office.ask('workspace.info', {})).people).toBe(18)
+  })
+})
