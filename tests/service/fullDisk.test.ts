@@ -27,7 +27,7 @@ function fill(place: string, left: number): () => void {
   return free
 }
 
-describe.skipIf(disk === null)('on a full disk (skipped where no small disk can be mounted)', () => {
+describe.skipIf(disk === null)('on a disk that takes no more (skipped where no small disk can be mounted)', () => {
   const place = disk ?? ''
   let folder = ''
   beforeAll(() => { mkdirSync(join(place, 'work')) })
@@ -86,5 +86,26 @@ describe.skipIf(disk === null)('on a full disk (skipped where no small disk can 
     await office.ask('workspace.lock', {})
     await office.ask('workspace.recover', { recoveryCode: office.recoveryCode, newPassword: '冬天的第二次会议' })
     expect((await office.ask('workspace.info', {})).people).toBe(18)
+  })
+
+  it('for reading only: an export is refused with the old file untouched, and the workspace says so', async () => {
+    const office = await onDisk()
+    office.service.close()
+    const path = join(place, '记录.docx')
+    writeFileSync(path, '上一次的')
+    const elsewhere = await officeWithRecord()
+    execFileSync('mount', ['-o', 'remount,ro', place])
+    onTestFinished(() => {
+      execFileSync('mount', ['-o', 'remount,rw', place])
+      rmSync(path)
+    })
+    const fileToken = randomUUID()
+    elsewhere.service.grant(fileToken, path)
+    expect(await elsewhere.refusal('documents.exportMeeting', { meetingId: elsewhere.meeting.id, document: 'record', preset: 'official', format: 'docx', fileToken })).toMatchObject({ code: 'FILE_NOT_WRITTEN', message: expect.stringContaining('这个位置是只读的') })
+    expect(readFileSync(path, 'utf8')).toBe('上一次的')
+    const again = openOffice(folder)
+    expect(await again.ask('workspace.status', {})).toMatchObject({ state: 'problem', problem: 'READ_ONLY_FOLDER' })
+    expect((await again.refusal('workspace.unlock', { password: branch.password })).code).toBe('READ_ONLY_FOLDER')
+    expect((await openOffice(join(place, 'work', 'other')).refusal('workspace.create', branch)).code).toBe('READ_ONLY_FOLDER')
   })
 })
