@@ -3,6 +3,7 @@ import { faces, type Face, type FontUse } from '../../../shared/domain/documents
 import { AppError } from '../../../shared/errors/AppError.ts'
 import { fontNameOf } from './fontNames.ts'
 import type { Paper } from './paper.ts'
+import { nameGlyphs } from './plainText.ts'
 import { htmlPage, printHtml } from './printPage.ts'
 import { fontList } from './printStyle.ts'
 
@@ -14,7 +15,9 @@ export type PrintPage = (html: string) => Promise<Uint8Array>
  * Throws PDF_FAILED where the printer answered something else than pages.
  */
 export async function makePdf(paper: Paper, printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }> {
-  const body = await readPdf(await printPage(printHtml(paper)))
+  const html = printHtml(paper)
+  const body = await readPdf(await printPage(html))
+  nameGlyphs(body, html)
   const pages = body.getPageCount()
   const numbers = await readPdf(await printPage(pageNumbersHtml(pages)))
   if (numbers.getPageCount() !== pages) throw new AppError('PDF_FAILED', { params: { detail: 'page numbers and pages differ' } })
