@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo } from 'react'
+import { flushSync } from 'react-dom'
 import { attendanceNames, attendanceStates, type AttendanceState, type Attendee } from '../../../shared/domain/meeting.ts'
 import { LineInput } from '../../components/LineInput.tsx'
 import { useEditor } from './editorStore.ts'
@@ -22,7 +23,8 @@ function onDigit(event: KeyboardEvent<HTMLElement>, personId: string): void {
   const state = attendanceStates[Number(event.key) - 1]
   if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey || !state || !(event.target instanceof HTMLInputElement) || event.target.type !== 'radio') return
   event.preventDefault()
-  setMark(personId, { state })
+  // At once, so that after the last name the field for its reason is there to go to.
+  flushSync(() => setMark(personId, { state }))
   const grid = event.currentTarget.closest('.marks')
   const rows = [...(grid?.querySelectorAll<HTMLElement>('[role=radiogroup]') ?? [])]
   const next = rows[rows.indexOf(event.currentTarget) + 1]

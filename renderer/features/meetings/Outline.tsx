@@ -43,7 +43,7 @@ export function Outline({ draft, presence, gaps, current }: OutlineProps) {
     setOver(null)
   }
   const entry = (name: string, fill: Fill, field: string, part: string, sub = '') => (
-    <button type="button" className="outline-entry" aria-current={current === part ? 'true' : undefined} onClick={() => goToField(field)}>
+    <button type="button" className="outline-entry" aria-current={current === part ? 'true' : undefined} title={name} onClick={() => goToField(field, 'part')}>
       <i className={`fill ${fill}`} role="img" aria-label={fillNames[fill]} /><span className="outline-name">{name}</span>{sub !== '' && <span className="sub num">{sub}</span>}
     </button>
   )

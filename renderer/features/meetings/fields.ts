@@ -13,12 +13,13 @@ const byName = (name: string): HTMLElement | null => document.querySelector<HTML
 /** The field that holds an element, or null. */
 export const fieldOf = (element: Element | null): string | null => element?.closest<HTMLElement>(selector)?.dataset['field'] ?? null
 
-/** Moves to a field, shows it, and answers whether it is there. */
-export function goToField(name: string): boolean {
+/** Moves to a field, shows it in the middle (or its part of the record from its top on), and answers whether it is there. */
+export function goToField(name: string, show: 'field' | 'part' = 'field'): boolean {
   const field = byName(name)
   const control = field && controlOf(field)
   if (!field || !control) return false
-  field.scrollIntoView({ block: 'center' })
+  if (show === 'part') field.closest('section')?.scrollIntoView({ block: 'start' })
+  else field.scrollIntoView({ block: 'center' })
   control.focus({ preventScroll: true })
   if (control instanceof HTMLInputElement && control.type === 'text') control.select()
   return true

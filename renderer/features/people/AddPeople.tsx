@@ -34,7 +34,7 @@ export function AddPeople({ since, onDone }: AddPeopleProps) {
     <section className="add-people" aria-labelledby="add-people">
       <div>
         <label className="label" htmlFor="people-lines" id="add-people">从Excel复制后粘贴，或一行一人手工输入：姓名、人员类别、党内职务、党小组、自（日期），用逗号隔开，没有的留空</label>
-        <textarea id="people-lines" className="input paste" spellCheck={false} value={lines} onChange={(event) => setLines(event.target.value)}
+        <textarea id="people-lines" autoFocus className="input paste" spellCheck={false} value={lines} onChange={(event) => setLines(event.target.value)}
           placeholder={'姓名\t人员类别\t党内职务\t党小组\t自\n周启明\t正式党员\t书记\t第一党小组\t2024-02-20\n方子涵，预备党员，，第一党小组，2026-03-20'} />
         <p className="sm mut">群众、积极分子、发展对象也可以登记。不写日期的从建账日期{chineseDate(since)}算起；同一人身份或职务变过，可以写几行，日期不同。</p>
       </div>
