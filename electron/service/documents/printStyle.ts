@@ -27,11 +27,11 @@ h2 { font-family: ${fontList('hei')}; text-indent: 31.59pt; break-after: avoid; 
 .spread2 { letter-spacing: 31.38pt; }
 .spread3 { letter-spacing: 7.69pt; }
 .signing { text-indent: 31.59pt; margin-top: 28.95pt; break-before: avoid; break-inside: avoid; }
-.sender { text-align: right; padding-right: 31.59pt; margin-top: 28.95pt; break-after: avoid; }
+.sender { text-align: right; padding-right: 31.59pt; margin-top: 28.95pt; break-before: avoid; break-after: avoid; }
 .date { text-align: right; padding-right: 63.18pt; break-before: avoid; }
 table { width: 156mm; table-layout: fixed; border-collapse: collapse; letter-spacing: 0; font-size: 14pt; line-height: 26pt; }
 td, th { border: 0.5pt solid #000; padding: 2pt 5.4pt; height: 30pt; vertical-align: middle; }
-td p, th p { text-align: left; }
+td p, th p { text-align: left; orphans: 2; widows: 2; }
 th p, .centre p { text-align: center; }
 th { font-family: ${fontList('hei')}; }
 td.title { font-family: ${fontList('hei')}; }
@@ -41,8 +41,8 @@ tr.title { break-after: avoid; }
 tr.last { break-before: avoid; }
 tr.last td, tr.last th { height: 50pt; }
 .signIn td { height: 34pt; }
-.label { width: 95pt; }
-.half { width: 126.1pt; }
+.label { width: 97pt; }
+.half { width: 124.1pt; }
 .table { font-size: 14pt; line-height: 26pt; letter-spacing: 0; }
 .table .body { text-indent: 28pt; }
 .table .sender { padding-right: 28pt; margin-top: 26pt; }
