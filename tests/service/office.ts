@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -96,5 +96,3 @@ export async function stateOf(office: Office): Promise<unknown> {
     meetings: await Promise.all(meetings.rows.map(({ id }) => office.ask('meetings.get', { id }))), total: meetings.total, removed, audit: await auditOf(office),
   }
 }
-
-export const textOf = (file: string): string => readFileSync(file, 'utf8')
