@@ -1,0 +1,2 @@
+import type { Api } from '../../shared/contract/api.ts'
+declare global { interface Window { readonly api: Api } }
