@@ -2,7 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Api } from '../../shared/contract/api.ts'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+
+declare global { interface Window { readonly api: Api } }
 
 const root = resolve(import.meta.dirname, '../..')
 

@@ -1,2 +1,0 @@
-import type { Api } from '../../shared/contract/api.ts'
-declare global { interface Window { readonly api: Api } }
