@@ -48,7 +48,7 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
     },
     'files.showWorkspace': async () => {
       const reason = await shell.openPath(workspaceFolder())
-      if (reason !== '') throw new AppError('FILE_NOT_OPENED')
+      if (reason !== '') throw new AppError('FOLDER_NOT_SHOWN')
       return {}
     },
     'app.print': (_input, window) => new Promise((resolve, reject) => {

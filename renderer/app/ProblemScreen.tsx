@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { sentenceOf, type Sentence } from '../../shared/errors/sentences.ts'
-import { callApi } from '../lib/callApi.ts'
+import { asApiError, callApi, type ApiError } from '../lib/callApi.ts'
 import { useSession } from '../features/session/index.ts'
 
 interface ProblemProps { code: ErrorCode; params?: Readonly<Record<string, string>>; sentence?: Sentence }
@@ -13,30 +13,34 @@ const folderCodes: readonly ErrorCode[] = ['KEYRING_DAMAGED', 'DATABASE_DAMAGED'
 export function ProblemScreen({ code, params = {}, sentence }: ProblemProps) {
   const { failure, refresh } = useSession()
   const [busy, setBusy] = useState(false)
+  const [notShown, setNotShown] = useState<ApiError | null>(null)
   const { happened, safe, next, button } = sentence ?? (failure?.code === code ? failure.sentence : sentenceOf(code, params))
   const retry = async () => {
+    // The button is never disabled: it would lose the focus, and the keyboard with it.
+    if (busy) return
     setBusy(true)
     await refresh()
     setBusy(false)
   }
   const act = async () => {
     if (code === 'DATABASE_NEWER') await callApi('app.quit', {})
-    else if (folderCodes.includes(code)) await callApi('files.showWorkspace', {}).catch(() => undefined)
+    else if (folderCodes.includes(code)) await callApi('files.showWorkspace', {}).then(() => setNotShown(null), (thrown: unknown) => setNotShown(asApiError(thrown)))
     else await retry()
   }
   return (
     <main className="gate">
-      <section className="gate-card" aria-labelledby="problem" data-problem={code}>
+      <section className="gate-card" aria-labelledby="problem" aria-busy={busy} data-problem={code}>
         <p className="gate-brand">支部工作台</p>
-        <h1 id="problem" role="alert">{happened}</h1>
+        <div role="alert"><h1 id="problem">{happened}</h1></div>
         <dl className="problem">
           <dt>数据</dt><dd>{safe}</dd>
           <dt>怎么办</dt><dd>{next}</dd>
         </dl>
         <div className="row">
-          <button className="btn primary" type="button" autoFocus disabled={busy} onClick={() => void act()}>{button ?? '再试一次'}</button>
-          {(folderCodes.includes(code) || code === 'DATABASE_NEWER') && <button className="btn" type="button" disabled={busy} onClick={() => void retry()}>再试一次</button>}
+          <button className="btn primary" type="button" autoFocus onClick={() => void act()}>{button ?? '再试一次'}</button>
+          {(folderCodes.includes(code) || code === 'DATABASE_NEWER') && <button className="btn" type="button" onClick={() => void retry()}>再试一次</button>}
         </div>
+        {notShown && <p className="error-text note-space" role="alert">{notShown.sentence.happened}<span className="mut">{notShown.sentence.safe}{notShown.sentence.next}</span></p>}
       </section>
     </main>
   )
