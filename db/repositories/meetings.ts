@@ -90,7 +90,12 @@ const where = (q: Pick<ListQuery, 'deleted' | 'year' | 'text'>): { sql: string; 
   const parts = [q.deleted ? 'deleted_at IS NOT NULL' : 'deleted_at IS NULL']
   const values: (string | number)[] = []
   if (q.year !== undefined) { parts.push('held_on BETWEEN ? AND ?'); values.push(`${q.year}-01-01`, `${q.year}-12-31`) }
-  if (q.text !== '') { parts.push(`(instr(title, ?) > 0 OR instr(place, ?) > 0 OR instr(chair, ?) > 0)`); values.push(q.text, q.text, q.text) }
+  if (q.text !== '') {
+    parts.push(`(instr(m.title, ?) > 0 OR instr(m.place, ?) > 0 OR instr(m.chair, ?) > 0 OR instr(m.recorder, ?) > 0
+      OR EXISTS (SELECT 1 FROM agenda_item a WHERE a.meeting_id = m.id AND (instr(a.title, ?) > 0 OR instr(a.decision, ?) > 0 OR instr(a.reporter, ?) > 0
+        OR EXISTS (SELECT 1 FROM action_item i WHERE i.agenda_item_id = a.id AND instr(i.owners, ?) > 0))))`)
+    values.push(...Array<string>(8).fill(q.text))
+  }
   return { sql: parts.join(' AND '), values }
 }
 
@@ -106,7 +111,7 @@ export function listMeetings(db: Db, q: ListQuery): ListedMeeting[] {
 
 export function countMeetings(db: Db, q: Pick<ListQuery, 'deleted' | 'year' | 'text'>): number {
   const { sql, values } = where(q)
-  return db.prepare<(string | number)[], number>(`SELECT count(*) FROM meeting WHERE ${sql}`).pluck().get(...values) ?? 0
+  return db.prepare<(string | number)[], number>(`SELECT count(*) FROM meeting m WHERE ${sql}`).pluck().get(...values) ?? 0
 }
 
 /** The years that have meetings, newest first. */

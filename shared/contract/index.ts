@@ -58,7 +58,7 @@ export const contract = {
   'meetings.prepare': { answeredBy: 'service', input: z.strictObject({ kind: MeetingKind, heldOn: IsoDate }), output: MeetingDraft },
   'meetings.save': { answeredBy: 'service', input: MeetingDraft, output: Meeting },
   'meetings.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Meeting },
-  'meetings.list': { answeredBy: 'service', input: z.strictObject({ text: z.string().max(100).default(''), year: z.int().min(1900).max(2200).optional(), deleted: z.boolean().default(false), after: z.strictObject({ heldOn: IsoDate, id: z.uuid() }).optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(50) }), output: z.object({ rows: z.array(MeetingRow), total: z.int(), years: z.array(z.int()) }) },
+  'meetings.list': { answeredBy: 'service', input: z.strictObject({ text: z.string().max(100).default(''), year: z.int().min(1900).max(2200).optional(), deleted: z.boolean().default(false), after: z.strictObject({ heldOn: IsoDate, id: z.uuid() }).optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(50) }), output: z.object({ rows: z.array(MeetingRow), total: z.int(), years: z.array(z.int()), inTrash: z.int().describe('how many meetings are in the 回收站') }) },
   'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'meetings.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'place.keep': { answeredBy: 'service', input: Place, output: Nothing },

@@ -146,7 +146,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
           </div>
           {folded && !preview && <button className="btn quiet" type="button" onClick={() => setFolded(false)}>展开旁注{gaps.length > 0 ? `（缺${gaps.length}处）` : ''}</button>}
           <button className="btn" type="button" aria-pressed={preview} onClick={togglePreview}>预览 <kbd>F6</kbd></button>
-          <button className="btn primary" type="button" onClick={() => setExporting(true)}>导出会议记录</button>
+          <button className="btn primary" type="button" onClick={() => { setWanted({ ...wanted, document: 'record' }); setExporting(true) }}>导出会议记录</button>
         </div>
       </div>
       <Outline draft={draft} presence={presence} gaps={gaps} current={current} />

@@ -9,7 +9,7 @@ import './meetings.css'
 
 /** All meetings, newest first, and the one way to record another. */
 export function MeetingsPage() {
-  const { filter, rows, total, failure, reading, removed, show, more, restore } = useMeetings()
+  const { filter, rows, total, inTrash, failure, reading, removed, show, more, restore } = useMeetings()
   const newMeeting = useRoute((state) => state.newMeeting)
   useEffect(() => { void show({ text: '', year: null, deleted: false }) }, [show])
 
@@ -28,7 +28,7 @@ export function MeetingsPage() {
       )}
       {rows === null ? !failure && <p className="mut" role="status">正在读取会议…</p> : (
         <>
-          {(!nothingYet || filter.deleted) && <Filters />}
+          {(!nothingYet || inTrash > 0) && <Filters />}
           {nothingYet ? (
             <div className="empty">
               <p>还没有会议记录。从一次支委会开始，十分钟就能导出会议记录。</p>
@@ -61,7 +61,7 @@ function Filters() {
   const bind = useComposedText(text, (typed) => { setText(typed); void show({ text: typed.trim() }) })
   return (
     <div className="row wrap filters" role="search">
-      <input {...bind} className="input" type="search" placeholder="会议名称、议题、地点、人名" aria-label="查找会议" maxLength={100} spellCheck={false} />
+      <input {...bind} className="input" type="search" placeholder="会议名称、议题、决定、地点、人名" aria-label="查找会议" maxLength={100} spellCheck={false} />
       <select className="input" aria-label="年份" value={filter.year ?? ''} onChange={(event) => void show({ year: event.target.value === '' ? null : Number(event.target.value) })}>
         <option value="">全部年份</option>{years.map((year) => <option key={year} value={year}>{year}年</option>)}</select>
       <label className="check"><input type="checkbox" checked={filter.deleted} onChange={(event) => void show({ deleted: event.target.checked })} />看回收站</label>

@@ -10,6 +10,7 @@ interface MeetingsState {
   rows: MeetingRow[] | null
   total: number
   years: number[]
+  inTrash: number
   failure: ApiError | null
   reading: boolean
   /** The record that was just moved to the 回收站. */
@@ -34,6 +35,7 @@ export const useMeetings = create<MeetingsState>()((set, get) => ({
   rows: null,
   total: 0,
   years: [],
+  inTrash: 0,
   failure: null,
   reading: false,
   removed: null,

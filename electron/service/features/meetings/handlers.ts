@@ -102,7 +102,7 @@ export function meetingsHandlers(service: Service) {
         const present = (attendance.get(row.id) ?? []).filter((a) => isThere(a.state) && expected.has(a.personId)).length
         return { ...row, expected: expected.size, present }
       })
-      return { rows, total: countMeetings(db, query), years: meetingYears(db, deleted) }
+      return { rows, total: countMeetings(db, query), years: meetingYears(db, deleted), inTrash: countMeetings(db, { text: '', year: undefined, deleted: true }) }
     },
 
     'meetings.remove': ({ id }) => move(id, 'meeting.remove'),
