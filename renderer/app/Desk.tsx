@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
-import { callApi } from '../lib/callApi.ts'
 import { nonce } from '../lib/nonce.ts'
 import { InterruptedOverlay } from './InterruptedOverlay.tsx'
 import { KeysOverlay } from './KeysOverlay.tsx'
 import { SavedState } from './SavedState.tsx'
-import { flushAll, useRoute } from '../features/session/index.ts'
+import { leave, useRoute } from '../features/session/index.ts'
 import { Opening } from './Opening.tsx'
+import { endPage, UnsavedOverlay } from './UnsavedOverlay.tsx'
 
 const theme = {
   token: { colorPrimary: '#b3261e', colorInfo: '#b3261e', colorLink: '#b3261e', borderRadius: 6, fontSize: 14, colorText: '#1f1d1a', colorTextSecondary: '#544f49', colorTextTertiary: '#67625b', colorTextDescription: '#67625b', colorTextPlaceholder: '#7b766e', colorBorder: '#c9c4bc', colorBgLayout: '#f6f5f3', fontFamily: 'inherit', motion: false },
@@ -32,10 +32,6 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [])
-  const lock = async () => {
-    await flushAll()
-    await callApi('app.lock', {})
-  }
   if (route === null) return <Opening />
   return (
     <ConfigProvider locale={zhCN} csp={{ nonce }} theme={theme} getPopupContainer={() => document.body} wave={{ disabled: true }}>
@@ -45,12 +41,12 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           <div className="saved">
             <SavedState />
             <button className="btn quiet small" type="button" onClick={() => setKeys(true)}>按键 <kbd>F1</kbd></button>
-            <button className="btn small" type="button" onClick={() => void lock()}>锁定</button>
+            <button className="btn small" type="button" onClick={() => void endPage('app.lock')}>锁定</button>
           </div>
         </header>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && route.screen === 'meeting') ? 'page' : undefined} onClick={() => { void flushAll().then(() => go({ screen })) }}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && route.screen === 'meeting') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
         </nav>
         <main className="room">
@@ -59,6 +55,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} isNew={route.isNew} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
+        <UnsavedOverlay />
         <InterruptedOverlay />
       </App>
     </ConfigProvider>

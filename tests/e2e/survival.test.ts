@@ -133,3 +133,64 @@ describe('after kill -9', () => {
     expect(typed).toContain('101112')
   })
 })
+
+/** How the application ends. */
+const exitCode = (): Promise<number | null> => new Promise((done) => { desk.app.process().once('exit', done) })
+
+describe('when a save is refused', () => {
+  it('leaves nothing without asking, and keeps what is on the screen until it is given up', async () => {
+    await page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
+    await page().getByRole('button', { name: '登记会议' }).click()
+    await page().locator('[data-field=startsAt]:focus').waitFor()
+    await page().locator('[data-field=place]').focus()
+    await page().keyboard.insertText('甲')
+    await page().locator('.saved [role=status]', { hasText: '已保存' }).waitFor()
+    await page().waitForTimeout(500)
+    // The record is changed from elsewhere: the next save is refused, as by a full disk.
+    const id = await page().evaluate(async () => {
+      const place = await window.api.call('place.last', {})
+      const meetingId = place.ok ? place.value?.meetingId ?? '' : ''
+      const read = await window.api.call('meetings.get', { id: meetingId })
+      if (read.ok) {
+        const { kind, title, heldOn } = read.value
+        await window.api.call('meetings.save', { id: meetingId, kind, title, heldOn, place: '别处改的' })
+      }
+      return meetingId
+    })
+    expect(id).not.toBe('')
+    await page().keyboard.insertText('乙')
+    await page().getByText('未能保存').waitFor()
+    const asks = page().getByRole('dialog', { name: '最后的改动还没有保存' })
+    for (const way of ['会议', '锁定']) {
+      await page().getByRole('button', { name: way, exact: true }).first().click()
+      await asks.waitFor()
+      await asks.getByRole('button', { name: '留在这里' }).click()
+      expect(await page().locator('[data-field=place]').inputValue()).toBe('甲乙')
+    }
+    await desk.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close() })
+    await asks.waitFor()
+    await asks.getByRole('button', { name: '再试一次' }).click()
+    await page().waitForTimeout(300)
+    await asks.waitFor()
+    const ended = exitCode()
+    await asks.getByRole('button', { name: '不保存，离开' }).click()
+    expect(await ended).toBe(0)
+    desk = await Desk.open({ home, now })
+    await unlock(page(), fictionalBranch.password)
+    await page().locator('.sheet').waitFor()
+    expect(await page().locator('[data-field=place]').inputValue()).toBe('别处改的')
+  })
+
+  it('does not lose the last letters when the window is closed right after them', async () => {
+    await page().locator('[data-field=place]').focus()
+    await page().keyboard.press('End')
+    await page().keyboard.insertText('丙')
+    const ended = exitCode()
+    await desk.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close() })
+    expect(await ended).toBe(0)
+    desk = await Desk.open({ home, now })
+    await unlock(page(), fictionalBranch.password)
+    await page().locator('.sheet').waitFor()
+    expect(await page().locator('[data-field=place]').inputValue()).toBe('别处改的丙')
+  })
+})

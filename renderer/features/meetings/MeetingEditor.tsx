@@ -7,7 +7,7 @@ import type { KnownPerson } from '../../components/PersonInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { loadPinyin } from '../../lib/pinyin.ts'
-import { useRoute } from '../session/index.ts'
+import { leave, useRoute } from '../session/index.ts'
 import { addSpeech, AgendaCard } from './AgendaCard.tsx'
 import { AttendanceSection } from './AttendanceSection.tsx'
 import { BasicSection } from './BasicSection.tsx'
@@ -138,7 +138,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
   return (
     <div role="group" aria-label="会议记录" className={`editor ${preview ? 'with-preview' : ''} ${folded ? 'folded' : ''}`} onKeyDown={onKeys} onFocus={(event) => setCurrent(event.target.closest('section[id]')?.id.replace('section-', '') ?? current)}>
       <div className="editor-bar">
-        <div className="crumbs"><button className="btn link" type="button" onClick={() => void flush().then(() => go({ screen: 'meetings' }))}>会议</button><span className="mut"> / </span><h1>{meetingKindNames[draft.kind].full}</h1><span className="mut num">{chineseDateWithWeekday(draft.heldOn)}</span><span className="tag">草稿</span></div>
+        <div className="crumbs"><button className="btn link" type="button" onClick={() => void leave(() => go({ screen: 'meetings' }))}>会议</button><span className="mut"> / </span><h1>{meetingKindNames[draft.kind].full}</h1><span className="mut num">{chineseDateWithWeekday(draft.heldOn)}</span><span className="tag">草稿</span></div>
         <div className="row">
           <div className="menu">
             <button className="btn quiet" type="button" aria-expanded={menu} onClick={() => setMenu(!menu)}>更多</button>

@@ -43,7 +43,7 @@ export function MeetingsPage() {
               if (scrollHeight - scrollTop - clientHeight < 400) void more()
             }}>
               <table className="plain list meetings">
-                <thead><tr><th className="when">日期</th><th>会议</th><th className="where">地点</th><th className="chair">主持人</th><th className="r">到会</th><th className="r">议题</th><th className="r">{filter.deleted ? '' : '任务'}</th></tr></thead>
+                <thead><tr><th className="when">日期</th><th>会议</th><th className="where">地点</th><th className="chair">主持人</th><th className="r">到会</th><th className="r">议题</th><th className="r">{filter.deleted ? '恢复' : '任务'}</th></tr></thead>
                 <tbody>{rows.map((row) => <Row key={row.id} row={row} deleted={filter.deleted} />)}</tbody>
               </table>
               {rows.length < total && <p className="mut sm more"><button className="btn quiet small" type="button" disabled={reading} onClick={() => void more()}>{reading ? '正在读取…' : `再看${Math.min(100, total - rows.length)}次`}</button></p>}

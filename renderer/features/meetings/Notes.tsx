@@ -15,7 +15,7 @@ export function Notes({ presence: { expected, present, mayMeet, explanation }, g
         <p className={`sm ${mayMeet ? 'green-text' : 'amber-text'}`}>{explanation}</p>
       </div>
       <div className="card">
-        <h2 role="status">{gaps.length === 0 ? '要素齐全' : `还缺${gaps.length}处`}</h2>
+        <div role="status"><h2>{gaps.length === 0 ? '要素齐全' : `还缺${gaps.length}处`}</h2></div>
         {gaps.length === 0
           ? <p className="sm mut">支委会记录的必备要素都有了。签字在打印件上手签。</p>
           : <ul className="gaps" tabIndex={0} aria-label="还缺的要素">{gaps.map((gap, index) => <li key={index}><span>{gap.message}</span><button className="btn link" type="button" aria-label={`去补：${gap.message}`} onClick={() => goToField(gap.field)}>去补</button></li>)}</ul>}

@@ -31,7 +31,8 @@ interface EditorState {
   removeItem(id: string): void
   putBack(): void
   forgetRemoved(): void
-  flush(): Promise<void>
+  /** Answers whether everything is stored. */
+  flush(): Promise<boolean>
 }
 
 let loop: SaveLoop | null = null
@@ -133,7 +134,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
 
   forgetRemoved: () => set({ removed: null }),
 
-  flush: async () => { await loop?.flush() },
+  flush: async () => (loop ? loop.flush() : true),
 }))
 
 async function readRoster(): Promise<void> {

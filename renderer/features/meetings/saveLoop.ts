@@ -61,7 +61,9 @@ export function createSaveLoop(write: () => Promise<string>, onFailure: (error: 
     flush: async () => {
       if (running) await running
       if (dirty) await start()
+      return !dirty
     },
+    hasUnsaved: () => dirty || running !== null,
     retry: () => { if (dirty) void start() },
     stop: () => {
       stopped = true

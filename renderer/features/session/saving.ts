@@ -6,7 +6,12 @@ interface SavingState { state: 'idle' | 'saving' | 'failed'; savedAt: string | n
 /** What the top bar tells of saving. `savedAt` is the instant of the last commit, as the service said it. */
 export const useSaving = create<SavingState>()(() => ({ state: 'idle', savedAt: null, error: null }))
 
-export interface Saver { flush(): Promise<void>; retry(): void }
+export interface Saver {
+  /** Saves what is not saved yet; answers whether all of it is. */
+  flush(): Promise<boolean>
+  retry(): void
+  hasUnsaved(): boolean
+}
 const savers = new Set<Saver>()
 
 /** Makes an editor known to those who leave or lock; answers the function that ends it. */
@@ -14,8 +19,21 @@ export function registerSaver(saver: Saver): () => void {
   savers.add(saver)
   return () => { savers.delete(saver) }
 }
-/** Saves what is not saved yet, everywhere. */
-export const flushAll = async (): Promise<void> => { await Promise.all([...savers].map((saver) => saver.flush())) }
+/** Saves what is not saved yet, everywhere; answers whether all of it is. */
+export const flushAll = async (): Promise<boolean> => (await Promise.all([...savers].map((saver) => saver.flush()))).every(Boolean)
+export const hasUnsaved = (): boolean => [...savers].some((saver) => saver.hasUnsaved())
+
+/** What waits until everything is saved, or until the officer gives up what is not. */
+export const useLeaving = create<{ act: (() => void) | null }>()(() => ({ act: null }))
+
+/** Leaves what is on the screen, by `act`; first all of it is saved, and where that fails the officer is asked. */
+export async function leave(act: () => void): Promise<void> {
+  if (await flushAll()) {
+    useLeaving.setState({ act: null })
+    act()
+  } else useLeaving.setState({ act })
+}
+
 export const retrySaves = (): void => { for (const saver of savers) saver.retry() }
 
 export const showSaving = (): void => useSaving.setState({ state: 'saving' })

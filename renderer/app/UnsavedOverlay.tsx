@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import { hasUnsaved, leave, useLeaving, useSaving } from '../features/session/index.ts'
+import { callApi } from '../lib/callApi.ts'
+
+/** Whether the page may end although something is not saved: it was saved just now, or the officer gave it up. */
+let mayEnd = false
+
+/** Ends the page, by locking or quitting, once all is saved or given up. */
+export const endPage = (channel: 'app.lock' | 'app.quit'): Promise<void> => leave(() => {
+  mayEnd = true
+  callApi(channel, {}).catch(() => { mayEnd = false })
+})
+
+/** Before something that was not saved is left: once more, stay, or give it up. */
+export function UnsavedOverlay() {
+  const act = useLeaving((state) => state.act)
+  const error = useSaving((state) => state.error)
+  useEffect(() => {
+    const onClose = (event: BeforeUnloadEvent) => {
+      if (mayEnd || !hasUnsaved()) return
+      event.preventDefault()
+      void endPage('app.quit')
+    }
+    window.addEventListener('beforeunload', onClose)
+    return () => window.removeEventListener('beforeunload', onClose)
+  }, [])
+  if (!act) return null
+  const stay = () => useLeaving.setState({ act: null })
+  const giveUp = () => {
+    stay()
+    act()
+  }
+  return (
+    <div className="overlay">
+      <section className="gate-card" role="dialog" aria-modal="true" aria-labelledby="unsaved">
+        <h1 id="unsaved" style={{ marginBottom: 8 }}>最后的改动还没有保存</h1>
+        <p>{error?.sentence.happened}屏幕上的文字还在，此前已保存的内容都在。</p>
+        <p className="mut" style={{ margin: '8px 0 16px' }}>{error?.sentence.next}</p>
+        <div className="row wrap">
+          <button className="btn primary" type="button" autoFocus onClick={() => void leave(act)}>再试一次</button>
+          <button className="btn" type="button" onClick={stay}>留在这里</button>
+          <button className="btn quiet" type="button" onClick={giveUp}>不保存，离开</button>
+        </div>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+// Every screen without a single violation of axe's rules.
+import { AxeBuilder } from '@axe-core/playwright'
+import { join } from 'node:path'
+import { renameSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Desk, makeHome } from '../drive/desk.ts'
+import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch } from '../drive/officer.ts'
+import { addGuests, addItem, markAllPresent, saved, startMeeting, writeBasics, writeItem } from '../drive/record.ts'
+import { fewPeople, openBox, workspaceOf } from '../drive/settled.ts'
+
+const { home, remove } = makeHome()
+let desk: Desk
+let page: Page
+const start = async () => {
+  desk = await Desk.open({ home })
+  page = desk.page
+}
+beforeAll(start)
+afterAll(async () => {
+  await desk.close()
+  remove()
+})
+
+/** Legacy mode looks at the one page; the other opens a window, which this application refuses. */
+async function expectNoViolation(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([])
+}
+
+const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name }).click()
+const dialog = (name: string) => page.getByRole('dialog', { name })
+const press = (key: string) => page.keyboard.press(key)
+
+/** Each screen in the order in which an officer meets them, and how one gets there from the one before. */
+const screens: [string, () => Promise<unknown>][] = [
+  ['the set-up', () => page.getByRole('heading', { name: '建立支部' }).waitFor()],
+  ['the set-up, sent too early', async () => {
+    await page.getByRole('button', { name: '建立支部' }).click()
+    await page.getByText('请先阅读并勾选').waitFor()
+  }],
+  ['the recovery code', () => setUpBranch(page, fictionalBranch)],
+  ['the empty list of people', async () => {
+    await confirmRecoveryCode(page)
+    await page.getByRole('heading', { name: '先把人员登记进来' }).waitFor()
+  }],
+  ['people pasted with problems', async () => {
+    await page.getByRole('textbox', { name: '从Excel复制后粘贴' }).fill(`${fewPeople}\n张三\t路人\n李四\t预备党员\t书记`)
+    await page.getByText('不在码表内').waitFor()
+  }],
+  ['the people', () => pastePeople(page, fewPeople)],
+  ['one person', async () => {
+    await page.getByRole('row').filter({ hasText: '方子涵' }).click()
+    await page.getByRole('complementary', { name: '方子涵的档案' }).waitFor()
+  }],
+  ['one person about to be removed', () => page.getByRole('button', { name: '登记错了，从名册删除…' }).click()],
+  ['more people', async () => {
+    await page.getByRole('button', { name: '登记人员' }).click()
+    await dialog('登记人员').waitFor()
+  }],
+  ['the empty list of meetings', async () => {
+    await press('Escape')
+    await room('会议')
+    await page.getByText('还没有会议记录').waitFor()
+  }],
+  ['an empty record', () => startMeeting(page)],
+  ['a filled record', async () => {
+    await writeBasics(page, { kind: 'committeeMeeting', title: '第二支部委员会2026年第9次会议', heldOn: '2026-09-08', startsAt: '14:30', endsAt: '两点', place: '三楼会议室', chair: '周启明', recorder: '' })
+    await markAllPresent(page, 2)
+    await press('3')
+    await addGuests(page, [{ name: '孙立军', note: '县局党办' }])
+    const item = await addItem(page, '研究主题党日安排')
+    await writeItem(page, item, { title: '', reporter: '林静怡', report: '通报方案。', speeches: [{ speaker: '吴国栋', text: '建议写明结论。' }], vote: { yes: 3, no: 0, abstain: 0 }, decision: '同意。', actions: [{ owners: '吴国栋', task: '发通知', dueText: '某日前' }] })
+    await saved(page)
+  }],
+  ['names to choose from', async () => {
+    await page.getByRole('combobox', { name: '主持人' }).fill('')
+    await page.getByRole('combobox', { name: '主持人' }).pressSequentially('w')
+    await page.getByRole('option', { name: '吴国栋' }).waitFor()
+  }],
+  ['the keys', async () => {
+    await press('Escape')
+    await press('F1')
+    await dialog('按键').waitFor()
+  }],
+  ['the export', async () => {
+    await press('F1')
+    await dialog('按键').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '导出会议记录' }).click()
+    await dialog('导出').waitFor()
+  }],
+  ['the preview', async () => {
+    await press('Escape')
+    await dialog('导出').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '预览 F6' }).click()
+    await page.locator('.pages canvas').first().waitFor()
+  }],
+  ['the list of meetings', async () => {
+    await press('Escape')
+    await room('会议')
+    await page.getByRole('region', { name: '会议列表' }).waitFor()
+  }],
+  ['a removed meeting', async () => {
+    await page.getByRole('button', { name: '第二支部委员会2026年第9次会议' }).click()
+    await page.getByRole('button', { name: '更多' }).click()
+    await page.getByRole('button', { name: '删除这次会议' }).click()
+    await page.getByText('已移到回收站').waitFor()
+  }],
+  ['the recycle bin', async () => {
+    await page.getByLabel('看回收站').check()
+    await page.getByRole('heading', { name: '会议回收站' }).waitFor()
+    await page.getByRole('button', { name: '恢复' }).first().waitFor()
+  }],
+  ['the password box', async () => {
+    await page.getByRole('button', { name: '锁定' }).click()
+    await page.getByLabel('口令', { exact: true }).waitFor()
+  }],
+  ['a wrong password', async () => {
+    await page.getByLabel('口令', { exact: true }).fill('不是这个口令')
+    await press('Enter')
+    await page.getByRole('alert').waitFor()
+  }],
+  ['a forgotten password', () => page.getByRole('button', { name: '忘记口令' }).click()],
+  ['the password box over the desk, when the data service was killed', async () => {
+    await page.getByRole('button', { name: '返回' }).click()
+    await openBox(desk)
+    const service = (await desk.processes()).find(({ name }) => name === 'branch-desk-data')
+    if (service) process.kill(service.pid, 'SIGKILL')
+    await page.getByRole('dialog', { name: '数据服务意外停止' }).waitFor()
+  }],
+  ['a problem', async () => {
+    await desk.close()
+    renameSync(join(workspaceOf(home), 'branch.db'), join(home, 'elsewhere.db'))
+    await start()
+    await page.locator('[data-problem]').waitFor()
+  }],
+]
+
+it.each(screens)('%s', async (_screen, reach) => {
+  await reach()
+  await expectNoViolation()
+})
