@@ -1,37 +1,43 @@
 import * as z from 'zod'
-import { IsoDate, parseClock, parseDue } from './dates.ts'
+import { assertNever } from './assertNever.ts'
+import { chineseDate, IsoDate, parseClock, parseDue } from './dates.ts'
 import { FilledLine, Line, Text, chineseNumeral } from './text.ts'
+import { elementCodes, ItemNature, kindElements, kindFacts, MeetingKind, MeetingState } from './meetingKinds.ts'
+import { Vote } from './vote.ts'
 import { committeeNameOf } from './workspace.ts'
 
-/** Kinds of meeting that can be recorded. */
-export const MeetingKind = z.enum(['committeeMeeting'])
-export type MeetingKind = z.infer<typeof MeetingKind>
-/** The full name for papers and the short one for screens and file names. */
-export const meetingKindNames: Record<MeetingKind, { full: string; short: string }> = { committeeMeeting: { full: '支部委员会会议', short: '支委会' } }
+export { MeetingKind, meetingKindNames } from './meetingKinds.ts'
 
-/** 到, 迟到, 请假, 缺席: typed as the digits 1 to 4. */
-export const attendanceStates = ['present', 'late', 'leave', 'absent'] as const
+/** 到, 迟到, 请假, 缺席, 线上: typed as the digits 1 to 5. */
+export const attendanceStates = ['present', 'late', 'leave', 'absent', 'online'] as const
 export const AttendanceState = z.enum(attendanceStates)
 export type AttendanceState = z.infer<typeof AttendanceState>
-export const attendanceNames: Record<AttendanceState, string> = { present: '到', late: '迟到', leave: '请假', absent: '缺席' }
-/** Who came late was there. */
-export const isThere = (state: AttendanceState): boolean => state === 'present' || state === 'late'
+export const attendanceNames: Record<AttendanceState, string> = { present: '到', late: '迟到', leave: '请假', absent: '缺席', online: '线上' }
+/** Who came late or took part online was there. */
+export const isThere = (state: AttendanceState): boolean => state !== 'leave' && state !== 'absent'
 
 export const longText = 100_000
-const count = z.int().min(0).max(999)
 
-export const Attendance = z.strictObject({ personId: z.uuid(), state: AttendanceState, reason: Line(200).default('') })
+export const Attendance = z.strictObject({
+  personId: z.uuid(),
+  state: AttendanceState,
+  reason: Line(200).default(''),
+  approvedBy: Line(60).default('').describe('准假人'),
+  hours: z.number().min(0).max(24).nullable().default(null).describe('志愿服务 hours of this person'),
+  makeUp: z.strictObject({ on: IsoDate.nullable().default(null), way: Line(100).default(''), by: Line(60).default('') }).nullable().default(null).describe('补学: when, how, by whom'),
+})
+export type Attendance = z.output<typeof Attendance>
 export const Guest = z.strictObject({ name: FilledLine(60), note: Line(100).default('').describe('unit and post, where the guest is not of this branch') })
 export type Guest = z.infer<typeof Guest>
 export const Speech = z.strictObject({ speaker: Line(60), text: Text(longText) })
 export type Speech = z.infer<typeof Speech>
-export const HandVote = z.strictObject({ yes: count, no: count, abstain: count })
-
 export const ActionDraft = z.strictObject({
   id: z.uuid().optional(),
   task: Text(2000),
   owners: Line(200).default('').describe('one name, or several parted by 、; the first is responsible'),
   dueText: Line(60).default('').describe('as the officer said it: 9月30日前, 本月底'),
+  startText: Line(60).default('').describe('from when: 10月19日起'),
+  repeatText: Line(60).default('').describe('repetition in words: 每月25日, 每周三、五'),
 })
 export const AgendaDraft = z.strictObject({
   id: z.uuid().optional(),
@@ -40,7 +46,8 @@ export const AgendaDraft = z.strictObject({
   report: Text(longText).default(''),
   speeches: z.array(Speech).max(200).default([]),
   discussion: Text(longText).default(''),
-  vote: HandVote.nullable().default(null).describe('show of hands; null where there was none'),
+  nature: ItemNature.default('party'),
+  votes: z.array(Vote).max(30).default([]).describe('one for each subject; none where nothing was voted'),
   decision: Text(longText).default(''),
   actions: z.array(ActionDraft).max(50).default([]),
 })
@@ -60,6 +67,9 @@ export const MeetingDraft = z.strictObject({
   place: Line(120).default(''),
   chair: Line(60).default(''),
   recorder: Line(60).default(''),
+  group: Line(40).default('').describe('the 党小组, for its meetings'),
+  elements: z.record(z.string().refine((code) => elementCodes.includes(code)), Text(longText)).default({}).describe('what this kind asks beside the common elements, by its code'),
+  copiedFrom: z.uuid().nullable().default(null).describe('the meeting whose skeleton this one began with'),
   attendance: z.array(Attendance).max(500).default([]),
   guests: z.array(Guest).max(200).default([]),
   opening: Text(longText).default('').describe('what the chair said to open; empty: the sentence on quorum is printed'),
@@ -67,52 +77,90 @@ export const MeetingDraft = z.strictObject({
 })
 export type MeetingDraft = z.infer<typeof MeetingDraft>
 
-export const Action = z.object({ id: z.uuid(), task: z.string(), owners: z.string(), dueText: z.string(), dueOn: IsoDate.nullable().describe('the day dueText means, counted from the day of the meeting; null: none or not understood') })
+export const Action = z.object({
+  id: z.uuid(), task: z.string(), owners: z.string(), dueText: z.string(), startText: z.string(), repeatText: z.string(),
+  dueOn: IsoDate.nullable().describe('the day dueText means, counted from the day of the meeting; null: none or not understood'),
+  startOn: IsoDate.nullable(),
+})
 export type Action = z.infer<typeof Action>
+export const StoredVote = Vote.extend({ id: z.uuid() })
+export type StoredVote = z.infer<typeof StoredVote>
 export const AgendaItem = z.object({
   id: z.uuid(), title: z.string(), reporter: z.string(), report: z.string(), speeches: z.array(Speech), discussion: z.string(),
-  vote: HandVote.nullable(), decision: z.string(), actions: z.array(Action),
+  nature: ItemNature, votes: z.array(StoredVote), decision: z.string(), actions: z.array(Action),
 })
 export type AgendaItem = z.infer<typeof AgendaItem>
-export const Attendee = z.object({ personId: z.uuid(), name: z.string(), post: z.string(), state: AttendanceState.nullable(), reason: z.string() })
+export const Attendee = z.object({
+  personId: z.uuid(), name: z.string(), post: z.string(), group: z.string(), hasVote: z.boolean(), noVoteReason: z.string().nullable(),
+  state: AttendanceState.nullable(), reason: z.string(), approvedBy: z.string(), hours: z.number().nullable(),
+  makeUp: z.object({ on: IsoDate.nullable(), way: z.string(), by: z.string() }).nullable(),
+})
 export type Attendee = z.infer<typeof Attendee>
+
+/** How many are expected and there: of all, and of those with a vote. */
+export const Presence = z.object({
+  expected: z.int(), present: z.int(), expectedVoters: z.int(), presentVoters: z.int(), marked: z.int(),
+  mayMeet: z.boolean(), quorum: z.string().describe('the arithmetic in words, with its rule; empty where no quorum is told'),
+})
+export type Presence = z.infer<typeof Presence>
 
 /** A stored meeting with what follows from it and from the roster of its day. */
 export const Meeting = z.object({
-  id: z.uuid(), revision: z.int(), kind: MeetingKind, title: z.string(), heldOn: IsoDate, startsAt: z.string(), endsAt: z.string(), place: z.string(),
-  chair: z.string(), recorder: z.string(), guests: z.array(Guest), opening: z.string(), agenda: z.array(AgendaItem),
-  attendance: z.array(z.object({ personId: z.uuid(), state: AttendanceState, reason: z.string() })).describe('as entered, also of people who are not expected any more'),
-  attendees: z.array(Attendee).describe('everybody expected by the roster of the day; state null: not marked yet'),
-  expected: z.int(), present: z.int(), mayMeet: z.boolean(), quorum: z.string().describe('the arithmetic in words, with its rule'),
+  id: z.uuid(), revision: z.int(), kind: MeetingKind, state: MeetingState, title: z.string(), heldOn: IsoDate, startsAt: z.string(), endsAt: z.string(), place: z.string(),
+  chair: z.string(), recorder: z.string(), guests: z.array(Guest), opening: z.string(), group: z.string(), elements: z.record(z.string(), z.string()), copiedFrom: z.uuid().nullable(),
+  agenda: z.array(AgendaItem),
+  attendance: z.array(Attendance).describe('as entered, also of people who are not expected any more'),
+  attendees: z.array(Attendee).describe('everybody expected by the roster of the day, and who came though nobody had to; state null: not marked yet'),
+  ...Presence.shape,
+  version: z.int().describe('how often it was finalised; 0: never'),
+  supplementedOn: IsoDate.nullable().describe('补记: the day it was first finalised, where that was too long after the meeting'),
   savedAt: z.iso.datetime(),
 })
 export type Meeting = z.infer<typeof Meeting>
 
 /** One line of the list. */
 export const MeetingRow = z.object({
-  id: z.uuid(), kind: MeetingKind, title: z.string(), heldOn: IsoDate, startsAt: z.string(), place: z.string(), chair: z.string(),
+  id: z.uuid(), kind: MeetingKind, state: MeetingState, title: z.string(), heldOn: IsoDate, startsAt: z.string(), place: z.string(), chair: z.string(),
   expected: z.int(), present: z.int(), agendaItems: z.int(), actions: z.int(), savedAt: z.iso.datetime(),
 })
 export type MeetingRow = z.infer<typeof MeetingRow>
 
 /**
- * The title of the next committee meeting of a year: 第二支部委员会2026年第10次会议 after 第9次. `titles` are those of the same year;
- * a number the officer wrote counts more than how many records there are, since the year may have begun on paper.
+ * The title of the next meeting of a kind in a year: 第二支部委员会2026年第10次会议 after 第9次. `titles` are those of the same kind and
+ * year; a number the officer wrote counts more than how many records there are, since the year may have begun on paper.
+ * 主题党日 is named by its month.
  */
-export function nextCommitteeTitle(branch: string, heldOn: IsoDate, titles: readonly string[]): string {
+export function nextTitle(kind: MeetingKind, branch: string, heldOn: IsoDate, titles: readonly string[], group = ''): string {
+  const year = `${heldOn.slice(0, 4)}年`
   const numbers = titles.map((title) => Number(/第\s*(\d{1,3})\s*次/.exec(title.normalize('NFKC'))?.[1] ?? 0))
-  return `${committeeNameOf(branch)}${heldOn.slice(0, 4)}年第${Math.max(0, ...numbers) + 1}次会议`
+  const number = `第${Math.max(0, ...numbers) + 1}次`
+  switch (kind) {
+    case 'generalMeeting': return `${branch}${year}${number}党员大会`
+    case 'committeeMeeting': return `${committeeNameOf(branch)}${year}${number}会议`
+    case 'groupMeeting': return `${branch}${group}${year}${number}党小组会`
+    case 'themeDay': return `${branch}${year}${Number(heldOn.slice(5, 7))}月主题党日`
+    case 'orgLifeMeeting': return `${branch}${year}度组织生活会`
+    case 'democraticReview': return `${branch}${year}度民主评议党员`
+    case 'heartTalk': return `${chineseDate(heldOn)}谈心谈话`
+    case 'partyLecture': case 'moralLecture': case 'volunteerService': case 'massActivity': return `${branch}${year}${number}${kindFacts[kind].short}`
+    default: return assertNever(kind)
+  }
 }
 
 /**
- * How the chair opens: the count, and 会议有效 only where half of the committee or more is there (支部工作条例 art. 12).
- * Nobody marked yet: the figure is left to be written.
+ * How the chair opens: the count, and 会议有效 only where enough are there (支部工作条例 art. 11 and 12). Nobody marked yet: the
+ * figure is left to be written. Empty where a kind tells no quorum.
  */
-export function openingSentence({ expected, present, marked, mayMeet }: { expected: number; present: number; marked: number; mayMeet: boolean }): string {
-  const head = `主持人宣布：应到委员${expected === 0 ? blankToFill : expected}人，实到`
+export function openingSentence(kind: MeetingKind, { expected, present, expectedVoters, presentVoters, marked, mayMeet }: Pick<Presence, 'expected' | 'present' | 'expectedVoters' | 'presentVoters' | 'marked' | 'mayMeet'>): string {
+  const { decides, expects } = kindFacts[kind]
+  if (!decides) return ''
+  const committee = expects === 'committee'
+  const who = committee ? '委员' : '有表决权的党员'
+  const [due, here] = committee ? [expected, present] : [expectedVoters, presentVoters]
+  const head = `主持人宣布：应到${who}${due === 0 ? blankToFill : due}人，实到`
   if (marked === 0) return `${head}${blankToFill}人。`
-  if (!mayMeet) return `${head}${present}人。`
-  return `${head}${present}人，${present * 2 > expected ? '超过' : '达到'}半数，会议有效。`
+  if (!mayMeet) return `${head}${here}人。`
+  return `${head}${here}人，${here * 2 > due ? '超过' : '达到'}半数，会议有效。`
 }
 
 /** A gap on a paper, to be completed by hand. */
@@ -124,37 +172,51 @@ export const namesIn = (text: string): string[] => text.split(/[、,，;；\s]+/
 /** A place in the editor that a remark leads to. */
 export interface RecordGap { field: string; message: string }
 
+type Gappable = Pick<MeetingDraft, 'kind' | 'title' | 'startsAt' | 'endsAt' | 'place' | 'chair' | 'recorder' | 'heldOn' | 'group' | 'elements'> & {
+  agenda: readonly (Pick<MeetingDraft['agenda'][number], 'id' | 'title' | 'decision'> & { actions: readonly Pick<MeetingDraft['agenda'][number]['actions'][number], 'id' | 'task' | 'owners' | 'dueText' | 'startText' | 'repeatText'>[] })[]
+}
+
 /**
- * What a committee record still lacks of its required elements (domain rules section 1.4): one sentence each, with the field to jump to.
+ * What a record still lacks of the required elements of its kind (domain rules section 1.4): one sentence each, with the field to jump to.
  * A remark, never a refusal.
  */
-export function recordGaps(meeting: Pick<MeetingDraft, 'title' | 'startsAt' | 'endsAt' | 'place' | 'chair' | 'recorder' | 'agenda' | 'heldOn'>, attendees: readonly Pick<Attendee, 'name' | 'state' | 'reason' | 'personId'>[]): RecordGap[] {
+export function recordGaps(meeting: Gappable, attendees: readonly Pick<Attendee, 'name' | 'state' | 'reason' | 'personId'>[]): RecordGap[] {
+  const { expects, decides } = kindFacts[meeting.kind]
   const gaps: RecordGap[] = []
+  const lack = (field: string, message: string) => { gaps.push({ field, message }) }
   const start = parseClock(meeting.startsAt)
   const end = parseClock(meeting.endsAt)
-  if (meeting.title === '') gaps.push({ field: 'title', message: '会议名称未填' })
-  if (meeting.startsAt === '') gaps.push({ field: 'startsAt', message: '开始时间未填' })
-  else if (start === null) gaps.push({ field: 'startsAt', message: `开始时间“${meeting.startsAt}”读不懂` })
-  if (meeting.endsAt === '') gaps.push({ field: 'endsAt', message: '结束时间未填' })
-  else if (end === null) gaps.push({ field: 'endsAt', message: `结束时间“${meeting.endsAt}”读不懂` })
-  if (start !== null && end !== null && end <= start) gaps.push({ field: 'endsAt', message: '结束时间不晚于开始时间' })
-  if (meeting.place === '') gaps.push({ field: 'place', message: '地点未填' })
-  if (meeting.chair === '') gaps.push({ field: 'chair', message: '主持人未填' })
-  if (meeting.recorder === '') gaps.push({ field: 'recorder', message: '记录人未填' })
-  const unmarked = attendees.filter((a) => a.state === null)
-  if (unmarked.length > 0) gaps.push({ field: `attendance.${unmarked[0]?.personId ?? ''}`, message: `签到还有${unmarked.length}人没有登记` })
-  for (const a of attendees) if ((a.state === 'leave' || a.state === 'absent') && a.reason === '') gaps.push({ field: `reason.${a.personId}`, message: `${a.name}${a.state === 'leave' ? '请假' : '缺席'}没有写原因` })
-  if (meeting.agenda.length === 0) gaps.push({ field: 'addAgenda', message: '还没有议题' })
+  if (meeting.title === '') lack('title', '名称未填')
+  if (expects === 'group' && meeting.group === '') lack('group', '党小组未选')
+  if (meeting.startsAt === '') lack('startsAt', '开始时间未填')
+  else if (start === null) lack('startsAt', `开始时间“${meeting.startsAt}”读不懂`)
+  if (meeting.endsAt === '') lack('endsAt', '结束时间未填')
+  else if (end === null) lack('endsAt', `结束时间“${meeting.endsAt}”读不懂`)
+  if (start !== null && end !== null && end <= start) lack('endsAt', '结束时间不晚于开始时间')
+  if (meeting.place === '') lack('place', '地点未填')
+  if (expects !== 'talkers') {
+    if (meeting.chair === '') lack('chair', '主持人未填')
+    if (meeting.recorder === '') lack('recorder', '记录人未填')
+  }
+  for (const { code, label, required } of kindElements[meeting.kind]) if (required && (meeting.elements[code] ?? '').trim() === '') lack(`element.${code}`, `${label}未填`)
+  if (expects !== 'open' && expects !== 'talkers') {
+    const unmarked = attendees.filter((a) => a.state === null)
+    if (unmarked.length > 0) lack(`attendance.${unmarked[0]?.personId ?? ''}`, `签到还有${unmarked.length}人没有登记`)
+    for (const a of attendees) if ((a.state === 'leave' || a.state === 'absent') && a.reason === '') lack(`reason.${a.personId}`, `${a.name}${a.state === 'leave' ? '请假' : '缺席'}没有写原因`)
+  }
+  if (decides && meeting.agenda.length === 0) lack('addAgenda', '还没有议题')
   meeting.agenda.forEach((item, index) => {
     const head = `议题${chineseNumeral(index + 1)}`
     const at = `agenda.${item.id ?? index}`
-    if (item.title === '') gaps.push({ field: `${at}.title`, message: `${head}没有标题` })
-    if (item.decision === '') gaps.push({ field: `${at}.decision`, message: `${head}没有结论` })
-    else if (item.actions.every((a) => a.task === '' && a.owners === '')) gaps.push({ field: `${at}.addAction`, message: `${head}的决定没有责任人` })
+    if (item.title === '') lack(`${at}.title`, `${head}没有标题`)
+    if (decides && item.decision === '') lack(`${at}.decision`, `${head}没有结论`)
+    else if (meeting.kind === 'committeeMeeting' && item.actions.every((a) => a.task === '' && a.owners === '')) lack(`${at}.addAction`, `${head}的决定没有责任人`)
     for (const action of item.actions) {
-      if (action.owners === '' && action.task !== '') gaps.push({ field: `${at}.action.${action.id ?? ''}.owners`, message: `${head}有一项决定没有责任人` })
-      if (action.owners !== '' && action.dueText === '') gaps.push({ field: `${at}.action.${action.id ?? ''}.dueText`, message: `${head}：${action.owners}的任务没有时限` })
-      if (action.dueText !== '' && parseDue(action.dueText, meeting.heldOn) === null) gaps.push({ field: `${at}.action.${action.id ?? ''}.dueText`, message: `${head}的时限“${action.dueText}”读不懂` })
+      const field = `${at}.action.${action.id ?? ''}`
+      const timed = action.dueText !== '' || action.startText !== '' || action.repeatText !== ''
+      if (action.owners === '' && action.task !== '') lack(`${field}.owners`, `${head}有一项决定没有责任人`)
+      if (action.owners !== '' && !timed) lack(`${field}.dueText`, `${head}：${action.owners}的任务没有时限`)
+      if (action.dueText !== '' && parseDue(action.dueText, meeting.heldOn) === null) lack(`${field}.dueText`, `${head}的时限“${action.dueText}”读不懂`)
     }
   })
   return gaps

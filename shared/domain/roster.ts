@@ -1,6 +1,9 @@
+import { assertNever } from './assertNever.ts'
 import type { IsoDate } from './dates.ts'
+import type { Attendance, Attendee } from './meeting.ts'
+import { kindFacts, type MeetingKind } from './meetingKinds.ts'
 import { chineseNumeral } from './text.ts'
-import { isCommitteePost, posts, type DatedChange, type PartyPost, type PersonStatus, type RosterEntry } from './person.ts'
+import { isCommitteePost, postNames, posts, statusNames, type DatedChange, type PartyPost, type PersonStatus, type RosterEntry } from './person.ts'
 
 export interface PersonWithHistory { id: string; name: string; history: readonly DatedChange[] }
 
@@ -65,4 +68,32 @@ export function committeeOf(roster: readonly RosterEntry[]): RosterEntry[] {
   return roster
     .filter((entry) => entry.status === 'fullMember' && entry.posts.some(isCommitteePost))
     .sort((a, b) => postRank(a) - postRank(b))
+}
+
+const isMember = (entry: RosterEntry): boolean => entry.status === 'fullMember' || entry.status === 'probationaryMember'
+
+/** Who is expected at a meeting of a kind by the roster of its day (domain rules section 1.1); nobody where everybody may come. */
+export function expectedAt(kind: MeetingKind, roster: readonly RosterEntry[], group = ''): RosterEntry[] {
+  const { expects } = kindFacts[kind]
+  switch (expects) {
+    case 'committee': return committeeOf(roster)
+    case 'members': return roster.filter(isMember)
+    case 'group': return roster.filter((entry) => isMember(entry) && entry.group === group)
+    case 'open': case 'talkers': return []
+    default: return assertNever(expects)
+  }
+}
+
+const noMark = { state: null, reason: '', approvedBy: '', hours: null, makeUp: null }
+
+/** Everybody expected with the mark each has; where everybody may come, everybody who has one. */
+export function attendeesOf(kind: MeetingKind, roster: readonly RosterEntry[], { attendance, group }: { attendance: readonly Attendance[]; group: string }): Attendee[] {
+  const marks = new Map(attendance.map((mark) => [mark.personId, mark]))
+  const open = kindFacts[kind].expects === 'open'
+  const entries = open ? roster.filter((entry) => marks.has(entry.id)) : expectedAt(kind, roster, group)
+  return entries.map((entry) => {
+    const { state, reason, approvedBy, hours, makeUp } = marks.get(entry.id) ?? noMark
+    const post = (kind === 'committeeMeeting' ? entry.posts.filter(isCommitteePost) : entry.posts).map((p) => postNames[p]).join('、') || (entry.status === 'fullMember' ? '' : statusNames[entry.status])
+    return { personId: entry.id, name: entry.name, post, group: entry.group ?? '', hasVote: entry.hasVote, noVoteReason: entry.noVoteReason, state, reason, approvedBy, hours, makeUp }
+  })
 }
