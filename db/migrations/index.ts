@@ -1,9 +1,10 @@
 import { first } from './0001-first.ts'
+import { kinds } from './0002-kinds.ts'
 
 export interface Migration { version: number; sql: string }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first]
+export const migrations: readonly Migration[] = [first, kinds]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

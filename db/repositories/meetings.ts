@@ -1,18 +1,27 @@
-import type { AgendaItem, MeetingKind, Speech, Guest, AttendanceState, Action } from '../../shared/domain/meeting.ts'
+import type { AgendaItem, Attendance, AttendanceState, Guest, Speech, StoredVote, Action } from '../../shared/domain/meeting.ts'
+import type { ItemNature, MeetingKind, MeetingState } from '../../shared/domain/meetingKinds.ts'
+import type { VoteMethod, VoteScene } from '../../shared/domain/vote.ts'
 import type { Db } from '../connection.ts'
 
 /** A meeting as stored: without what follows from the roster. */
 export interface StoredMeeting {
-  id: string; revision: number; kind: MeetingKind; title: string; heldOn: string; startsAt: string; endsAt: string; place: string; chair: string; recorder: string; opening: string
-  attendance: { personId: string; state: AttendanceState; reason: string }[]
+  id: string; revision: number; kind: MeetingKind; state: MeetingState; title: string; heldOn: string; startsAt: string; endsAt: string; place: string; chair: string; recorder: string; opening: string
+  group: string; copiedFrom: string | null
+  elements: Record<string, string>
+  attendance: Attendance[]
   guests: Guest[]
   agenda: AgendaItem[]
+  /** The day of the first 定稿; null before it. */
+  firstFinalOn: string | null
+  version: number
   savedAt: string
 }
 
-interface MeetingRowOfTable { id: string; revision: number; kind: MeetingKind; title: string; held_on: string; starts_at: string; ends_at: string; place: string; chair: string; recorder: string; opening: string; saved_at: string }
-interface AgendaRow { id: string; title: string; reporter: string; report: string; discussion: string; decision: string; vote_yes: number | null; vote_no: number | null; vote_abstain: number | null }
-interface ActionRow { id: string; agenda_item_id: string; task: string; owners: string; due_text: string; due_on: string | null }
+interface MeetingRowOfTable { id: string; revision: number; kind: MeetingKind; state: MeetingState; title: string; held_on: string; starts_at: string; ends_at: string; place: string; chair: string; recorder: string; party_group: string; copied_from: string | null; opening: string; first_final_on: string | null; version: number; saved_at: string }
+interface AttendanceRow { person_id: string; state: AttendanceState; reason: string; approved_by: string; hours: number | null; make_up: 0 | 1; make_up_on: string | null; make_up_way: string; make_up_by: string }
+interface AgendaRow { id: string; title: string; nature: ItemNature; reporter: string; report: string; discussion: string; decision: string }
+interface VoteRow { id: string; agenda_item_id: string; subject: string; scene: VoteScene; method: VoteMethod; issued: number | null; returned: number | null; valid: number | null; yes: number; no: number; abstain: number; written_yes: number; written_no: number; written_abstain: number; teller: string; counters: string }
+interface ActionRow { id: string; agenda_item_id: string; task: string; owners: string; due_text: string; due_on: string | null; start_text: string; start_on: string | null; repeat_text: string }
 interface SpeechRow { agenda_item_id: string; speaker: string; text: string }
 
 function groupBy<R extends { agenda_item_id: string }, V>(rows: readonly R[], valueOf: (row: R) => V): Map<string, V[]> {
@@ -25,27 +34,40 @@ function groupBy<R extends { agenda_item_id: string }, V>(rows: readonly R[], va
   return groups
 }
 
-const voteFromRow = (row: AgendaRow): AgendaItem['vote'] =>
-  row.vote_yes === null || row.vote_no === null || row.vote_abstain === null ? null : { yes: row.vote_yes, no: row.vote_no, abstain: row.vote_abstain }
+const voteFromRow = ({ written_yes: writtenYes, written_no: writtenNo, written_abstain: writtenAbstain, agenda_item_id: _item, ...row }: VoteRow): StoredVote => ({ ...row, writtenYes, writtenNo, writtenAbstain })
+
+const attendanceFromRow = (row: AttendanceRow): Attendance => ({
+  personId: row.person_id, state: row.state, reason: row.reason, approvedBy: row.approved_by, hours: row.hours,
+  makeUp: row.make_up === 1 ? { on: row.make_up_on, way: row.make_up_way, by: row.make_up_by } : null,
+})
 
 function agendaOf(db: Db, meetingId: string): AgendaItem[] {
   const speeches = groupBy(
     db.prepare<[string], SpeechRow>('SELECT s.agenda_item_id, s.speaker, s.text FROM agenda_item a JOIN speech s ON s.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY s.agenda_item_id, s.position').all(meetingId),
     ({ speaker, text }): Speech => ({ speaker, text }))
+  const votes = groupBy(
+    db.prepare<[string], VoteRow>(`SELECT v.id, v.agenda_item_id, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.written_yes, v.written_no, v.written_abstain, v.teller, v.counters
+      FROM agenda_item a JOIN vote v ON v.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY v.agenda_item_id, v.position`).all(meetingId),
+    voteFromRow)
   const actions = groupBy(
-    db.prepare<[string], ActionRow>('SELECT i.id, i.agenda_item_id, i.task, i.owners, i.due_text, i.due_on FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY i.agenda_item_id, i.position').all(meetingId),
-    (row): Action => ({ id: row.id, task: row.task, owners: row.owners, dueText: row.due_text, dueOn: row.due_on }))
-  return db.prepare<[string], AgendaRow>('SELECT id, title, reporter, report, discussion, decision, vote_yes, vote_no, vote_abstain FROM agenda_item WHERE meeting_id = ? ORDER BY position').all(meetingId)
-    .map((row) => ({ id: row.id, title: row.title, reporter: row.reporter, report: row.report, speeches: speeches.get(row.id) ?? [], discussion: row.discussion, vote: voteFromRow(row), decision: row.decision, actions: actions.get(row.id) ?? [] }))
+    db.prepare<[string], ActionRow>(`SELECT i.id, i.agenda_item_id, i.task, i.owners, i.due_text, i.due_on, i.start_text, i.start_on, i.repeat_text
+      FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY i.agenda_item_id, i.position`).all(meetingId),
+    (row): Action => ({ id: row.id, task: row.task, owners: row.owners, dueText: row.due_text, dueOn: row.due_on, startText: row.start_text, startOn: row.start_on, repeatText: row.repeat_text }))
+  return db.prepare<[string], AgendaRow>('SELECT id, title, nature, reporter, report, discussion, decision FROM agenda_item WHERE meeting_id = ? ORDER BY position').all(meetingId)
+    .map((row) => ({ ...row, speeches: speeches.get(row.id) ?? [], votes: votes.get(row.id) ?? [], actions: actions.get(row.id) ?? [] }))
 }
 
 /** Null where there is none, or where it was removed. */
 export function findMeeting(db: Db, id: string): StoredMeeting | null {
-  const row = db.prepare<[string], MeetingRowOfTable>('SELECT id, revision, kind, title, held_on, starts_at, ends_at, place, chair, recorder, opening, saved_at FROM meeting WHERE id = ? AND deleted_at IS NULL').get(id)
+  const row = db.prepare<[string], MeetingRowOfTable>(`SELECT id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, saved_at,
+      (SELECT coalesce(max(v.version), 0) FROM meeting_version v WHERE v.meeting_id = m.id) AS version
+    FROM meeting m WHERE id = ? AND deleted_at IS NULL`).get(id)
   if (!row) return null
   return {
-    id: row.id, revision: row.revision, kind: row.kind, title: row.title, heldOn: row.held_on, startsAt: row.starts_at, endsAt: row.ends_at, place: row.place, chair: row.chair, recorder: row.recorder, opening: row.opening, savedAt: row.saved_at,
-    attendance: db.prepare<[string], { personId: string; state: AttendanceState; reason: string }>('SELECT person_id AS personId, state, reason FROM attendance WHERE meeting_id = ? ORDER BY person_id').all(id),
+    id: row.id, revision: row.revision, kind: row.kind, state: row.state, title: row.title, heldOn: row.held_on, startsAt: row.starts_at, endsAt: row.ends_at, place: row.place, chair: row.chair, recorder: row.recorder,
+    group: row.party_group, copiedFrom: row.copied_from, opening: row.opening, firstFinalOn: row.first_final_on, version: row.version, savedAt: row.saved_at,
+    elements: Object.fromEntries(db.prepare<[string], { code: string; value: string }>('SELECT code, value FROM meeting_element WHERE meeting_id = ? ORDER BY code').all(id).map(({ code, value }) => [code, value])),
+    attendance: db.prepare<[string], AttendanceRow>('SELECT person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by FROM attendance WHERE meeting_id = ? ORDER BY person_id').all(id).map(attendanceFromRow),
     guests: db.prepare<[string], Guest>('SELECT name, note FROM guest WHERE meeting_id = ? ORDER BY position').all(id),
     agenda: agendaOf(db, id),
   }
@@ -58,38 +80,79 @@ export function revisionOf(db: Db, id: string): number | null {
   return row.deleted_at === null ? row.revision : null
 }
 
+/** The state of a meeting; null where it is not stored or was removed. */
+export const stateOf = (db: Db, id: string): MeetingState | null =>
+  db.prepare<[string], MeetingState>('SELECT state FROM meeting WHERE id = ? AND deleted_at IS NULL').pluck().get(id) ?? null
+
 /**
  * Writes a meeting whole: the row is updated, its attendance, guests and agenda are put anew (a few hundred rows, one commit).
  * Runs inside the caller's transaction.
  */
 export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
-  db.prepare(`INSERT INTO meeting (id, revision, kind, title, held_on, starts_at, ends_at, place, chair, recorder, opening, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, title = excluded.title, held_on = excluded.held_on, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-      place = excluded.place, chair = excluded.chair, recorder = excluded.recorder, opening = excluded.opening, saved_at = excluded.saved_at`)
-    .run(m.id, m.revision, m.kind, m.title, m.heldOn, m.startsAt, m.endsAt, m.place, m.chair, m.recorder, m.opening, at, at)
-  for (const table of ['attendance', 'guest', 'agenda_item']) db.prepare(`DELETE FROM ${table} WHERE meeting_id = ?`).run(m.id)
-  const attend = db.prepare('INSERT INTO attendance (meeting_id, person_id, state, reason) VALUES (?, ?, ?, ?)')
-  for (const a of m.attendance) attend.run(m.id, a.personId, a.state, a.reason)
+  db.prepare(`INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, state = excluded.state, title = excluded.title, held_on = excluded.held_on, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+      place = excluded.place, chair = excluded.chair, recorder = excluded.recorder, party_group = excluded.party_group, copied_from = excluded.copied_from, opening = excluded.opening, saved_at = excluded.saved_at`)
+    .run(m.id, m.revision, m.kind, m.state, m.title, m.heldOn, m.startsAt, m.endsAt, m.place, m.chair, m.recorder, m.group, m.copiedFrom, m.opening, m.firstFinalOn, at, at)
+  for (const table of ['attendance', 'guest', 'agenda_item', 'meeting_element']) db.prepare(`DELETE FROM ${table} WHERE meeting_id = ?`).run(m.id)
+  const element = db.prepare('INSERT INTO meeting_element (meeting_id, code, value) VALUES (?, ?, ?)')
+  for (const [code, value] of Object.entries(m.elements)) if (value !== '') element.run(m.id, code, value)
+  const attend = db.prepare('INSERT INTO attendance (meeting_id, person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  for (const { personId, state, reason, approvedBy, hours, makeUp } of m.attendance) attend.run(m.id, personId, state, reason, approvedBy, hours, makeUp ? 1 : 0, makeUp?.on ?? null, makeUp?.way ?? '', makeUp?.by ?? '')
   const invite = db.prepare('INSERT INTO guest (meeting_id, position, name, note) VALUES (?, ?, ?, ?)')
   m.guests.forEach((g, position) => invite.run(m.id, position, g.name, g.note))
-  const item = db.prepare('INSERT INTO agenda_item (id, meeting_id, position, title, reporter, report, discussion, decision, vote_yes, vote_no, vote_abstain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const item = db.prepare('INSERT INTO agenda_item (id, meeting_id, position, title, nature, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const speak = db.prepare('INSERT INTO speech (agenda_item_id, position, speaker, text) VALUES (?, ?, ?, ?)')
-  const act = db.prepare('INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on) VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const ballot = db.prepare('INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const act = db.prepare('INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   m.agenda.forEach((a, position) => {
-    item.run(a.id, m.id, position, a.title, a.reporter, a.report, a.discussion, a.decision, a.vote?.yes ?? null, a.vote?.no ?? null, a.vote?.abstain ?? null)
+    item.run(a.id, m.id, position, a.title, a.nature, a.reporter, a.report, a.discussion, a.decision)
     a.speeches.forEach((s, at_) => speak.run(a.id, at_, s.speaker, s.text))
-    a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn))
+    a.votes.forEach((v, at_) => ballot.run(v.id, a.id, at_, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters))
+    a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText))
   })
 }
 
-/** A meeting's line in the list, before the roster of its day is laid over it. */
-export interface ListedMeeting { id: string; kind: MeetingKind; title: string; heldOn: string; startsAt: string; place: string; chair: string; savedAt: string; agendaItems: number; actions: number }
-export interface ListQuery { text: string; year: number | undefined; deleted: boolean; after: { heldOn: string; id: string } | undefined; limit: number }
+/** A record as it was finalised. */
+export interface MeetingVersion { version: number; at: string; who: string; reason: string; record: string }
 
-const where = (q: Pick<ListQuery, 'deleted' | 'year' | 'text'>): { sql: string; values: (string | number)[] } => {
+export function addVersion(db: Db, meetingId: string, { version, at, who, reason, record }: MeetingVersion): void {
+  db.prepare('INSERT INTO meeting_version (meeting_id, version, at, who, reason, record) VALUES (?, ?, ?, ?, ?, ?)').run(meetingId, version, at, who, reason, record)
+}
+
+/** Oldest first. */
+export const versionsOf = (db: Db, meetingId: string): MeetingVersion[] =>
+  db.prepare<[string], MeetingVersion>('SELECT version, at, who, reason, record FROM meeting_version WHERE meeting_id = ? ORDER BY version').all(meetingId)
+
+export function setState(db: Db, id: string, state: MeetingState): void {
+  db.prepare('UPDATE meeting SET state = ?, revision = revision + 1 WHERE id = ?').run(state, id)
+}
+
+/** 定稿; the day of the first one stays. */
+export function setFinal(db: Db, id: string, day: string): void {
+  db.prepare(`UPDATE meeting SET state = 'final', first_final_on = coalesce(first_final_on, ?), revision = revision + 1 WHERE id = ?`).run(day, id)
+}
+
+/** Opens a finalised record again; the reason goes into its next version. */
+export function setCorrection(db: Db, id: string, reason: string): void {
+  db.prepare(`UPDATE meeting SET state = 'draft', correction = ?, revision = revision + 1 WHERE id = ?`).run(reason, id)
+}
+export const correctionOf = (db: Db, id: string): string => db.prepare<[string], string>('SELECT correction FROM meeting WHERE id = ?').pluck().get(id) ?? ''
+
+/** A meeting's line in the list, before the roster of its day is laid over it. */
+export interface ListedMeeting { id: string; kind: MeetingKind; state: MeetingState; title: string; heldOn: string; startsAt: string; place: string; chair: string; group: string; savedAt: string; agendaItems: number; actions: number }
+export interface ListQuery { text: string; year: number | undefined; month: string | undefined; kinds: readonly MeetingKind[]; state: MeetingState | undefined; personId: string | undefined; deleted: boolean; after: { heldOn: string; id: string } | undefined; limit: number }
+
+type Filter = Omit<ListQuery, 'after' | 'limit'>
+
+const where = (q: Filter): { sql: string; values: (string | number)[] } => {
   const parts = [q.deleted ? 'deleted_at IS NOT NULL' : 'deleted_at IS NULL']
   const values: (string | number)[] = []
   if (q.year !== undefined) { parts.push('held_on BETWEEN ? AND ?'); values.push(`${q.year}-01-01`, `${q.year}-12-31`) }
+  if (q.month !== undefined) { parts.push('held_on BETWEEN ? AND ?'); values.push(`${q.month}-01`, `${q.month}-31`) }
+  parts.push(`kind IN (${q.kinds.map(() => '?').join(', ')})`)
+  values.push(...q.kinds)
+  if (q.state !== undefined) { parts.push('state = ?'); values.push(q.state) }
+  if (q.personId !== undefined) { parts.push('EXISTS (SELECT 1 FROM attendance p WHERE p.meeting_id = m.id AND p.person_id = ?)'); values.push(q.personId) }
   if (q.text !== '') {
     parts.push(`(instr(m.title, ?) > 0 OR instr(m.place, ?) > 0 OR instr(m.chair, ?) > 0 OR instr(m.recorder, ?) > 0
       OR EXISTS (SELECT 1 FROM agenda_item a WHERE a.meeting_id = m.id AND (instr(a.title, ?) > 0 OR instr(a.decision, ?) > 0 OR instr(a.reporter, ?) > 0
@@ -103,13 +166,13 @@ const where = (q: Pick<ListQuery, 'deleted' | 'year' | 'text'>): { sql: string; 
 export function listMeetings(db: Db, q: ListQuery): ListedMeeting[] {
   const { sql, values } = where(q)
   const after = q.after ? ' AND (held_on, id) < (?, ?)' : ''
-  return db.prepare<(string | number)[], ListedMeeting>(`SELECT id, kind, title, held_on AS heldOn, starts_at AS startsAt, place, chair, saved_at AS savedAt,
+  return db.prepare<(string | number)[], ListedMeeting>(`SELECT id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, place, chair, party_group AS "group", saved_at AS savedAt,
       (SELECT count(*) FROM agenda_item a WHERE a.meeting_id = m.id) AS agendaItems,
       (SELECT count(*) FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id WHERE a.meeting_id = m.id) AS actions
     FROM meeting m WHERE ${sql}${after} ORDER BY held_on DESC, id DESC LIMIT ?`).all(...values, ...(q.after ? [q.after.heldOn, q.after.id] : []), q.limit)
 }
 
-export function countMeetings(db: Db, q: Pick<ListQuery, 'deleted' | 'year' | 'text'>): number {
+export function countMeetings(db: Db, q: Filter): number {
   const { sql, values } = where(q)
   return db.prepare<(string | number)[], number>(`SELECT count(*) FROM meeting m WHERE ${sql}`).pluck().get(...values) ?? 0
 }
@@ -135,9 +198,17 @@ export function attendanceOf(db: Db, meetingIds: readonly string[]): Map<string,
 export const titlesOfYear = (db: Db, kind: MeetingKind, year: string): string[] =>
   db.prepare<[string, string, string], string>('SELECT title FROM meeting WHERE kind = ? AND held_on BETWEEN ? AND ? AND deleted_at IS NULL').pluck().all(kind, `${year}-01-01`, `${year}-12-31`)
 
-/** The newest meeting of a kind, for what is usually the same next time. */
-export const lastOfKind = (db: Db, kind: MeetingKind): { place: string; recorder: string } | undefined =>
-  db.prepare<[string], { place: string; recorder: string }>(`SELECT place, recorder FROM meeting WHERE kind = ? AND deleted_at IS NULL AND place <> '' ORDER BY held_on DESC, id DESC LIMIT 1`).get(kind)
+/** The newest meeting of a kind before a day (and of a 党小组), whose skeleton the next begins with. */
+export const lastOfKind = (db: Db, kind: MeetingKind, before: string, group: string): string | undefined =>
+  db.prepare<[string, string, string], string>('SELECT id FROM meeting WHERE kind = ? AND held_on <= ? AND party_group = ? AND deleted_at IS NULL ORDER BY held_on DESC, id DESC LIMIT 1').pluck().get(kind, before, group)
+
+/** Other meetings of one day. */
+export const meetingsOn = (db: Db, heldOn: string, except: string): string[] =>
+  db.prepare<[string, string], string>('SELECT id FROM meeting WHERE held_on = ? AND id <> ? AND deleted_at IS NULL').pluck().all(heldOn, except)
+
+/** The newest meetings of a kind before a day, at most `limit`. */
+export const earlierOfKind = (db: Db, kind: MeetingKind, before: string, except: string, limit: number): string[] =>
+  db.prepare<[string, string, string, number], string>('SELECT id FROM meeting WHERE kind = ? AND held_on < ? AND id <> ? AND deleted_at IS NULL ORDER BY held_on DESC LIMIT ?').pluck().all(kind, before, except, limit)
 
 export function setDeleted(db: Db, id: string, at: string | null): boolean {
   return db.prepare('UPDATE meeting SET deleted_at = ?, revision = revision + 1 WHERE id = ? AND (deleted_at IS NULL) = (? IS NOT NULL)').run(at, id, at).changes > 0

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { IsoDate } from '../domain/dates.ts'
-import { Meeting, MeetingDraft, MeetingKind, MeetingRow } from '../domain/meeting.ts'
+import { Meeting, MeetingDraft, MeetingRow } from '../domain/meeting.ts'
+import { MeetingKind, MeetingState } from '../domain/meetingKinds.ts'
+import { VoteCount, VoteJudgement } from '../domain/vote.ts'
 import { DatedChange, PersonChange, RosterEntry } from '../domain/person.ts'
 import { FilledLine } from '../domain/text.ts'
 import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../domain/workspace.ts'
@@ -55,10 +57,15 @@ export const contract = {
   'members.rename': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), name: FilledLine(30) }), output: PersonFile },
   'members.remove': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid() }), output: Nothing },
   'members.former': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })) },
-  'meetings.prepare': { answeredBy: 'service', input: z.strictObject({ kind: MeetingKind, heldOn: IsoDate }), output: MeetingDraft },
+  'meetings.prepare': { answeredBy: 'service', input: z.strictObject({ kind: MeetingKind, heldOn: IsoDate, group: z.string().max(40).default('') }), output: MeetingDraft },
   'meetings.save': { answeredBy: 'service', input: MeetingDraft, output: Meeting },
   'meetings.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Meeting },
-  'meetings.list': { answeredBy: 'service', input: z.strictObject({ text: z.string().max(100).default(''), year: z.int().min(1900).max(2200).optional(), deleted: z.boolean().default(false), after: z.strictObject({ heldOn: IsoDate, id: z.uuid() }).optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(50) }), output: z.object({ rows: z.array(MeetingRow), total: z.int(), years: z.array(z.int()), inTrash: z.int().describe('how many meetings are in the 回收站') }) },
+  'meetings.list': { answeredBy: 'service', input: z.strictObject({ text: z.string().max(100).default(''), year: z.int().min(1900).max(2200).optional(), month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional(), kind: MeetingKind.optional().describe('谈心谈话 are listed only when they are asked for'), state: MeetingState.optional(), personId: z.uuid().optional(), deleted: z.boolean().default(false), after: z.strictObject({ heldOn: IsoDate, id: z.uuid() }).optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(50) }), output: z.object({ rows: z.array(MeetingRow), total: z.int(), years: z.array(z.int()), inTrash: z.int().describe('how many meetings are in the 回收站') }) },
+  'meetings.setState': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), state: z.enum(['planned', 'notified', 'draft']) }), output: Meeting },
+  'meetings.finalize': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), revision: z.int() }), output: Meeting },
+  'meetings.correct': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), reason: FilledLine(200) }), output: Meeting },
+  'meetings.history': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.array(z.object({ version: z.int(), at: z.iso.datetime(), who: z.string(), reason: z.string(), changes: z.array(z.string()).describe('what differs from the version before, in words') })) },
+  'rules.judgeVote': { answeredBy: 'service', input: VoteCount, output: VoteJudgement },
   'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'meetings.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'place.keep': { answeredBy: 'service', input: Place, output: Nothing },

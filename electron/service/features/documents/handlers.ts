@@ -1,13 +1,10 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
-import { findMeeting } from '../../../../db/repositories/meetings.ts'
-import { listPeople } from '../../../../db/repositories/people.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import type { DocumentName, DocumentPreset, FontUse } from '../../../../shared/domain/documents.ts'
-import { committeeOf, rosterOn } from '../../../../shared/domain/roster.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type PrintPage, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
-import { withRoster } from '../meetings/handlers.ts'
+import { readMeeting } from '../meetings/stored.ts'
 
 interface Wanted { meetingId: string; document: DocumentName; preset: DocumentPreset }
 
@@ -18,10 +15,8 @@ export function documentsHandlers(service: Service) {
 
   async function paperOf({ meetingId, document, preset }: Wanted) {
     const db = vault.db()
-    const stored = findMeeting(db, meetingId)
-    if (!stored) throw new AppError('NOT_FOUND')
+    const meeting = readMeeting(db, meetingId)
     const { unit, branch } = vault.info()
-    const meeting = withRoster(stored, committeeOf(rosterOn(listPeople(db), stored.heldOn)))
     const writers = await import('../../documents/index.ts')
     return { writers, paper: writers.buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: localDay(clock()) }) }
   }

@@ -1,64 +1,72 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
-import { attendanceOf, countMeetings, findMeeting, lastOfKind, listMeetings, meetingYears, putMeeting, revisionOf, setDeleted, titlesOfYear, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
+import { attendanceOf, countMeetings, findMeeting, lastOfKind, listMeetings, meetingYears, putMeeting, revisionOf, setDeleted, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
-import { parseDue, type IsoDate } from '../../../../shared/domain/dates.ts'
-import { isThere, nextCommitteeTitle, type Attendee, type Meeting, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
-import { postNames, isCommitteePost, type RosterEntry } from '../../../../shared/domain/person.ts'
-import { judgeCommitteeQuorum } from '../../../../shared/domain/quorum.ts'
-import { committeeOf, rosterOn } from '../../../../shared/domain/roster.ts'
+import { localDay, parseDue, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { isThere, nextTitle, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
+import { isOpenForWriting, kindFacts, meetingKinds, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
+import type { RosterEntry } from '../../../../shared/domain/person.ts'
+import { expectedAt, rosterOn } from '../../../../shared/domain/roster.ts'
+import { judgeVote, voteFault } from '../../../../shared/domain/vote.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
+import { stateHandlers } from './states.ts'
+import { readMeeting, rosterOfDay } from './stored.ts'
 import type { z } from 'zod'
 
 type Draft = z.output<typeof MeetingDraft>
 
-const attendeesOf = (committee: readonly RosterEntry[], attendance: StoredMeeting['attendance']): Attendee[] =>
-  committee.map((entry) => {
-    const mark = attendance.find((a) => a.personId === entry.id)
-    return { personId: entry.id, name: entry.name, post: entry.posts.filter(isCommitteePost).map((p) => postNames[p]).join('、'), state: mark?.state ?? null, reason: mark?.reason ?? '' }
-  })
-
-/** A stored meeting with what follows from the roster of its day. */
-export function withRoster(stored: StoredMeeting, committee: readonly RosterEntry[]): Meeting {
-  const attendees = attendeesOf(committee, stored.attendance)
-  const expected = attendees.length
-  const present = attendees.filter((a) => a.state !== null && isThere(a.state)).length
-  const { mayMeet, explanation } = judgeCommitteeQuorum({ expected, present })
-  return { ...stored, attendees, expected, present, mayMeet, quorum: explanation }
-}
+/** 谈心谈话 are confidential to the committee: they stand in a list only when they are asked for. */
+const listedKinds = meetingKinds.filter((kind) => kind !== 'heartTalk')
+const trash = { text: '', year: undefined, month: undefined, state: undefined, personId: undefined, kinds: meetingKinds, deleted: true }
 
 export function meetingsHandlers(service: Service) {
-  const { vault, newId } = service
-  const committeeOn = (day: IsoDate) => committeeOf(rosterOn(listPeople(vault.db()), day))
-  const read = (id: string): Meeting => {
-    const stored = findMeeting(vault.db(), id)
-    if (!stored) throw new AppError('NOT_FOUND')
-    return withRoster(stored, committeeOn(stored.heldOn))
-  }
+  const { vault, newId, clock } = service
 
-  const stored = (draft: Draft, revision: number, at: string): StoredMeeting => ({
+  const stored = (draft: Draft, revision: number, state: MeetingState, at: string): StoredMeeting => ({
     ...draft,
     id: draft.id ?? newId(),
     revision,
+    state,
+    firstFinalOn: null,
+    version: 0,
     savedAt: at,
     agenda: draft.agenda.map((item) => ({
       ...item,
       id: item.id ?? newId(),
-      actions: item.actions.map((action) => ({ ...action, id: action.id ?? newId(), dueOn: action.dueText === '' ? null : parseDue(action.dueText, draft.heldOn) })),
+      votes: item.votes.map((vote) => ({ ...vote, id: vote.id ?? newId() })),
+      actions: item.actions.map((action) => ({
+        ...action,
+        id: action.id ?? newId(),
+        dueOn: action.dueText === '' ? null : parseDue(action.dueText, draft.heldOn),
+        startOn: action.startText === '' ? null : parseDue(action.startText.replace(/(?:起|开始)$/, ''), draft.heldOn),
+      })),
     })),
   })
 
+  /** A new record of a day to come is a plan; what was planned is a draft from the first mark of attendance on. */
+  const stateAfter = (draft: Draft, before: MeetingState | null): MeetingState => {
+    if (before === null) return draft.heldOn > localDay(clock()) ? 'planned' : 'draft'
+    return before !== 'draft' && draft.attendance.length > 0 ? 'draft' : before
+  }
+
   return {
-    'meetings.prepare': ({ kind, heldOn }): MeetingDraft => {
+    'meetings.prepare': ({ kind, heldOn, group }): MeetingDraft => {
       const db = vault.db()
       const { branch, officer } = vault.info()
-      const last = lastOfKind(db, kind)
-      const chair = committeeOn(heldOn).find((entry) => entry.posts.includes('secretary'))?.name ?? ''
+      const roster = rosterOfDay(db, heldOn)
+      const lastId = lastOfKind(db, kind, heldOn, group)
+      const last = lastId === undefined ? null : findMeeting(db, lastId)
+      const { expects } = kindFacts[kind]
+      const leader = (post: 'secretary' | 'groupLeader') => roster.find((entry) => entry.posts.includes(post) && (post === 'secretary' || entry.group === group))?.name ?? ''
+      const here = new Set(roster.map((entry) => entry.name))
       return {
-        kind, heldOn, title: nextCommitteeTitle(branch, heldOn, titlesOfYear(db, kind, heldOn.slice(0, 4))),
-        startsAt: '', endsAt: '', place: last?.place ?? '', chair, recorder: last?.recorder || officer.name, opening: '', attendance: [], guests: [],
-        agenda: [],
+        kind, heldOn, title: nextTitle(kind, branch, heldOn, titlesOfYear(db, kind, heldOn.slice(0, 4)), group), group,
+        startsAt: '', endsAt: '', place: last?.place ?? '', chair: expects === 'talkers' ? '' : leader(expects === 'group' ? 'groupLeader' : 'secretary'), recorder: expects === 'talkers' ? '' : last?.recorder || officer.name,
+        opening: '', elements: {}, attendance: [], copiedFrom: last?.id ?? null,
+        // 沿用上次: guests who are still here or come from outside, and the heads of the agenda; never its text or dates.
+        guests: last?.guests.filter((guest) => here.has(guest.name)) ?? [],
+        agenda: (last?.agenda ?? []).map(({ title, nature }) => ({ title, nature, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })),
       }
     },
 
@@ -67,7 +75,7 @@ export function meetingsHandlers(service: Service) {
       const known = new Set(listPeople(db).map((person) => person.id))
       const stranger = draft.attendance.findIndex((a) => !known.has(a.personId))
       if (stranger >= 0) throw new AppError('INVALID_INPUT', { fields: [{ path: `attendance.${stranger}.personId`, message: '签到的人不在名册里。' }] })
-      const ids = [...draft.agenda.map((a) => a.id), ...draft.agenda.flatMap((a) => a.actions.map((i) => i.id))].filter((id) => id !== undefined)
+      const ids = draft.agenda.flatMap((a) => [a.id, ...a.actions.map((i) => i.id), ...a.votes.map((v) => v.id)]).filter((id) => id !== undefined)
       if (new Set(ids).size < ids.length || new Set(draft.attendance.map((a) => a.personId)).size < draft.attendance.length) {
         throw new AppError('INVALID_INPUT', { fields: [{ path: 'agenda', message: '同一个人或同一项出现了两次。' }] })
       }
@@ -76,37 +84,48 @@ export function meetingsHandlers(service: Service) {
         const at = draft.id === undefined ? 0 : revisionOf(db, draft.id)
         if (at === null) throw new AppError('NOT_FOUND')
         if (draft.revision !== undefined && draft.revision !== at) throw new AppError('CONFLICT')
-        const meeting = stored(draft, at + 1, stamp.at)
+        const before = draft.id === undefined || at === 0 ? null : findMeeting(db, draft.id)
+        if (before && !isOpenForWriting(before.state)) throw new AppError('MEETING_FINAL')
+        const meeting = stored(draft, at + 1, stateAfter(draft, before?.state ?? null), stamp.at)
         putMeeting(db, meeting, stamp.at)
         noteAct(db, 'meeting.save', meeting.id, stamp)
-        return withRoster(meeting, committeeOn(meeting.heldOn))
+        return readMeeting(db, meeting.id)
       }).immediate()
     },
 
-    'meetings.get': ({ id }) => read(id),
+    'meetings.get': ({ id }) => readMeeting(vault.db(), id),
 
-    'meetings.list': ({ text, year, deleted, after, limit }) => {
+    'meetings.list': ({ text, year, month, kind, state, personId, deleted, after, limit }) => {
       const db = vault.db()
-      const query = { text: text.trim(), year, deleted, after, limit }
+      const query: ListQuery = { text: text.trim(), year, month, kinds: kind === undefined ? listedKinds : [kind], state, personId, deleted, after, limit }
       const listed = listMeetings(db, query)
       const attendance = attendanceOf(db, listed.map((row) => row.id))
       const people = listPeople(db)
-      const committees = new Map<IsoDate, Set<string>>()
-      const committeeIds = (day: IsoDate) => {
-        const known = committees.get(day) ?? new Set(committeeOf(rosterOn(people, day)).map((entry) => entry.id))
-        committees.set(day, known)
+      const rosters = new Map<IsoDate, RosterEntry[]>()
+      const rosterOf = (day: IsoDate) => {
+        const known = rosters.get(day) ?? rosterOn(people, day)
+        rosters.set(day, known)
         return known
       }
-      const rows = listed.map((row) => {
-        const expected = committeeIds(row.heldOn)
-        const present = (attendance.get(row.id) ?? []).filter((a) => isThere(a.state) && expected.has(a.personId)).length
-        return { ...row, expected: expected.size, present }
+      const rows = listed.map(({ group, ...row }) => {
+        const marks = attendance.get(row.id) ?? []
+        const open = kindFacts[row.kind].expects === 'open'
+        const expected = new Set(expectedAt(row.kind, rosterOf(row.heldOn), group).map((entry) => entry.id))
+        return { ...row, expected: expected.size, present: marks.filter((a) => isThere(a.state) && (open || expected.has(a.personId))).length }
       })
-      return { rows, total: countMeetings(db, query), years: meetingYears(db, deleted), inTrash: countMeetings(db, { text: '', year: undefined, deleted: true }) }
+      return { rows, total: countMeetings(db, query), years: meetingYears(db, deleted), inTrash: countMeetings(db, trash) }
     },
 
     'meetings.remove': ({ id }) => move(id, 'meeting.remove'),
     'meetings.restore': ({ id }) => move(id, 'meeting.restore'),
+
+    'rules.judgeVote': (counts) => {
+      const fault = voteFault(counts)
+      if (fault !== null) throw new AppError('INVALID_INPUT', { fields: [{ path: 'present', message: fault }] })
+      return judgeVote(counts)
+    },
+
+    ...stateHandlers(service),
   } satisfies Partial<Handlers>
 
   /** To the 回收站 and back. */
