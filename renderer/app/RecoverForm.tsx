@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { NewPasswordFields, passwordProblem } from '../components/NewPasswordFields.tsx'
 import { asApiError, type ApiError } from '../lib/callApi.ts'
 import { useSession } from '../features/session/index.ts'
@@ -6,6 +6,7 @@ import { useSession } from '../features/session/index.ts'
 /** The recovery code opens once: with a new password, and a new code to print. */
 export function RecoverForm({ onBack }: { onBack: () => void }) {
   const recover = useSession((state) => state.recover)
+  const codeInput = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
@@ -24,12 +25,13 @@ export function RecoverForm({ onBack }: { onBack: () => void }) {
     } catch (thrown) {
       setError(asApiError(thrown))
       setBusy(false)
+      codeInput.current?.select()
     }
   }
   return (
     <form onSubmit={(event) => void submit(event)} aria-busy={busy}>
       <label className="label" htmlFor="recovery">恢复码</label>
-      <input id="recovery" className="input mono" autoFocus autoComplete="off" spellCheck={false} placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX" value={code} onChange={(event) => setCode(event.target.value)} />
+      <input ref={codeInput} id="recovery" className="input mono" autoFocus autoComplete="off" spellCheck={false} placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX" value={code} onChange={(event) => setCode(event.target.value)} />
       <NewPasswordFields password={password} again={again} onPassword={setPassword} onAgain={setAgain} />
       <div className="note-space">
         {error ? <p className="error-text" role="alert">{error.sentence.happened}<span className="mut">{error.sentence.safe}{error.sentence.next}</span></p>

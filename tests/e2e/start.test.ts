@@ -1,7 +1,7 @@
 // Coming back: the password box, a second start, locking, and the recovery code.
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Desk } from '../drive/desk.ts'
 import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch, unlock } from '../drive/officer.ts'
@@ -15,6 +15,7 @@ afterAll(() => settled.remove())
 
 const box = (page: Page) => page.getByLabel('口令', { exact: true })
 const gate = (page: Page) => page.getByRole('heading', { level: 1 })
+const hasFocus = (field: Locator) => field.evaluate((element) => element === document.activeElement)
 const codeOnScreen = async (page: Page) => (await page.locator('.code li span').allInnerTexts()).join('-')
 
 describe('the password box', () => {
@@ -107,6 +108,7 @@ describe('忘记口令', () => {
     await page.locator('.typed-back input').last().pressSequentially('AAAA')
     await page.getByRole('button', { name: '核对恢复码' }).click()
     await expect.poll(() => page.getByRole('alert').textContent()).toBe('键入的8个字符与恢复码不符。请对照恢复码再输入一次。')
+    expect(await hasFocus(page.locator('.typed-back input').first())).toBe(true)
     for (const input of await page.locator('.typed-back input').all()) await input.fill('')
     const fresh = await confirmRecoveryCode(page)
     expect(fresh).toMatch(/^([2-9A-HJ-NP-Z]{4}-){5}[2-9A-HJ-NP-Z]{4}$/)
@@ -117,6 +119,7 @@ describe('忘记口令', () => {
     await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/^口令不对。/)
     await recoverWith(page, settled.recoveryCode)
     await expect.poll(() => page.getByRole('alert').textContent()).toBe('恢复码不对。已保存的内容都在，没有改动。请对照打印的那张纸逐组输入，字母不分大小写。')
+    expect(await hasFocus(page.getByLabel('恢复码', { exact: true }))).toBe(true)
     await page.getByRole('button', { name: '返回' }).click()
     await unlock(page, newPassword)
     await page.locator('.app').waitFor()

@@ -18,6 +18,7 @@ export function RecoveryPage() {
   const [error, setError] = useState<ApiError | null>(null)
   const [printError, setPrintError] = useState<ApiError | null>(null)
   const asked = useRef(false)
+  const firstInput = useRef<HTMLInputElement>(null)
   const secondInput = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
@@ -36,6 +37,7 @@ export function RecoveryPage() {
     } catch (thrown) {
       setError(asApiError(thrown))
       setBusy(false)
+      firstInput.current?.select()
     }
   }
   const print = () => { setPrintError(null); callApi('app.print', {}).catch((thrown: unknown) => setPrintError(asApiError(thrown))) }
@@ -60,7 +62,7 @@ export function RecoveryPage() {
             {sheet.ask.map((group, index) => (
               <div key={group}>
                 <label className="label" htmlFor={`group-${index}`}>第{group}组</label>
-                <input id={`group-${index}`} ref={index === 1 ? secondInput : undefined} className="input mono" autoComplete="off" spellCheck={false} maxLength={4} autoFocus={index === 0}
+                <input id={`group-${index}`} ref={index === 0 ? firstInput : secondInput} className="input mono" autoComplete="off" spellCheck={false} maxLength={4} autoFocus={index === 0}
                   value={index === 0 ? first : second}
                   onChange={(event) => {
                     const typed = event.target.value
