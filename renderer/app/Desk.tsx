@@ -52,7 +52,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'people' && <PeoplePage />}
-          {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} isNew={route.isNew} />}
+          {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
         <UnsavedOverlay />

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { IsoDate } from '../domain/dates.ts'
 import { Meeting, MeetingDraft, MeetingRow } from '../domain/meeting.ts'
+import { Finding } from '../domain/finding.ts'
 import { MeetingKind, MeetingState } from '../domain/meetingKinds.ts'
 import { VoteCount, VoteJudgement } from '../domain/vote.ts'
 import { DatedChange, PersonChange, RosterEntry } from '../domain/person.ts'
@@ -65,6 +66,7 @@ export const contract = {
   'meetings.finalize': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), revision: z.int() }), output: Meeting },
   'meetings.correct': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), reason: FilledLine(200) }), output: Meeting },
   'meetings.history': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.array(z.object({ version: z.int(), at: z.iso.datetime(), who: z.string(), reason: z.string(), changes: z.array(z.string()).describe('what differs from the version before, in words') })) },
+  'meetings.check': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.array(Finding) },
   'rules.judgeVote': { answeredBy: 'service', input: VoteCount, output: VoteJudgement },
   'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'meetings.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },

@@ -23,7 +23,7 @@ export function ActionRows({ itemId, name, actions, heldOn, people }: ActionRows
   })
   return (
     <>
-      {actions.map(({ id, owners, task, dueText }, index) => {
+      {actions.map(({ id, owners, task, dueText, startText, repeatText }, index) => {
         const due = dueText.trim() === '' ? null : parseDue(dueText, heldOn)
         const at = `agenda.${itemId}.action.${id}`
         const which = `${name}第${index + 1}项任务`
@@ -34,6 +34,8 @@ export function ActionRows({ itemId, name, actions, heldOn, people }: ActionRows
               <TextBlock label={`${which}的内容`} value={task} field={`${at}.task`} maxLength={2000} placeholder="做什么、做到什么程度" onChange={(text) => set(id, { task: text })} />
               <div className="due">
                 <LineInput label={`${which}的时限`} value={dueText} field={`${at}.dueText`} maxLength={60} placeholder="何时前，例：9月30日前" onChange={(text) => set(id, { dueText: text })} />
+                <LineInput className="aside" label={`${which}从何时起`} value={startText} field={`${at}.startText`} maxLength={60} placeholder="自何时起" onChange={(text) => set(id, { startText: text })} />
+                <LineInput className="aside" label={`${which}多久一次`} value={repeatText} field={`${at}.repeatText`} maxLength={60} placeholder="多久一次" onChange={(text) => set(id, { repeatText: text })} />
                 {dueText.trim() !== '' && <span className={`sm ${due === null ? 'amber-text' : 'mut'}`}>{due === null ? '读不懂日期，可写9月30日前、10月中旬、年底' : chineseDate(due)}</span>}
               </div>
             </div>

@@ -1,16 +1,17 @@
 import { memo } from 'react'
-import { judgeCommitteeVote } from '../../../shared/domain/quorum.ts'
+import type { Presence } from '../../../shared/domain/meeting.ts'
+import { itemNatureNames, itemNatures, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
-import { CountInput } from '../../components/CountInput.tsx'
 import { LineInput } from '../../components/LineInput.tsx'
 import { PersonInput, type KnownPerson } from '../../components/PersonInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
 import { ActionRows } from './ActionRows.tsx'
-import type { DraftItem } from './draft.ts'
+import { likelyVote, type DraftItem } from './draft.ts'
 import { useEditor } from './editorStore.ts'
 import { goToFieldAfter } from './fields.ts'
+import { VoteRows } from './VoteRows.tsx'
 
-interface AgendaCardProps { item: DraftItem; index: number; expected: number; present: number; heldOn: string; people: readonly KnownPerson[] }
+interface AgendaCardProps { item: DraftItem; index: number; kind: MeetingKind; presence: Pick<Presence, 'expected' | 'present' | 'expectedVoters' | 'presentVoters'>; heldOn: string; people: readonly KnownPerson[] }
 
 /** Adds a speech after the one at `after`, at the end where it is null, and goes to it. */
 export function addSpeech(itemId: string, after: number | null): void {
@@ -24,8 +25,8 @@ export function addSpeech(itemId: string, after: number | null): void {
 }
 
 /** One item of the agenda: what was reported and said, how it was voted, what was decided, who does it until when. */
-export const AgendaCard = memo(function AgendaCard({ item, index, expected, present, heldOn, people }: AgendaCardProps) {
-  const { id, title, reporter, report, speeches, discussion, vote, decision, actions } = item
+export const AgendaCard = memo(function AgendaCard({ item, index, kind, presence, heldOn, people }: AgendaCardProps) {
+  const { id, title, nature, reporter, report, speeches, discussion, votes, decision, actions } = item
   const { editItem, removeItem } = useEditor.getState()
   const at = `agenda.${id}`
   const name = `议题${chineseNumeral(index + 1)}`
@@ -34,20 +35,12 @@ export const AgendaCard = memo(function AgendaCard({ item, index, expected, pres
     editItem(id, (now) => ({ speeches: now.speeches.filter((_, n) => n !== which) }))
     return `${at}.addSpeech`
   })
-  const addVote = () => goToFieldAfter(() => {
-    editItem(id, () => ({ vote: { yes: present, no: 0, abstain: 0 } }))
-    return `${at}.vote.yes`
-  })
-  const removeVote = () => goToFieldAfter(() => {
-    editItem(id, () => ({ vote: null }))
-    return `${at}.addVote`
-  })
-  const judged = vote && judgeCommitteeVote({ expected, present }, vote)
   return (
     <section id={`section-${id}`} className="agenda" aria-label={name} data-agenda={id}>
       <div className="agenda-head">
         <span className="agenda-number">{chineseNumeral(index + 1)}、</span>
         <LineInput className="agenda-title" label={`${name}的标题`} value={title} field={`${at}.title`} maxLength={300} placeholder="议题标题" onChange={(text) => editItem(id, () => ({ title: text }))} />
+        <select className="input nature" aria-label={`${name}的类型`} value={nature} onChange={(event) => editItem(id, () => ({ nature: itemNatures.find((n) => n === event.target.value) ?? nature }))}>{itemNatures.map((n) => <option key={n} value={n}>{itemNatureNames[n]}</option>)}</select>
         <button className="btn quiet small remove" type="button" aria-label={`删除${name}`} onClick={() => removeItem(id)}>删除</button>
       </div>
       <div className="lines">
@@ -67,18 +60,7 @@ export const AgendaCard = memo(function AgendaCard({ item, index, expected, pres
           <span className="line-name">讨论</span>
           <TextBlock label={`${name}的讨论情况`} value={discussion} field={`${at}.discussion`} placeholder="讨论情况（没有可以不填）" onChange={(text) => editItem(id, () => ({ discussion: text }))} />
         </div>
-        <div className="line">
-          <span className="line-name">表决</span>
-          {vote === null ? <button className="btn small start" type="button" data-field={`${at}.addVote`} onClick={addVote}>登记举手表决</button> : (
-            <div className="vote">
-              <span>举手：赞成</span><CountInput label={`${name}赞成票`} value={vote.yes} field={`${at}.vote.yes`} onChange={(yes) => editItem(id, () => ({ vote: { ...vote, yes } }))} />
-              <span>不赞成</span><CountInput label={`${name}不赞成票`} value={vote.no} field={`${at}.vote.no`} onChange={(no) => editItem(id, () => ({ vote: { ...vote, no } }))} />
-              <span>弃权</span><CountInput label={`${name}弃权票`} value={vote.abstain} field={`${at}.vote.abstain`} onChange={(abstain) => editItem(id, () => ({ vote: { ...vote, abstain } }))} />
-              <button className="btn quiet small remove" type="button" aria-label={`删除${name}的表决`} onClick={removeVote}>删除</button>
-              {judged && <p role="status" className={`sm ${judged.consistent ? (judged.passed ? 'green-text' : 'mut') : 'amber-text'}`}>{judged.explanation}</p>}
-            </div>
-          )}
-        </div>
+        <VoteRows itemId={id} name={name} votes={votes} presence={presence} likely={() => likelyVote(kind, title, presence)} />
       </div>
       <div className="decision">
         <div className="line">

@@ -1,7 +1,10 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { chineseDateWithWeekday } from '../../../shared/domain/dates.ts'
-import { meetingKindNames, openingSentence, recordGaps } from '../../../shared/domain/meeting.ts'
+import { chineseDate, chineseDateWithWeekday } from '../../../shared/domain/dates.ts'
+import { openingSentence, recordGaps } from '../../../shared/domain/meeting.ts'
+import { isOpenForWriting, kindFacts, meetingStateNames, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { postNames, statusNames, type RosterEntry } from '../../../shared/domain/person.ts'
+import { presenceOf } from '../../../shared/domain/quorum.ts'
+import { attendeesOf } from '../../../shared/domain/roster.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import type { KnownPerson } from '../../components/PersonInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
@@ -11,11 +14,14 @@ import { leave, useRoute } from '../session/index.ts'
 import { addSpeech, AgendaCard } from './AgendaCard.tsx'
 import { AttendanceSection } from './AttendanceSection.tsx'
 import { BasicSection } from './BasicSection.tsx'
-import { attendeesOf, presenceOf, type Draft } from './draft.ts'
+import { rowsOf, type Draft } from './draft.ts'
 import { useEditor } from './editorStore.ts'
+import { ElementsSection } from './ElementsSection.tsx'
 import { ExportDialog, type Exported } from './ExportDialog.tsx'
 import { fieldOf, goToNextField, restorePlace } from './fields.ts'
+import { FinalizeDialog } from './FinalizeDialog.tsx'
 import { GuestsSection } from './GuestsSection.tsx'
+import { CorrectDialog, HistoryDialog } from './HistoryDialog.tsx'
 import { useMeetings } from './meetingsStore.ts'
 import { Notes } from './Notes.tsx'
 import { addAgendaItem, moveAgendaItem, Outline } from './Outline.tsx'
@@ -26,21 +32,23 @@ import './editor.css'
 
 const knownPerson = ({ name, posts, status, group }: RosterEntry): KnownPerson => ({ name, note: posts.map((post) => postNames[post]).join('、') || `${statusNames[status]}${group === null ? '' : ` ${group}`}` })
 
-/** The screen on which a committee meeting is written down. */
-export function MeetingEditor({ meetingId, isNew }: { meetingId: string; isNew: boolean }) {
+const openStates = ['planned', 'notified', 'draft'] as const
+
+/** The screen on which a meeting or an activity is written down. */
+export function MeetingEditor({ meetingId, newKind }: { meetingId: string; newKind: MeetingKind | null }) {
   const { draft, roster, failure, open, close } = useEditor()
   const go = useRoute((state) => state.go)
   useEffect(() => {
-    void open(meetingId, isNew)
+    void open(meetingId, newKind)
     void loadPinyin()
     return close
-  }, [open, close, meetingId, isNew])
+  }, [open, close, meetingId, newKind])
 
   if (failure) {
     return (
       <div className="page">
         <h1>会议记录打不开</h1>
-        <ErrorNotice sentence={failure.sentence} onAct={() => { if (failure.code === 'NOT_FOUND') go({ screen: 'meetings' }); else void open(meetingId, isNew) }} />
+        <ErrorNotice sentence={failure.sentence} onAct={() => { if (failure.code === 'NOT_FOUND') go({ screen: 'meetings' }); else void open(meetingId, newKind) }} />
         <div><button className="btn" type="button" onClick={() => go({ screen: 'meetings' })}>回到会议列表</button></div>
       </div>
     )
@@ -50,7 +58,7 @@ export function MeetingEditor({ meetingId, isNew }: { meetingId: string; isNew: 
 }
 
 function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Draft; roster: RosterEntry[] | null }) {
-  const { saveFailure, removed, revision, edit, putBack, forgetRemoved, flush, open } = useEditor()
+  const { saveFailure, removed, revision, state, version, supplementedOn, heads, edit, takeHeads, putBack, forgetRemoved, flush, open, adopt } = useEditor()
   const { go, lastPlace } = useRoute()
   const [current, setCurrent] = useState<string | null>('basics')
   const [wanted, setWanted] = useState<PaperWanted>({ document: 'record', preset: 'official' })
@@ -60,13 +68,19 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
   const [fileError, setFileError] = useState<ApiError | null>(null)
   const [folded, setFolded] = useState(false)
   const [menu, setMenu] = useState(false)
+  const [dialog, setDialog] = useState<'finalize' | 'history' | 'correct' | null>(null)
   const desk = useRef<HTMLDivElement>(null)
   const beforePreview = useRef<Element | null>(null)
 
   const people = useMemo(() => (roster ?? []).map(knownPerson), [roster])
-  const { attendance } = draft
-  const presence = useMemo(() => presenceOf(attendeesOf(roster ?? [], { attendance })), [roster, attendance])
-  const gaps = useMemo(() => recordGaps(draft, presence.attendees), [draft, presence])
+  const groups = useMemo(() => [...new Set((roster ?? []).map((entry) => entry.group).filter((group) => group !== null))], [roster])
+  const { kind, attendance, group } = draft
+  const { expects, decides, full } = kindFacts[kind]
+  const writable = isOpenForWriting(state)
+  const rows = useMemo(() => rowsOf(kind, roster ?? [], { attendance, group }), [kind, roster, attendance, group])
+  const attendees = useMemo(() => attendeesOf(kind, roster ?? [], { attendance, group }), [kind, roster, attendance, group])
+  const presence = useMemo(() => presenceOf(kind, attendees), [kind, attendees])
+  const gaps = useMemo(() => recordGaps(draft, attendees), [draft, attendees])
   usePlaceKeeper(desk, meetingId, revision > 0)
 
   // The place of the last time is gone to once, when the fields stand; a new record begins at its time.
@@ -95,6 +109,13 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
       if (revision > 0) await callApi('meetings.remove', { id: meetingId })
       useMeetings.setState({ removed: revision > 0 ? { id: meetingId, title: draft.title } : null })
       go({ screen: 'meetings' })
+    } catch (thrown) {
+      setFileError(asApiError(thrown))
+    }
+  }
+  const changeState = async (next: 'planned' | 'notified' | 'draft') => {
+    try {
+      if (await flush()) adopt(await callApi('meetings.setState', { id: meetingId, state: next }))
     } catch (thrown) {
       setFileError(asApiError(thrown))
     }
@@ -138,21 +159,26 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
   return (
     <div role="group" aria-label="会议记录" className={`editor ${preview ? 'with-preview' : ''} ${folded ? 'folded' : ''}`} onKeyDown={onKeys} onFocus={(event) => setCurrent(event.target.closest('section[id]')?.id.replace('section-', '') ?? current)}>
       <div className="editor-bar">
-        <div className="crumbs"><button className="btn link" type="button" onClick={() => void leave(() => go({ screen: 'meetings' }))}>会议</button><span className="mut"> / </span><h1>{meetingKindNames[draft.kind].full}</h1><span className="mut num">{chineseDateWithWeekday(draft.heldOn)}</span><span className="tag">草稿</span></div>
+        <div className="crumbs"><button className="btn link" type="button" onClick={() => void leave(() => go({ screen: 'meetings' }))}>会议</button><span className="mut"> / </span><h1>{full}</h1><span className="mut num">{chineseDateWithWeekday(draft.heldOn)}</span>
+          {writable && state !== 'draft'
+            ? <select className="input state" aria-label="状态" value={state} onChange={(event) => void changeState(openStates.find((s) => s === event.target.value) ?? 'draft')}>{openStates.map((s) => <option key={s} value={s}>{meetingStateNames[s]}</option>)}</select>
+            : <span className={`tag ${writable ? '' : 'green'}`}>{meetingStateNames[state]}{!writable && version > 1 ? ` 第${version}版` : ''}</span>}
+          {supplementedOn !== null && <span className="tag amber">补记于{chineseDate(supplementedOn)}</span>}</div>
         <div className="row">
           <div className="menu">
             <button className="btn quiet" type="button" aria-expanded={menu} onClick={() => setMenu(!menu)}>更多</button>
-            {menu && <div className="menu-list"><button className="btn quiet" type="button" onClick={() => void remove()}>删除这次会议</button></div>}
+            {menu && <div className="menu-list">{version > 0 && <button className="btn quiet" type="button" onClick={() => { setMenu(false); setDialog('history') }}>定稿的历史</button>}<button className="btn quiet" type="button" onClick={() => void remove()}>删除这次{kindFacts[kind].record}</button></div>}
           </div>
           {folded && !preview && <button className="btn quiet" type="button" onClick={() => setFolded(false)}>展开旁注{gaps.length > 0 ? `（缺${gaps.length}处）` : ''}</button>}
           <button className="btn" type="button" aria-pressed={preview} onClick={togglePreview}>预览 <kbd>F6</kbd></button>
-          <button className="btn primary" type="button" onClick={() => { setWanted({ ...wanted, document: 'record' }); setExporting(true) }}>导出会议记录</button>
+          <button className={`btn ${writable ? '' : 'primary'}`} type="button" onClick={() => { setWanted({ ...wanted, document: 'record' }); setExporting(true) }}>导出会议记录</button>
+          {writable ? <button className="btn primary" type="button" disabled={revision === 0} onClick={() => setDialog('finalize')}>定稿</button> : <button className="btn" type="button" onClick={() => setDialog('correct')}>更正</button>}
         </div>
       </div>
-      <Outline draft={draft} presence={presence} gaps={gaps} current={current} />
+      <Outline draft={draft} rows={rows} presence={presence} gaps={gaps} current={current} />
       <div className="desk" ref={desk}>
         <div className="bars">
-          {saveFailure?.code === 'CONFLICT' && <ErrorNotice sentence={saveFailure.sentence} onAct={() => void open(meetingId, false)} />}
+          {saveFailure?.code === 'CONFLICT' && <ErrorNotice sentence={saveFailure.sentence} onAct={() => void open(meetingId, null)} />}
           {fileError && <ErrorNotice sentence={fileError.sentence} />}
           {exported && (
             <div className="notice" role="status"><span>已导出 {exported.fileName}</span>
@@ -162,20 +188,32 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
             <div className="notice warn" role="status"><span>已删除议题“{removed.item.title || '未写标题'}”</span><span className="row"><button className="btn" type="button" onClick={putBack}>放回原处</button><button className="btn quiet" type="button" onClick={forgetRemoved}>收起</button></span></div>
           )}
         </div>
-        <div className="sheet">
-          <BasicSection title={draft.title} heldOn={draft.heldOn} startsAt={draft.startsAt} endsAt={draft.endsAt} place={draft.place} chair={draft.chair} recorder={draft.recorder} people={people} />
-          <AttendanceSection presence={presence} loading={roster === null} />
-          <GuestsSection guests={draft.guests} people={people} />
-          <section id="section-opening" aria-labelledby="opening-head">
-            <div className="section-head"><h2 id="opening-head">开场</h2><span className="mut sm">不填就印下面这句</span></div>
-            <TextBlock label="主持人开场" value={draft.opening} field="opening" placeholder={openingSentence(presence)} onChange={(opening) => edit(() => ({ opening }))} />
-          </section>
-          {draft.agenda.map((item, index) => <AgendaCard key={item.id} item={item} index={index} expected={presence.expected} present={presence.present} heldOn={draft.heldOn} people={people} />)}
-          <button className="btn add-agenda" type="button" data-field="addAgenda" onClick={() => addAgendaItem(null)}>＋ 添加议题 <kbd>Alt N</kbd></button>
-        </div>
+        <fieldset className="sheet" disabled={!writable} aria-label="记录">
+          <BasicSection kind={kind} group={group} title={draft.title} heldOn={draft.heldOn} startsAt={draft.startsAt} endsAt={draft.endsAt} place={draft.place} chair={draft.chair} recorder={draft.recorder} people={people} groups={groups} />
+          <ElementsSection kind={kind} at="start" elements={draft.elements} people={people} />
+          {expects !== 'talkers' && <AttendanceSection kind={kind} rows={rows} presence={presence} loading={roster === null} />}
+          {expects !== 'talkers' && <GuestsSection guests={draft.guests} people={people} />}
+          {decides && (
+            <section id="section-opening" aria-labelledby="opening-head">
+              <div className="section-head"><h2 id="opening-head">开场</h2><span className="mut sm">不填就印下面这句</span></div>
+              <TextBlock label="主持人开场" value={draft.opening} field="opening" placeholder={openingSentence(kind, presence)} onChange={(opening) => edit(() => ({ opening }))} />
+            </section>
+          )}
+          {draft.agenda.map((item, index) => <AgendaCard key={item.id} item={item} index={index} kind={kind} presence={presence} heldOn={draft.heldOn} people={people} />)}
+          {expects !== 'talkers' && (
+            <div className="row">
+              <button className="btn add-agenda" type="button" data-field="addAgenda" onClick={() => addAgendaItem(null)}>＋ 添加议题 <kbd>Alt N</kbd></button>
+              {heads.length > 0 && draft.agenda.length === 0 && <button className="btn quiet" type="button" onClick={takeHeads}>沿用上次的{heads.length}个议题标题</button>}
+            </div>
+          )}
+          <ElementsSection kind={kind} at="end" elements={draft.elements} people={people} />
+        </fieldset>
       </div>
-      {!folded && !preview && <Notes presence={presence} gaps={gaps} onFold={() => setFolded(true)} />}
+      {!folded && !preview && <Notes kind={kind} presence={presence} gaps={gaps} onFold={() => setFolded(true)} />}
       {preview && <Preview meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}
+      {dialog === 'finalize' && <FinalizeDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
+      {dialog === 'history' && <HistoryDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
+      {dialog === 'correct' && <CorrectDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
       {exporting && <ExportDialog meetingId={meetingId} wanted={wanted} gaps={gaps.length} onWanted={setWanted} onClose={() => setExporting(false)} onDone={(done) => { setExporting(false); setFileError(null); setExported(done) }} />}
     </div>
   )

@@ -1,16 +1,17 @@
 import { type KeyboardEvent, useState } from 'react'
-import type { RecordGap } from '../../../shared/domain/meeting.ts'
+import type { Attendee, Presence, RecordGap } from '../../../shared/domain/meeting.ts'
+import { kindElements, kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
-import type { Draft, Presence } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { useEditor } from './editorStore.ts'
 import { goToField, goToFieldAfter } from './fields.ts'
 
-interface OutlineProps { draft: Draft; presence: Presence; gaps: readonly RecordGap[]; current: string | null }
+interface OutlineProps { draft: Draft; rows: readonly Attendee[]; presence: Presence; gaps: readonly RecordGap[]; current: string | null }
 
 type Fill = 'full' | 'part' | 'none'
 const fillNames: Record<Fill, string> = { full: '已填全', part: '还有缺项', none: '未填' }
 
-const basicFields = ['title', 'heldOn', 'startsAt', 'endsAt', 'place', 'chair', 'recorder']
+const basicFields = ['group', 'title', 'heldOn', 'startsAt', 'endsAt', 'place', 'chair', 'recorder']
 
 /** Adds an item after `after`, or at the end, and goes to its title. */
 export function addAgendaItem(after: string | null): void {
@@ -25,7 +26,7 @@ export function moveAgendaItem(id: string, by: -1 | 1): void {
 }
 
 /** The parts of the record in order; agenda items move by drag or Alt with an arrow. */
-export function Outline({ draft, presence, gaps, current }: OutlineProps) {
+export function Outline({ draft, rows, presence, gaps, current }: OutlineProps) {
   const [dragged, setDragged] = useState<string | null>(null)
   const [over, setOver] = useState<string | null>(null)
   const { moveItem } = useEditor.getState()
@@ -47,13 +48,21 @@ export function Outline({ draft, presence, gaps, current }: OutlineProps) {
       <i className={`fill ${fill}`} role="img" aria-label={fillNames[fill]} /><span className="outline-name">{name}</span>{sub !== '' && <span className="sub num">{sub}</span>}
     </button>
   )
-  const { attendees, marked, expected, present } = presence
-  const firstUnmarked = attendees.find((a) => a.state === null) ?? attendees[0]
+  const { marked, expected, present } = presence
+  const firstUnmarked = rows.find((a) => a.state === null) ?? rows[0]
+  const { expects } = kindFacts[draft.kind]
+  const asked = (at: 'start' | 'end') => kindElements[draft.kind].filter((element) => element.at === at).map(({ code }) => `element.${code}`)
+  const elements = (at: 'start' | 'end', name: string) => {
+    const fields = asked(at)
+    const [first] = fields
+    return first === undefined ? null : entry(name, fillOf(fields.some((field) => (draft.elements[field.slice(8)] ?? '') !== ''), (field) => fields.includes(field)), first, `elements-${at}`)
+  }
   return (
     <nav className="outline" aria-label="提纲">
       {entry('基本情况', fillOf(true, (field) => basicFields.includes(field)), 'title', 'basics')}
-      {entry('签到', expected === 0 ? 'none' : fillOf(marked > 0, (field) => field.startsWith('attendance.') || field.startsWith('reason.')), `attendance.${firstUnmarked?.personId ?? ''}`, 'attendance', `${present} / ${expected}`)}
-      {entry('列席', 'full', draft.guests.length > 0 ? 'guest.0.name' : 'addGuest', 'guests', draft.guests.length > 0 ? String(draft.guests.length) : '')}
+      {elements('start', '内容')}
+      {expects !== 'talkers' && entry(expects === 'open' ? '参加人员' : '签到', expects === 'open' ? (marked > 0 ? 'full' : 'none') : expected === 0 ? 'none' : fillOf(marked > 0, (field) => field.startsWith('attendance.') || field.startsWith('reason.')), `attendance.${firstUnmarked?.personId ?? ''}`, 'attendance', expects === 'open' ? String(present) : `${present} / ${expected}`)}
+      {expects !== 'talkers' && entry('列席', 'full', draft.guests.length > 0 ? 'guest.0.name' : 'addGuest', 'guests', draft.guests.length > 0 ? String(draft.guests.length) : '')}
       <ol>
         {draft.agenda.map((item, index) => (
           <li key={item.id} draggable className={over === item.id && dragged !== item.id ? 'over' : ''} onKeyDown={(event) => onKeyDown(event, item.id)}
@@ -63,7 +72,8 @@ export function Outline({ draft, presence, gaps, current }: OutlineProps) {
           </li>
         ))}
       </ol>
-      <button type="button" className="outline-entry add-item" data-shortcut="Alt N" onClick={() => addAgendaItem(null)}>＋ 添加议题 <kbd>Alt N</kbd></button>
+      {elements('end', '结果')}
+      {expects !== 'talkers' && <button type="button" className="outline-entry add-item" data-shortcut="Alt N" onClick={() => addAgendaItem(null)}>＋ 添加议题 <kbd>Alt N</kbd></button>}
       {draft.agenda.length > 1 && <p className="mut sm outline-hint">拖动或 <kbd>Alt ↑↓</kbd> 调整次序</p>}
     </nav>
   )

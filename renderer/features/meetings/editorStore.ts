@@ -2,10 +2,12 @@ import { create } from 'zustand'
 import type { Input } from '../../../shared/contract/index.ts'
 import type { RosterEntry } from '../../../shared/domain/person.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
+import type { Meeting } from '../../../shared/domain/meeting.ts'
+import { isOpenForWriting, type MeetingKind, type MeetingState } from '../../../shared/domain/meetingKinds.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
 import { onResume, registerSaver } from '../session/index.ts'
-import { draftOf, emptyItem, moved, preparedDraft, sameText, toSave, type Draft, type DraftItem } from './draft.ts'
+import { draftOf, emptyItem, moved, preparedDraft, sameText, toSave, type Draft, type DraftItem, type Head } from './draft.ts'
 import { createSaveLoop, type SaveLoop } from './saveLoop.ts'
 
 interface EditorState {
@@ -19,13 +21,24 @@ interface EditorState {
   saveFailure: ApiError | null
   /** 0 until the first save. */
   revision: number
+  state: MeetingState
+  /** How often it was finalised. */
+  version: number
+  supplementedOn: IsoDate | null
+  /** The agenda of the last meeting of the kind, offered to a new one. */
+  heads: Head[]
   /** An item of the agenda that was just deleted, and where it stood. */
   removed: { item: DraftItem; index: number } | null
-  open(meetingId: string, isNew: boolean): Promise<void>
+  open(meetingId: string, newKind: MeetingKind | null): Promise<void>
   close(): void
   edit(change: (draft: Draft) => Partial<Draft>): void
   editItem(id: string, change: (item: DraftItem) => Partial<DraftItem>): void
   setDay(day: IsoDate): Promise<void>
+  /** The 党小组 whose meeting it is, with its leader as chair. */
+  setGroup(group: string): Promise<void>
+  takeHeads(): void
+  /** Takes over what the service answered to an act on the whole record: 定稿, 更正, a state. */
+  adopt(meeting: Meeting): void
   addItem(after: string | null): string
   moveItem(id: string, to: number): void
   removeItem(id: string): void
@@ -40,24 +53,24 @@ let endings: (() => void)[] = []
 /** The title as the service proposed it; while it stands, another year gives another number. */
 let proposedTitle = ''
 
-const closed = { meetingId: '', draft: null, roster: null, failure: null, saveFailure: null, revision: 0, removed: null }
+const closed = { meetingId: '', draft: null, roster: null, failure: null, saveFailure: null, revision: 0, state: 'draft' as MeetingState, version: 0, supplementedOn: null, heads: [], removed: null }
 
 /** The one record that is being written down. */
 export const useEditor = create<EditorState>()((set, get) => ({
   ...closed,
 
-  open: async (meetingId, isNew) => {
+  open: async (meetingId, newKind) => {
     get().close()
     set({ ...closed, meetingId })
     try {
-      if (isNew) {
-        const prepared = preparedDraft(await callApi('meetings.prepare', { kind: 'committeeMeeting', heldOn: today() }))
-        proposedTitle = prepared.title
-        if (get().meetingId === meetingId) set({ draft: prepared })
+      if (newKind !== null) {
+        const prepared = preparedDraft(await callApi('meetings.prepare', { kind: newKind, heldOn: today() }))
+        proposedTitle = prepared.draft.title
+        if (get().meetingId === meetingId) set(prepared)
       } else {
         const meeting = await callApi('meetings.get', { id: meetingId })
         proposedTitle = ''
-        if (get().meetingId === meetingId) set({ draft: draftOf(meeting), revision: meeting.revision })
+        if (get().meetingId === meetingId) get().adopt(meeting)
       }
       await readRoster()
     } catch (thrown) {
@@ -79,8 +92,8 @@ export const useEditor = create<EditorState>()((set, get) => ({
   },
 
   edit: (change) => {
-    const { draft } = get()
-    if (!draft) return
+    const { draft, state } = get()
+    if (!draft || !isOpenForWriting(state)) return
     set({ draft: { ...draft, ...change(draft) } })
     loop?.changed()
   },
@@ -93,8 +106,8 @@ export const useEditor = create<EditorState>()((set, get) => ({
     get().edit(() => ({ heldOn: day }))
     try {
       await readRoster()
-      if (before.title === proposedTitle && before.heldOn.slice(0, 4) !== day.slice(0, 4)) {
-        const { title } = await callApi('meetings.prepare', { kind: before.kind, heldOn: day })
+      if (before.title === proposedTitle && before.heldOn.slice(0, 7) !== day.slice(0, 7)) {
+        const { title } = await callApi('meetings.prepare', { kind: before.kind, heldOn: day, group: before.group })
         proposedTitle = title
         get().edit(() => ({ title }))
       }
@@ -102,6 +115,29 @@ export const useEditor = create<EditorState>()((set, get) => ({
       set({ saveFailure: asApiError(thrown) })
     }
   },
+
+  setGroup: async (group) => {
+    const before = get().draft
+    if (!before || before.group === group) return
+    get().edit(() => ({ group }))
+    if (before.title !== proposedTitle) return
+    try {
+      const { draft, heads } = preparedDraft(await callApi('meetings.prepare', { kind: before.kind, heldOn: before.heldOn, group }))
+      proposedTitle = draft.title
+      set({ heads })
+      get().edit((now) => ({ title: draft.title, chair: draft.chair, place: now.place || draft.place, copiedFrom: draft.copiedFrom }))
+    } catch (thrown) {
+      set({ saveFailure: asApiError(thrown) })
+    }
+  },
+
+  takeHeads: () => {
+    const { heads } = get()
+    set({ heads: [] })
+    get().edit(({ agenda }) => ({ agenda: [...agenda, ...heads.map((head) => emptyItem(head))] }))
+  },
+
+  adopt: (meeting) => set({ draft: draftOf(meeting), revision: meeting.revision, state: meeting.state, version: meeting.version, supplementedOn: meeting.supplementedOn }),
 
   addItem: (after) => {
     const item = emptyItem()
@@ -156,7 +192,7 @@ async function write(): Promise<string> {
   unanswered = sent
   try {
     const saved = await callApi('meetings.save', sent)
-    if (useEditor.getState().meetingId === meetingId) useEditor.setState({ revision: saved.revision })
+    if (useEditor.getState().meetingId === meetingId) useEditor.setState({ revision: saved.revision, state: saved.state })
     unanswered = null
     return saved.savedAt
   } catch (thrown) {

@@ -1,16 +1,18 @@
 import { v7 as newId } from 'uuid'
 import { create } from 'zustand'
 import type { Place } from '../../../shared/contract/index.ts'
+import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { callApi } from '../../lib/callApi.ts'
 
-export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'meeting'; meetingId: string; isNew: boolean }
+/** `newKind`: a record that is being begun; null: one that is stored. */
+export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
 
 interface RouteState {
   route: Route | null
   /** Where the officer was when the application last ended; the editor takes it once. */
   lastPlace: Place | null
   go(route: Route): void
-  newMeeting(): void
+  newMeeting(kind: MeetingKind): void
   restore(noPeople: boolean): Promise<void>
 }
 
@@ -26,11 +28,11 @@ export const useRoute = create<RouteState>()((set, get) => ({
     set({ route, lastPlace: null })
     if (route.screen !== 'meeting') keep(route.screen)
   },
-  newMeeting: () => get().go({ screen: 'meeting', meetingId: newId(), isNew: true }),
+  newMeeting: (kind) => get().go({ screen: 'meeting', meetingId: newId(), newKind: kind }),
   restore: async (noPeople) => {
     if (get().route !== null) return
     const place = await callApi('place.last', {}).catch(() => null)
-    if (place?.screen === 'meeting' && place.meetingId !== null) set({ route: { screen: 'meeting', meetingId: place.meetingId, isNew: false }, lastPlace: place })
+    if (place?.screen === 'meeting' && place.meetingId !== null) set({ route: { screen: 'meeting', meetingId: place.meetingId, newKind: null }, lastPlace: place })
     else set({ route: { screen: noPeople || place?.screen === 'people' ? 'people' : 'meetings' } })
   },
 }))

@@ -1,0 +1,55 @@
+import type { Presence, StoredVote } from '../../../shared/domain/meeting.ts'
+import { judgeVote, voteMethodNames, voteMethods, voteSceneNames, voteScenes, type Vote } from '../../../shared/domain/vote.ts'
+import { CountInput } from '../../components/CountInput.tsx'
+import { LineInput } from '../../components/LineInput.tsx'
+import { useEditor } from './editorStore.ts'
+import { goToFieldAfter } from './fields.ts'
+
+interface VoteRowsProps { itemId: string; name: string; votes: readonly StoredVote[]; presence: Pick<Presence, 'expected' | 'present' | 'expectedVoters' | 'presentVoters'>; likely(): StoredVote }
+
+/** Votes of one item: one subject at a time, with the arithmetic in words as it is typed. */
+export function VoteRows({ itemId, name, votes, presence, likely }: VoteRowsProps) {
+  const { editItem } = useEditor.getState()
+  const at = `agenda.${itemId}`
+  const add = () => goToFieldAfter(() => {
+    const vote = likely()
+    editItem(itemId, (item) => ({ votes: [...item.votes, vote] }))
+    return `${at}.vote.${votes.length}.yes`
+  })
+  const remove = (id: string) => goToFieldAfter(() => {
+    editItem(itemId, (item) => ({ votes: item.votes.filter((vote) => vote.id !== id) }))
+    return `${at}.addVote`
+  })
+  const set = (id: string, change: Partial<Vote>) => editItem(itemId, (item) => ({ votes: item.votes.map((vote) => (vote.id === id ? { ...vote, ...change, id } : vote)) }))
+  return (
+    <div className="line">
+      <span className="line-name">表决</span>
+      <div className="votes">
+        {votes.map((vote, index) => <VoteCard key={vote.id} vote={vote} at={`${at}.vote.${index}`} name={votes.length > 1 ? `${name}第${index + 1}项` : name} presence={presence} onChange={(change) => set(vote.id, change)} onRemove={() => remove(vote.id)} />)}
+        <button className="btn small start" type="button" data-field={`${at}.addVote`} onClick={add}>{votes.length === 0 ? '登记表决' : '再加一项表决'}</button>
+      </div>
+    </div>
+  )
+}
+
+function VoteCard({ vote, at, name, presence, onChange, onRemove }: { vote: StoredVote; at: string; name: string; presence: VoteRowsProps['presence']; onChange(change: Partial<Vote>): void; onRemove(): void }) {
+  const { scene, method, subject } = vote
+  const counts = scene === 'committee' ? { expected: presence.expected, present: presence.present } : { expected: presence.expectedVoters, present: presence.presentVoters }
+  const { passed, explanation } = judgeVote({ scene, ...counts, yes: vote.yes, no: vote.no, abstain: vote.abstain, writtenYes: vote.writtenYes, writtenNo: vote.writtenNo })
+  const secret = method === 'secret'
+  const count = (label: string, key: 'yes' | 'no' | 'abstain' | 'writtenYes' | 'writtenNo' | 'writtenAbstain') => <label className="counted"><span>{label}</span><CountInput label={`${name}${label}票`} value={vote[key]} field={`${at}.${key}`} onChange={(value) => onChange({ [key]: value })} /></label>
+  const ballots = (label: string, key: 'issued' | 'returned' | 'valid') => <label className="counted"><span>{label}</span><CountInput label={`${name}${label}`} value={vote[key] ?? 0} field={`${at}.${key}`} onChange={(value) => onChange({ [key]: value })} /></label>
+  return (
+    <div className="vote">
+      <select className="input" aria-label={`${name}表决事项的类别`} value={scene} onChange={(event) => onChange({ scene: voteScenes.find((s) => s === event.target.value) ?? scene })}>{voteScenes.map((s) => <option key={s} value={s}>{voteSceneNames[s]}</option>)}</select>
+      <select className="input" aria-label={`${name}表决方式`} value={method} onChange={(event) => onChange({ method: voteMethods.find((m) => m === event.target.value) ?? method })}>{voteMethods.map((m) => <option key={m} value={m}>{voteMethodNames[m]}</option>)}</select>
+      <LineInput className="subject" label={`${name}表决对象`} value={subject} field={`${at}.subject`} maxLength={60} placeholder={scene === 'admission' || scene === 'election' ? '一次表决一个人' : '表决什么（可不填）'} onChange={(text) => onChange({ subject: text })} />
+      <button className="btn quiet small remove" type="button" aria-label={`删除${name}的表决`} onClick={onRemove}>删除</button>
+      {secret && <div className="counts">{ballots('发出票', 'issued')}{ballots('收回票', 'returned')}{ballots('有效票', 'valid')}</div>}
+      <div className="counts">{count('赞成', 'yes')}{count('不赞成', 'no')}{count('弃权', 'abstain')}</div>
+      {scene === 'admission' && <div className="counts"><span className="mut sm">会前书面意见</span>{count('书面赞成', 'writtenYes')}{count('书面不赞成', 'writtenNo')}{count('书面弃权', 'writtenAbstain')}</div>}
+      {secret && <div className="counts"><LineInput className="subject" label={`${name}监票人`} value={vote.teller} field={`${at}.teller`} maxLength={60} placeholder="监票人" onChange={(teller) => onChange({ teller })} /><LineInput className="subject" label={`${name}计票人`} value={vote.counters} field={`${at}.counters`} maxLength={120} placeholder="计票人" onChange={(counters) => onChange({ counters })} /></div>}
+      <p role="status" className={`sm ${passed ? 'green-text' : 'amber-text'}`}>{explanation}</p>
+    </div>
+  )
+}
