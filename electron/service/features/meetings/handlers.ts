@@ -10,6 +10,7 @@ import { judgeVote, voteFault } from '../../../../shared/domain/vote.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
+import { findingsOf } from './check.ts'
 import { stateHandlers } from './states.ts'
 import { readMeeting, rosterOfDay } from './stored.ts'
 import type { z } from 'zod'
@@ -118,6 +119,8 @@ export function meetingsHandlers(service: Service) {
 
     'meetings.remove': ({ id }) => move(id, 'meeting.remove'),
     'meetings.restore': ({ id }) => move(id, 'meeting.restore'),
+
+    'meetings.check': ({ id }) => findingsOf(vault.db(), id, localDay(clock())),
 
     'rules.judgeVote': (counts) => {
       const fault = voteFault(counts)
