@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const press = async (...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
 const type = (text: string) => page.keyboard.type(text)
-const focused = (selector: string) => page.locator(`${selector}:focus`).waitFor({ timeout: 10_000 })
+const expectFocus = (selector: string) => page.locator(`${selector}:focus`).waitFor({ timeout: 10_000 })
 
 /** Tab until what has the focus bears this name. */
 async function tabTo(name: string, key = 'Tab'): Promise<void> {
@@ -42,7 +42,7 @@ async function tabTo(name: string, key = 'Tab'): Promise<void> {
 
 describe('with the keyboard alone', () => {
   it('sets up the branch and types the recovery code back', async () => {
-    await focused('input[type=checkbox]')
+    await expectFocus('input[type=checkbox]')
     await press('Space', 'Tab')
     await type('南浦县烟草专卖局（分公司）')
     await press('Tab')
@@ -56,17 +56,18 @@ describe('with the keyboard alone', () => {
     await press('Tab')
     await type('秋天的账要日清月结')
     await press('Enter')
-    await focused('#group-0')
+    await expectFocus('#group-0')
     const groups = await page.locator('.code li span').allInnerTexts()
     const asked = (await page.locator('.typed-back label').allInnerTexts()).map((label) => Number(/\d/.exec(label)?.[0]))
     // The first full group goes on to the second by itself.
     for (const group of asked) await type(groups[group - 1] ?? '')
     await press('Enter')
     await page.getByRole('heading', { name: '先把人员登记进来' }).waitFor()
+    expect(groups).toHaveLength(6)
   })
 
   it('enters people line by line', async () => {
-    await focused('textarea')
+    await expectFocus('textarea')
     await type('周启明，正式党员，书记，第一党小组，2024-02-20')
     await press('Enter')
     await type('林静怡，正式党员，组织委员，第二党小组，2024-02-20')
@@ -74,6 +75,7 @@ describe('with the keyboard alone', () => {
     await type('吴国栋，正式党员，纪检委员，第一党小组，2024-02-20')
     await tabTo('登记3人')
     await press('Enter')
+    expect(await page.locator('.page-head').innerText()).toContain('登记人员')
     await page.getByText('正式党员3人').waitFor()
   })
 
@@ -83,7 +85,7 @@ describe('with the keyboard alone', () => {
     await page.getByText('还没有会议记录').waitFor()
     await tabTo('登记会议')
     await press('Enter')
-    await focused('[data-field=startsAt]')
+    await expectFocus('[data-field=startsAt]')
     await type('1430')
     await press('Enter')
     await type('下午4点10分')
@@ -93,7 +95,7 @@ describe('with the keyboard alone', () => {
     await press('Enter', 'Enter', 'Enter')
     await type('113')
     await page.getByLabel('吴国栋请假的原因').waitFor()
-    await focused('[data-field^="reason."]')
+    await expectFocus('[data-field^="reason."]')
     await type('赴市局培训')
     await press('Enter', 'Enter')
     await type('孙立军')
@@ -115,7 +117,7 @@ describe('with the keyboard alone', () => {
     await press('Enter')
     await page.getByText('赞成2票、不赞成0票、弃权0票').waitFor()
     await press('Enter', 'Enter', 'Enter')
-    await focused('textarea[data-field$=".decision"]')
+    await expectFocus('textarea[data-field$=".decision"]')
     await type('建立议定事项清单。')
     await tabTo('＋ 任务')
     await press('Enter')
@@ -137,7 +139,7 @@ describe('with the keyboard alone', () => {
     expect(await page.locator('.outline-name').allInnerTexts()).toEqual(['基本情况', '签到', '列席', '一 第二个议题', '二 传达第三季度例会精神'])
     await press('Alt+ArrowDown')
     expect(await page.locator('.outline-name').allInnerTexts()).toEqual(['基本情况', '签到', '列席', '一 传达第三季度例会精神', '二 第二个议题'])
-    await focused('[data-field$=".title"]')
+    await expectFocus('[data-field$=".title"]')
   })
 
   it('opens the preview with F6, and Escape closes it and goes back to the field', async () => {
@@ -145,7 +147,7 @@ describe('with the keyboard alone', () => {
     await page.locator('.pdf-page').first().waitFor({ timeout: 30_000 })
     await press('Escape')
     await page.locator('.preview').waitFor({ state: 'hidden' })
-    await focused('[data-field$=".title"]')
+    await expectFocus('[data-field$=".title"]')
   })
 
   it('exports the record as a Word file', async () => {

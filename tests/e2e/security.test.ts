@@ -60,7 +60,7 @@ describe('the page', () => {
       window?.webContents.openDevTools({ mode: 'detach' })
       // A window that may have them tells how long they take to open.
       const other = new BrowserWindow({ show: false })
-      const opened = new Promise((done) => other.webContents.once('devtools-opened', done))
+      const opened = new Promise<void>((done) => { other.webContents.once('devtools-opened', () => done()) })
       await other.loadURL('data:text/html,x')
       other.webContents.openDevTools({ mode: 'detach' })
       await opened
