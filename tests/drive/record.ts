@@ -18,8 +18,10 @@ async function line(page: Page, name: string, text: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-export async function startMeeting(page: Page): Promise<void> {
+/** Begins a record of a kind, by the short name that the menu shows. */
+export async function startMeeting(page: Page, kind = '支委会'): Promise<void> {
   await page.getByRole('button', { name: '登记会议' }).click()
+  await page.getByRole('menuitem', { name: kind }).click()
   await page.locator('[data-field=startsAt]:focus').waitFor()
 }
 
@@ -61,7 +63,7 @@ export async function addItem(page: Page, title: string): Promise<string> {
 }
 
 /** Everything of an item but its title. */
-export async function writeItem(page: Page, id: string, { reporter = '', report = '', speeches = [], discussion = '', vote, decision = '', actions = [] }: Item): Promise<void> {
+export async function writeItem(page: Page, id: string, { reporter = '', report = '', speeches = [], discussion = '', votes = [], decision = '', actions = [] }: Item): Promise<void> {
   const at = `agenda.${id}`
   await line(page, `${at}.reporter`, reporter)
   await field(page, `${at}.report`).focus()
@@ -77,9 +79,10 @@ export async function writeItem(page: Page, id: string, { reporter = '', report 
     await field(page, `${at}.discussion`).focus()
     await commit(page, discussion)
   }
-  if (vote) {
+  for (const [n, vote] of votes.entries()) {
     await field(page, `${at}.addVote`).focus()
     await page.keyboard.press('Enter')
+    await field(page, `${at}.vote.${n}.yes`).focus()
     for (const count of [vote.yes, vote.no, vote.abstain]) {
       await page.keyboard.type(String(count))
       await page.keyboard.press('Enter')

@@ -70,7 +70,7 @@ const screens: [string, () => Promise<unknown>][] = [
     await press('3')
     await addGuests(page, [{ name: '孙立军', note: '县局党办' }])
     const item = await addItem(page, '研究主题党日安排')
-    await writeItem(page, item, { title: '', reporter: '林静怡', report: '通报方案。', speeches: [{ speaker: '吴国栋', text: '建议写明结论。' }], vote: { yes: 3, no: 0, abstain: 0 }, decision: '同意。', actions: [{ owners: '吴国栋', task: '发通知', dueText: '某日前' }] })
+    await writeItem(page, item, { title: '', reporter: '林静怡', report: '通报方案。', speeches: [{ speaker: '吴国栋', text: '建议写明结论。' }], votes: [{ yes: 3, no: 0, abstain: 0 }], decision: '同意。', actions: [{ owners: '吴国栋', task: '发通知', dueText: '某日前' }] })
     await saved(page)
   }],
   ['names to choose from', async () => {

@@ -37,7 +37,7 @@ describe('from an empty folder to the record of 8 September', () => {
     const { attendance: _marks, ...written } = { ...record, attendance: null }
     expect(read).toMatchObject({ ...written, guests: record.guests.map((guest) => ({ ...guest, note: '' })) })
     expect(read.agenda.flatMap((item) => item.actions.map(({ owners, dueOn }) => ({ owners, dueOn })))).toEqual(decisions.map(({ owners, dueOn }) => ({ owners, dueOn })))
-    expect(read.agenda.map((item) => item.vote)).toEqual([null, { yes: 5, no: 0, abstain: 0 }, null, null])
+    expect(read.agenda.map((item) => item.votes.map(({ yes, no, abstain }) => [yes, no, abstain]))).toEqual([[], [[5, 0, 0]], [], []])
     expect(read.agenda[3]).toMatchObject({ reporter: '', report: '', speeches: [], discussion: '' })
   })
 

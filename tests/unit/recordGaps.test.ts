@@ -13,7 +13,7 @@ describe('a record', () => {
   it('of the sample lacks nothing', () => { expect(recordGaps(complete(), everybody())).toEqual([]) })
 
   const gaps: [string, (draft: Draft) => Draft, string, string][] = [
-    ['without a title', (d) => ({ ...d, title: '' }), 'title', '会议名称未填'],
+    ['without a title', (d) => ({ ...d, title: '' }), 'title', '名称未填'],
     ['without a start', (d) => ({ ...d, startsAt: '' }), 'startsAt', '开始时间未填'],
     ['with a start nobody understands', (d) => ({ ...d, startsAt: '午后' }), 'startsAt', '开始时间“午后”读不懂'],
     ['without an end', (d) => ({ ...d, endsAt: '' }), 'endsAt', '结束时间未填'],

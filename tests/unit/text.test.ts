@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FilledLine, Text, chineseNumeral, cleanLine, cleanText, normaliseName } from '../../shared/domain/text.ts'
 import { documentFileName, documentNames } from '../../shared/domain/documents.ts'
-import { namesIn, nextCommitteeTitle } from '../../shared/domain/meeting.ts'
+import { namesIn, nextTitle } from '../../shared/domain/meeting.ts'
 import { committeeNameOf } from '../../shared/domain/workspace.ts'
 
 const anyText = fc.string({ unit: 'binary' })
@@ -53,7 +53,7 @@ describe('the next meeting is called', () => {
     ['by the number, not by how many records there are', ['第二支部委员会2026年第 9 次会议'], '第10次'],
     ['by a number in full-width digits', ['第二支部委员会2026年第１２次会议'], '第13次'],
     ['第1次 after titles without a number', ['临时会议', ''], '第1次'],
-  ])('%s', (_case, titles, number) => { expect(nextCommitteeTitle('第二支部', '2026-10-09', titles)).toBe(`第二支部委员会2026年${number}会议`) })
+  ])('%s', (_case, titles, number) => { expect(nextTitle('committeeMeeting', '第二支部', '2026-10-09', titles)).toBe(`第二支部委员会2026年${number}会议`) })
 })
 
 describe('the name of a file', () => {

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { applicationId, inspectDatabase, openDatabase } from '../../../db/connection.ts'
 import { migrate } from '../../../db/migrate.ts'
 import { migrations, schemaVersion } from '../../../db/migrations/index.ts'
+import { findMeeting } from '../../../db/repositories/meetings.ts'
 import { listPeople } from '../../../db/repositories/people.ts'
 import { readBranch } from '../../../db/repositories/workspace.ts'
 import { errorOfSqlite } from '../../../db/connection.ts'
@@ -18,10 +20,10 @@ describe('migrations', () => {
     const db = openDatabase({ file: join(temporaryFolder(), 'branch.db'), key: randomBytes(32) })
     migrate(db)
     const tables = () => db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).pluck().all()
-    expect(tables()).toEqual(['action_item', 'agenda_item', 'attendance', 'audit', 'branch', 'guest', 'meeting', 'officer', 'officer_place', 'officer_post', 'person', 'person_change', 'speech'])
+    expect(tables()).toEqual(['action_item', 'agenda_item', 'attendance', 'audit', 'branch', 'guest', 'meeting', 'meeting_element', 'meeting_version', 'officer', 'officer_place', 'officer_post', 'person', 'person_change', 'speech', 'vote'])
     expect([db.pragma('user_version', { simple: true }), db.pragma('application_id', { simple: true })]).toEqual([schemaVersion, applicationId])
     migrate(db)
-    expect(tables()).toHaveLength(13)
+    expect(tables()).toHaveLength(16)
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
     db.close()
   })
@@ -36,13 +38,63 @@ describe('migrations', () => {
   })
 })
 
+describe('a database of schema 1', () => {
+  const old = () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'branch.db')
+    const key = randomBytes(32)
+    const db = openDatabase({ file, key })
+    db.exec(migrations[0]?.sql ?? '')
+    db.pragma(`application_id=${applicationId}`)
+    db.pragma('user_version=1')
+    db.exec(`INSERT INTO person (id, name, created_at) VALUES ('0197a000-0000-7000-8000-000000000001', '罗敏', '');
+      INSERT INTO meeting (id, revision, kind, title, held_on, starts_at, ends_at, place, chair, recorder, opening, created_at, saved_at) VALUES ('0197a000-0000-7000-8000-00000000000a', 3, 'committeeMeeting', '第9次会议', '2026-09-08', '14:30', '16:10', '三楼', '周启明', '林静怡', '', '', '2026-09-08T08:20:00.000Z');
+      INSERT INTO attendance (meeting_id, person_id, state, reason) VALUES ('0197a000-0000-7000-8000-00000000000a', '0197a000-0000-7000-8000-000000000001', 'leave', '住院');
+      INSERT INTO guest (meeting_id, position, name, note) VALUES ('0197a000-0000-7000-8000-00000000000a', 0, '沈伟', '组织员');
+      INSERT INTO agenda_item (id, meeting_id, position, title, reporter, report, discussion, decision, vote_yes, vote_no, vote_abstain) VALUES ('0197a000-0000-7000-8000-00000000000b', '0197a000-0000-7000-8000-00000000000a', 0, '研究', '林静怡', '汇报', '', '同意', 5, 0, 0);
+      INSERT INTO speech (agenda_item_id, position, speaker, text) VALUES ('0197a000-0000-7000-8000-00000000000b', 0, '吴国栋', '未发现问题');
+      INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on) VALUES ('0197a000-0000-7000-8000-00000000000c', '0197a000-0000-7000-8000-00000000000b', 0, '备齐材料', '林静怡', '9月15日前', '2026-09-15');`)
+    db.close()
+    return { file, key, bytes: readFileSync(file) }
+  }
+
+  it('comes over whole: record, attendance, agenda, vote, speech and action', () => {
+    const { file, key } = old()
+    const db = openDatabase({ file, key })
+    migrate(db)
+    const meeting = findMeeting(db, '0197a000-0000-7000-8000-00000000000a')
+    expect(meeting).toMatchObject({
+      revision: 3, kind: 'committeeMeeting', state: 'draft', title: '第9次会议', heldOn: '2026-09-08', group: '', elements: {}, version: 0, firstFinalOn: null,
+      attendance: [{ personId: '0197a000-0000-7000-8000-000000000001', state: 'leave', reason: '住院', approvedBy: '', hours: null, makeUp: null }],
+      guests: [{ name: '沈伟', note: '组织员' }],
+      agenda: [{ title: '研究', nature: 'party', speeches: [{ speaker: '吴国栋', text: '未发现问题' }], votes: [{ scene: 'committee', method: 'hands', yes: 5, no: 0, abstain: 0, writtenYes: 0 }], actions: [{ owners: '林静怡', dueOn: '2026-09-15', startText: '', repeatText: '' }] }],
+    })
+    expect(z.uuid().safeParse(meeting?.agenda[0]?.votes[0]?.id).success).toBe(true)
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+    db.close()
+  })
+
+  it('is kept beside the new one, with the same key', () => {
+    const { file, key, bytes } = old()
+    const db = openDatabase({ file, key })
+    migrate(db)
+    db.close()
+    expect(readFileSync(`${file}.schema-1`).length).toBeGreaterThanOrEqual(bytes.length)
+    const kept = openDatabase({ file: `${file}.schema-1`, key })
+    expect(kept.pragma('user_version', { simple: true })).toBe(1)
+    expect(kept.prepare('SELECT title FROM meeting').pluck().get()).toBe('第9次会议')
+    kept.close()
+  })
+})
+
 describe('the schema refuses', () => {
   it.each([
-    ['a day that is no date', `INSERT INTO meeting (id, revision, kind, title, held_on, starts_at, ends_at, place, chair, recorder, opening, created_at, saved_at) VALUES ('m', 1, 'committeeMeeting', '', '9月8日', '', '', '', '', '', '', '', '')`],
+    ['a day that is no date', `INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, opening, created_at, saved_at) VALUES ('m', 1, 'committeeMeeting', 'draft', '', '9月8日', '', '', '', '', '', '', '', '', '')`],
     ['a status that is none', `INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES ('c', 'p', 'status', '2024-01-01', '流动党员', '')`],
     ['a person without a name', `INSERT INTO person (id, name, created_at) VALUES ('q', '', '')`],
     ['a second branch', `INSERT INTO branch (id, unit, name, since, created_at) VALUES (2, 'u', 'n', '2024-01-01', '')`],
-    ['attendance at a meeting that there is not', `INSERT INTO attendance (meeting_id, person_id, state, reason) VALUES ('m', 'p', 'present', '')`],
+    ['attendance at a meeting that there is not', `INSERT INTO attendance (meeting_id, person_id, state, reason, approved_by, make_up, make_up_way, make_up_by) VALUES ('m', 'p', 'present', '', '', 0, '', '')`],
     ['a fact about a person that there is not', `INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES ('c', 'nobody', 'group', '2024-01-01', '一组', '')`],
     ['text where a number belongs', `INSERT INTO audit (at, last_at, times, who, act) VALUES ('', '', 'many', '', '')`],
   ])('%s', (_case, sql) => {

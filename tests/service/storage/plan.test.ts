@@ -5,13 +5,13 @@ import { countMeetings, findMeeting, listMeetings, putMeeting, type ListQuery } 
 import { makeDatabase } from './folder.ts'
 
 const id = (n: number) => `0197a000-0000-7000-8000-${String(n).padStart(12, '0')}`
-const page: ListQuery = { text: '', year: undefined, deleted: false, after: undefined, limit: 50 }
+const page: ListQuery = { text: '', year: undefined, month: undefined, kinds: ['committeeMeeting', 'generalMeeting'], state: undefined, personId: undefined, deleted: false, after: undefined, limit: 50 }
 
 function fill(db: Db): void {
   db.transaction(() => {
     for (let n = 0; n < 300; n++) {
       const heldOn = `${2020 + (n % 7)}-${String((n % 12) + 1).padStart(2, '0')}-08`
-      putMeeting(db, { id: id(n), revision: 1, kind: 'committeeMeeting', title: `第${n}次会议`, heldOn, startsAt: '', endsAt: '', place: '', chair: '', recorder: '', opening: '', attendance: [], guests: [], agenda: [{ id: id(1000 + n), title: '一', reporter: '', report: '', speeches: [], discussion: '', vote: null, decision: '', actions: [] }], savedAt: '' }, '')
+      putMeeting(db, { id: id(n), revision: 1, kind: 'committeeMeeting', state: 'draft', title: `第${n}次会议`, heldOn, startsAt: '', endsAt: '', place: '', chair: '', recorder: '', opening: '', group: '', copiedFrom: null, elements: {}, firstFinalOn: null, version: 0, attendance: [], guests: [], agenda: [{ id: id(1000 + n), title: '一', nature: 'party', reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] }], savedAt: '' }, '')
     }
   })()
 }
@@ -34,6 +34,8 @@ describe('the query plan of', () => {
     ['a later page', { after: { heldOn: '2024-01-08', id: id(3) } }, 'SEARCH'],
     ['a year', { year: 2024 }, 'SEARCH'],
     ['a search', { text: '第1' }, 'SCAN'],
+    ['a month', { month: '2024-01' }, 'SEARCH'],
+    ['one person', { personId: id(5) }, 'SCAN'],
   ]
   it.each(pages)('the list, %s: walks the index, without a sort and without a scan of the table', (_case, query, how) => {
     const db = openDatabase(makeDatabase(fill))
