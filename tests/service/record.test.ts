@@ -27,7 +27,7 @@ describe('from an empty folder to the record of 8 September', () => {
         id: saved.id, kind: 'committeeMeeting', title: record.title, heldOn: record.heldOn, startsAt: '14:30', place: record.place, chair: '周启明',
         expected: 5, present: 5, agendaItems: 4, actions: 4, savedAt: saved.savedAt,
       }],
-      total: 1, years: [2026],
+      total: 1, years: [2026], inTrash: 0,
     })
   })
 

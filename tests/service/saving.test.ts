@@ -113,7 +113,7 @@ describe('the trash', () => {
     const { ask, refusal, roster, meeting: { id } } = await officeWithRecord()
     const before = await ask('meetings.get', { id })
     await ask('meetings.remove', { id })
-    expect(await ask('meetings.list', {})).toEqual({ rows: [], total: 0, years: [] })
+    expect(await ask('meetings.list', {})).toEqual({ rows: [], total: 0, years: [], inTrash: 1 })
     expect(await ask('meetings.list', { deleted: true })).toMatchObject({ total: 1, years: [2026], rows: [{ id }] })
     for (const [channel, input] of [['meetings.get', { id }], ['meetings.remove', { id }], ['meetings.save', { ...draftWith(roster), id }]] as const) expect(await refusal(channel, input)).toMatchObject({ code: 'NOT_FOUND' })
     await ask('meetings.restore', { id })
