@@ -37,6 +37,14 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
       service.grant(fileToken, path)
       return { fileToken, fileName: path.split(/[\\/]/).at(-1) ?? '' }
     },
+    'dialogs.openText': async (_input, window) => {
+      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '打开会议文字', properties: ['openFile'], filters: [{ name: 'Word 文档和文本', extensions: ['docx', 'txt', 'md'] }] })
+      if (canceled || !path) return { fileToken: null, fileName: '' }
+      const fileToken = randomUUID()
+      granted.set(fileToken, path)
+      service.grant(fileToken, path)
+      return { fileToken, fileName: path.split(/[\\/]/).at(-1) ?? '' }
+    },
     'files.open': async ({ fileToken }) => {
       const reason = await shell.openPath(pathOf(fileToken))
       if (reason !== '') throw new AppError('FILE_NOT_OPENED')

@@ -2,7 +2,7 @@ import { App, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
-import { MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
+import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { InterruptedOverlay } from './InterruptedOverlay.tsx'
@@ -46,12 +46,13 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         </header>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && route.screen === 'meeting') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'people' && <PeoplePage />}
+          {route.screen === 'fromText' && <FromTextPage />}
           {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}

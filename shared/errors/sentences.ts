@@ -39,6 +39,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   LAST_STATUS: () => ({ happened: '每个人至少要有一条人员类别。', safe: nothingChanged, next: '请先登记正确的人员类别，再删除这一条。' }),
   PERSON_IN_RECORDS: ({ name }) => ({ happened: `${name ?? '此人'}已有会议签到，不能删除。`, safe: nothingChanged, next: '可以登记“离开支部”及日期，以前的记录照旧。', button: '登记离开支部' }),
   FILE_TOKEN_UNKNOWN: () => ({ happened: '保存位置已失效。', safe: nothingChanged, next: '请重新选择保存位置。' }),
+  FILE_NOT_READ: ({ reason }) => ({ happened: `文件读不出文字${reason ? `：${reason}` : ''}。`, safe: nothingChanged, next: '请用Word或记事本打开它，复制全文后粘贴。' }),
   FILE_NOT_WRITTEN: ({ reason }) => ({ happened: `文件没有写成${reason ? `：${reason}` : ''}。`, safe: '原有的同名文件没有改动，会议记录也没有变化。', next: '如文件正在Word中打开，请先关闭；或换一个位置保存。', button: '换个位置' }),
   FILE_GONE: () => ({ happened: '文件已被移走或删除。', safe: '会议记录没有变化。', next: '请重新导出。' }),
   FILE_NOT_OPENED: () => ({ happened: '没有打开：这台电脑上没有能打开它的程序。', safe: '文件已经写好，会议记录没有变化。', next: '请安装Word、WPS或PDF阅读器，或用“打开所在文件夹”把它复制到别的电脑。' }),

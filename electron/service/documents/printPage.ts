@@ -1,5 +1,7 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
-import { resolutionText, type Entry, type Fact, type MinutesPaper, type NoticePaper, type Paper, type RecordPaper, type SignInPaper } from './paper.ts'
+import { resolutionText } from './itemEntries.ts'
+import { numberedNotice, pairsOf, signingText } from './layout.ts'
+import type { Entry, Fact, MinutesPaper, NoticePaper, Paper, RecordItem, RecordPaper, Section, SignInPaper } from './paper.ts'
 import { noncePlaceholder, printStyle } from './printStyle.ts'
 
 /** The page of a paper as it is printed and previewed: static, without any script, every word escaped. */
@@ -16,12 +18,13 @@ const p = (style: string, text: string): string => `<p class="${style}">${escape
 const leadP = (style: string, face: 'hei' | 'kai', lead: string, text: string): string => `<p class="${style}">${lead === '' ? '' : `<span class="${face}">${escape(lead)}</span>`}${escape(text)}</p>`
 const heading = (title: string): string => `<h1>${escape(title)}</h1>`
 
-/** 时间：… with the label in 黑体, spread to the width of four characters. */
-function factP({ label, text }: Fact): string {
+/** 时间： with the label in 黑体, spread to the width of four characters. */
+function spreadLabel(label: string): string {
   const letters = [...label]
   const spread = letters.length === 2 || letters.length === 3 ? `<span class="spread${letters.length}">${escape(letters.slice(0, -1).join(''))}</span>${escape(letters.at(-1) ?? '')}` : escape(label)
-  return `<p class="fact"><span class="hei">${spread}：</span>${escape(text)}</p>`
+  return `<span class="hei">${spread}：</span>`
 }
+const factP = ({ label, text }: Fact): string => `<p class="fact">${spreadLabel(label)}${escape(text)}</p>`
 
 const runningEntry = (face: 'hei' | 'kai') => ({ label, lines: [first, ...rest] }: Entry): string =>
   leadP('body', face, label === '' ? '' : `${label}：`, first) + rest.map((text) => p('body', text)).join('')
@@ -30,7 +33,7 @@ const th = (text: string): string => `<th><p>${escape(text)}</p></th>`
 const td = (text: string, attributes = ''): string => `<td${attributes}><p>${escape(text)}</p></td>`
 const tr = (cells: string, style = 'whole'): string => `<tr class="${style}">${cells}</tr>`
 const wide = ' colspan="3"'
-const factRow = ({ label, text }: Fact): string => tr(th(label) + td(text, wide))
+
 /** A row whose text may run over the page. */
 const textRow = (label: string, text: string): string => tr(th(label) + td(text, wide), 'long')
 const entryRow = ({ label, lines }: Entry): string => textRow(label, lines.join('\n'))
@@ -46,7 +49,13 @@ function factRows(facts: readonly Fact[]): string {
   }).join('')
 }
 
-const unmarkedFact = (unmarked: string): Fact[] => (unmarked === '' ? [] : [{ label: '未登记', text: unmarked }])
+/** Decision and 议定事项 of an item in one row, or none. */
+function resolutionRow(item: Pick<RecordItem, 'decision' | 'actions'>): string {
+  const text = resolutionText(item)
+  return text === '' ? '' : textRow('决定', text)
+}
+const sectionRows = ({ heading: text, lines }: Section): string => titleRow(text) + tr(td(lines.join('\n'), ' colspan="4"'), 'long')
+const sectionPs = ({ heading: text, lines }: Section): string => `<h2>${escape(text)}</h2>${lines.map((line) => p('body', line)).join('')}`
 
 function bodyOf(paper: Paper): string {
   switch (paper.document) {
@@ -58,52 +67,59 @@ function bodyOf(paper: Paper): string {
   }
 }
 
-function recordBody({ preset, facts, unmarked, opening, items }: RecordPaper): string {
-  const guests = facts.findIndex((fact) => fact.label === '列席')
-  const allFacts = facts.toSpliced(guests, 0, ...unmarkedFact(unmarked))
+function recordBody({ preset, facts, opening, items, sections, signers }: RecordPaper): string {
   if (preset === 'table') {
     return factTable([
-      factRows(allFacts),
-      factRow({ label: '开场', text: opening.join('\n') }),
-      ...items.map((item) => titleRow(item.heading) + [...item.report, ...item.speeches, ...item.discussion, ...item.vote].map(entryRow).join('') + textRow('决定', resolutionText(item))),
-      tr(th('主持人签字') + td('') + th('记录人签字') + td(''), 'whole last'),
+      factRows(facts),
+      opening.length === 0 ? '' : textRow('开场', opening.join('\n')),
+      ...items.map((item) => titleRow(item.heading) + [...item.report, ...item.speeches, ...item.discussion, ...item.vote].map(entryRow).join('') + resolutionRow(item)),
+      ...sections.map(sectionRows),
+      ...pairsOf(signers).map(([left, right]) => tr(th(left) + td('') + th(right) + td(''), 'whole last')),
     ].join(''))
   }
   return [
-    ...allFacts.map(factP),
+    ...facts.map(factP),
     ...opening.map((text) => p('body', text)),
     ...items.map((item) => `<h2>${escape(item.heading)}</h2>`
       + [...item.report, ...item.speeches, ...item.discussion].map(runningEntry('kai')).join('')
       + [...item.vote, ...item.decision, ...item.actions].map(runningEntry('hei')).join('')),
-    p('signing', '主持人签字：　　　　　　记录人签字：'),
+    ...sections.map(sectionPs),
+    p('signing', signingText(signers)),
   ].join('')
 }
 
-function signInBody({ preset, facts, rows, totals }: SignInPaper): string {
+function signInBody({ preset, facts, rows, totals, dense }: SignInPaper): string {
   const columns = ['序号', '姓名', '职务', '签名', '到会情况', '备注']
   const sheet = '<table class="signIn"><colgroup>' + columns.map((_, index) => `<col class="c${index + 1}">`).join('') + `</colgroup><thead>${tr(columns.map(th).join(''))}</thead><tbody>`
-    + rows.map((row) => tr([row.number, row.name, row.post, '', row.state, row.note].map((text) => td(text, ' class="centre"')).join(''))).join('')
+    + rows.map((row) => tr([row.number, row.name, row.post, '', row.state, row.note].map((text) => td(text, ' class="centre"')).join(''), dense ? 'whole dense' : 'whole')).join('')
     + `${tr(td(totals, ' colspan="6"'))}</tbody></table>`
-  return (preset === 'table' ? factTable(factRows(facts)) : facts.map(factP).join('')) + sheet
+  return (preset === 'table' ? factTable(factRows(facts)) : signInFacts(facts)) + sheet
 }
+
+/** 主持人 and 记录人 share a line, so that the sheet has room for names. */
+const signInFacts = (facts: readonly Fact[]): string => facts.slice(0, 2).map(factP).join('')
+  + `<p class="fact">${facts.slice(2).map(({ label, text }) => spreadLabel(label) + escape(text)).join('　　')}</p>`
 
 const ending = ({ sender, date }: { sender: string; date: string }): string => p('sender', sender) + p('date', date)
 
 function minutesBody(paper: MinutesPaper): string {
-  const { preset, facts, lead, items, people } = paper
+  const { preset, facts, lead, items, sections, people } = paper
   if (preset === 'table') {
-    return factTable(factRows([...facts, ...people]) + items.map((item) => titleRow(item.heading) + textRow('决定', resolutionText(item))).join('')) + ending(paper)
+    return factTable(factRows([...facts, ...people]) + items.map((item) => titleRow(item.heading) + resolutionRow(item)).join('') + sections.map(sectionRows).join('')) + ending(paper)
   }
   return p('body', lead)
+    + facts.map(factP).join('')
     + items.map((item) => `<h2>${escape(item.heading)}</h2>${[...item.decision, ...item.actions].map(runningEntry('hei')).join('')}`).join('')
+    + sections.map(sectionPs).join('')
     + people.map(({ label, text }) => leadP('people', 'hei', `${label}：`, text)).join('') + ending(paper)
 }
 
 function noticeBody(paper: NoticePaper): string {
   const { preset, addressee, lead, facts, agenda, requirements } = paper
   const head = p('addressee', addressee) + p('body', lead)
-  if (preset === 'table') return head + factTable(factRows(facts) + textRow('议题', agenda.join('\n')) + textRow('要求', requirements)) + ending(paper)
-  const numerals = ['一', '二', '三', '四']
-  return head + facts.map(({ label, text }, index) => leadP('body', 'hei', `${numerals[index] ?? ''}、${label}：`, text)).join('')
-    + `<h2>五、议题</h2>${agenda.map((text) => p('body', text)).join('')}` + leadP('body', 'hei', '六、要求：', requirements) + ending(paper)
+  if (preset === 'table') return head + factTable(factRows(facts) + (agenda.length === 0 ? '' : textRow('议题', agenda.join('\n'))) + textRow('要求', requirements)) + ending(paper)
+  const numbered = numberedNotice(paper)
+  return head + numbered.facts.map(({ label, text }) => leadP('body', 'hei', `${label}：`, text)).join('')
+    + (numbered.agenda === null ? '' : `<h2>${escape(numbered.agenda)}</h2>${agenda.map((text) => p('body', text)).join('')}`)
+    + leadP('body', 'hei', `${numbered.requirements}：`, requirements) + ending(paper)
 }

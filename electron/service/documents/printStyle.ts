@@ -41,6 +41,7 @@ tr.title { break-after: avoid; }
 tr.last { break-before: avoid; }
 tr.last td, tr.last th { height: 50pt; }
 .signIn td { height: 34pt; }
+.signIn .dense td { height: 15.5pt; padding: 0 5.4pt; font-size: 10.5pt; line-height: 14.5pt; }
 .label { width: 97pt; }
 .half { width: 124.1pt; }
 .table { font-size: 14pt; line-height: 26pt; letter-spacing: 0; }

@@ -1,11 +1,28 @@
 import type { Meeting } from '../../../shared/domain/meeting.ts'
+import { kindFacts, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { committeeNameOf } from '../../../shared/domain/workspace.ts'
 
-type Titled = Pick<Meeting, 'title'>
+type Titled = Pick<Meeting, 'title' | 'kind'>
 
-/** What the meeting itself is called: the title without a 记录 or 纪要 that the officer typed after it. */
-export function meetingName(meeting: Titled, branch: string): string {
-  return meeting.title.trim().replace(/(?:记录|纪要)$/, '') || `${committeeNameOf(branch)}会议`
+/** How the holding of a kind is called: 召开会议, 开展活动, 举办讲座. */
+export const heldAs: Record<MeetingKind, '召开' | '开展' | '举办'> = {
+  generalMeeting: '召开', committeeMeeting: '召开', groupMeeting: '召开', orgLifeMeeting: '召开', democraticReview: '召开',
+  partyLecture: '举办', moralLecture: '举办', themeDay: '开展', heartTalk: '开展', volunteerService: '开展', massActivity: '开展',
+}
+
+/** The name of an untitled meeting. */
+function plainName(kind: MeetingKind, branch: string): string {
+  if (kind === 'heartTalk') return kindFacts[kind].full
+  return kind === 'committeeMeeting' ? `${committeeNameOf(branch)}会议` : `${branch}${kindFacts[kind].short}`
+}
+
+/**
+ * What the meeting itself is called: the title without a 记录 or 纪要 that the officer typed after it, and with the word for
+ * what it is where the title does not end in one: 2026年10月主题党日活动, 2026年度民主评议党员会议.
+ */
+export function meetingName({ title, kind }: Titled, branch: string): string {
+  const name = title.trim().replace(/(?:记录|纪要)$/, '') || plainName(kind, branch)
+  return /(?:会|会议|活动|谈话|党课|讲堂)$/.test(name) ? name : `${name}${kindFacts[kind].record}`
 }
 
 /** The meeting's name followed by 记录 or 纪要, never twice. */

@@ -1,6 +1,8 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { DocumentPreset } from '../../../shared/domain/documents.ts'
-import { resolutionText, type Entry, type Fact, type Paper, type RecordItem } from './paper.ts'
+import { resolutionText } from './itemEntries.ts'
+import { numberedNotice, pairsOf, signingText } from './layout.ts'
+import type { Entry, Fact, Paper, RecordItem, Section } from './paper.ts'
 
 /** What fills the tags of a template: a text, or a list for {#名称}…{/名称}. */
 export type Tags = { [tag: string]: string | TagList }
@@ -11,63 +13,104 @@ const runningTags = ({ label, lines: [first, ...rest] }: Entry): Tags => ({ 引�
 /** An entry in a row of a table: {标签} in a cell of its own, {全文} in the other. */
 const rowTags = ({ label, lines }: Entry): Tags => ({ 标签: label, 全文: lines.join('\n') })
 
-/** Facts are known in a template by their labels: {时间}, {地点}. */
-const factTags = (facts: readonly Fact[]): Tags => Object.fromEntries(facts.map(({ label, text }) => [label, text]))
+/** A text in a row of its own, or no row. */
+const asEntry = (text: string): Tags[] => (text === '' ? [] : [{ 全文: text }])
 
-const resolutionTags = (preset: DocumentPreset, item: Pick<RecordItem, 'decision' | 'actions'>): Tags =>
-  (preset === 'table' ? { 决定: resolutionText(item) } : { 决定: item.decision.map(runningTags), 议定事项: item.actions.map(runningTags) })
+/**
+ * An element of running text: {要素名}：{要素值}. A name of two or three characters is spread to the width of four, which a template can only
+ * do with runs of their own: {两字距} or {三字距} hold all but its last character.
+ */
+function spreadTags({ label, text }: Fact): Tags {
+  const letters = [...label]
+  const head = letters.slice(0, -1).join('')
+  const spread = letters.length === 2 || letters.length === 3
+  return { 两字距: letters.length === 2 ? head : '', 三字距: letters.length === 3 ? head : '', 要素名: spread ? letters.at(-1) ?? '' : label, 要素值: text }
+}
+const plainTags = ({ label, text }: Fact): Tags => ({ 要素名: label, 要素值: text })
+
+/** Facts as rows of a table: {要素}, but for 主持人 and 记录人, which are short and share one. Known by their labels: {主持人}. */
+function tableFacts(facts: readonly Fact[]): Tags {
+  const place = facts.findIndex(({ label }) => label === '主持人')
+  const [chair, recorder] = place === -1 ? [] : facts.slice(place, place + 2)
+  if (recorder?.label !== '记录人' || chair === undefined) return { 前要素: facts.map(plainTags), 主持记录: [], 要素: [] }
+  return {
+    前要素: facts.slice(0, place).map(plainTags),
+    主持记录: [{ 主持人: chair.text, 记录人: recorder.text }],
+    要素: facts.slice(place + 2).map(plainTags),
+  }
+}
+
+const factTags = (preset: DocumentPreset, facts: readonly Fact[]): Tags => (preset === 'table' ? tableFacts(facts) : { 要素: facts.map(spreadTags) })
+
+const resolutionTags = (preset: DocumentPreset, item: Pick<RecordItem, 'decision' | 'actions'>): Tags => {
+  if (preset === 'official') return { 决定: item.decision.map(runningTags), 议定事项: item.actions.map(runningTags) }
+  return { 决定: asEntry(resolutionText(item)) }
+}
+
+const sectionTags = (preset: DocumentPreset, sections: readonly Section[]): TagList =>
+  sections.map(({ heading, lines }) => ({ 标题行: heading, 正文: preset === 'table' ? lines.join('\n') : lines }))
+
+const signerTags = (preset: DocumentPreset, signers: readonly string[]): Tags =>
+  (preset === 'table' ? { 签字: pairsOf(signers).map(([left, right]) => ({ 左签字: left, 右签字: right })) } : { 签字: signingText(signers) })
 
 /** The Chinese tags of a paper's template. A text with \n stands in one paragraph of several lines. */
 export function wordTags(paper: Paper): Tags {
+  const { preset } = paper
   switch (paper.document) {
-    case 'record': {
-      const { 议题: agendaList = '', ...facts } = factTags(paper.facts)
+    case 'record':
       return {
         标题: paper.title,
-        ...facts,
-        议题目录: agendaList,
-        未登记: paper.unmarked === '' ? [] : [{ 未登记人员: paper.unmarked }],
-        开场: paper.preset === 'table' ? paper.opening.join('\n') : paper.opening,
+        ...factTags(preset, paper.facts),
+        开场: preset === 'table' ? asEntry(paper.opening.join('\n')) : paper.opening,
         议题: paper.items.map((item) => {
-          const tags = paper.preset === 'table' ? rowTags : runningTags
+          const tags = preset === 'table' ? rowTags : runningTags
           return {
             议题标题: item.heading,
             汇报: item.report.map(tags),
             发言: item.speeches.map(tags),
             讨论: item.discussion.map(tags),
             表决: item.vote.map(tags),
-            ...resolutionTags(paper.preset, item),
+            ...resolutionTags(preset, item),
           }
         }),
+        其他要素: sectionTags(preset, paper.sections),
+        ...signerTags(preset, paper.signers),
       }
-    }
-    case 'signIn':
+    case 'signIn': {
+      const rows = paper.rows.map((row) => ({ 序号: row.number, 姓名: row.name, 职务: row.post, 到会情况: row.state, 备注: row.note }))
       return {
         标题: paper.title,
-        ...factTags(paper.facts),
-        签到: paper.rows.map((row) => ({ 序号: row.number, 姓名: row.name, 职务: row.post, 到会情况: row.state, 备注: row.note })),
+        ...Object.fromEntries(paper.facts.map(({ label, text }) => [label, text])),
+        签到: paper.dense ? [] : rows,
+        密排签到: paper.dense ? rows : [],
         合计: paper.totals,
       }
+    }
     case 'minutes':
       return {
         标题: paper.title,
-        ...(paper.preset === 'table' ? factTags(paper.facts) : { 导语: paper.lead }),
-        议题: paper.items.map((item) => ({ 议题标题: item.heading, ...resolutionTags(paper.preset, item) })),
+        ...(preset === 'table' ? {} : { 导语: paper.lead }),
+        ...factTags(preset, paper.facts),
+        议题: paper.items.map((item) => ({ 议题标题: item.heading, ...resolutionTags(preset, item) })),
+        其他要素: sectionTags(preset, paper.sections),
         名单: paper.people.map(({ label, text }) => ({ 类别: label, 姓名: text })),
         署名: paper.sender,
         成文日期: paper.date,
       }
-    case 'notice':
+    case 'notice': {
+      const { facts, requirements, agenda } = numberedNotice(paper)
       return {
         标题: paper.title,
         主送: paper.addressee,
         导语: paper.lead,
-        ...factTags(paper.facts),
-        议题: paper.preset === 'table' ? paper.agenda.join('\n') : paper.agenda,
+        要素: (preset === 'table' ? paper.facts : facts).map(plainTags),
+        议题: agenda === null ? [] : [preset === 'table' ? { 全文: paper.agenda.join('\n') } : { 标题行: agenda, 各项: paper.agenda }],
+        ...(preset === 'table' ? {} : { 要求标题: requirements }),
         要求: paper.requirements,
         署名: paper.sender,
         成文日期: paper.date,
       }
+    }
     default: return assertNever(paper)
   }
 }

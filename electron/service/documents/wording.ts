@@ -1,11 +1,14 @@
 import { chineseDate, chineseDateWithWeekday, parseClock, type IsoDate } from '../../../shared/domain/dates.ts'
-import type { Action, AgendaItem, Attendee, Guest, Meeting } from '../../../shared/domain/meeting.ts'
-import { blankToFill, isThere, openingSentence } from '../../../shared/domain/meeting.ts'
+import type { Action, AgendaItem, Guest } from '../../../shared/domain/meeting.ts'
+import { blankToFill } from '../../../shared/domain/meeting.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
 import { committeeNameOf } from '../../../shared/domain/workspace.ts'
 
 /** A gap to be completed by hand. */
 export const blank = blankToFill
+
+/** A date to be completed by hand, where the true one is not known. */
+export const blankDate = '____年__月__日'
 
 /** The text, or a gap where there is none. */
 export const filled = (text: string): string => (text.trim() === '' ? blank : text.trim())
@@ -29,21 +32,6 @@ export function timeInWords({ heldOn, startsAt, endsAt }: { heldOn: IsoDate; sta
   return endsAt === null ? start : `${start}—${clockInWords(endsAt)}`
 }
 
-/** 5人（周启明、林静怡）; who came late is marked, and then the outer brackets are 〔〕 (GB/T 15834 4.9: no brackets of one form in another). */
-export function presentInWords(attendees: readonly Pick<Attendee, 'name' | 'state'>[]): string {
-  const here = attendees.filter((a) => a.state !== null && isThere(a.state))
-  if (here.length === 0) return '0人'
-  const names = here.map((a) => (a.state === 'late' ? `${a.name}（迟到）` : a.name)).join('、')
-  const [open, close] = names.includes('（') ? ['〔', '〕'] : ['（', '）']
-  return `${here.length}人${open}${names}${close}`
-}
-
-/** 2人（曹建国，赴市局培训；梁永康，住院）; 无. */
-export function namesAndReasons(people: readonly Pick<Attendee, 'name' | 'reason'>[]): string {
-  if (people.length === 0) return '无'
-  return `${people.length}人（${people.map((a) => `${a.name}，${a.reason === '' ? `原因${blank}` : a.reason}`).join('；')}）`
-}
-
 /** 孙立军、钱雅文（县局办公室副主任）; 无. */
 export const guestsInWords = (guests: readonly Guest[]): string =>
   guests.length === 0 ? '无' : guests.map(({ name, note }) => (note === '' ? name : `${name}（${note}）`)).join('、')
@@ -52,16 +40,27 @@ export const guestsInWords = (guests: readonly Guest[]): string =>
 export const agendaList = (agenda: readonly Pick<AgendaItem, 'title'>[]): string[] =>
   agenda.map(({ title }, index) => `${chineseNumeral(index + 1)}、${filled(title).replace(/[。；;]+$/, '')}${index === agenda.length - 1 ? '。' : '；'}`)
 
-/** How the chair opens, of a stored meeting. */
-export const countSentence = ({ expected, present, mayMeet, attendees }: Pick<Meeting, 'expected' | 'present' | 'mayMeet' | 'attendees'>): string =>
-  openingSentence({ expected, present, mayMeet, marked: attendees.filter((a) => a.state !== null).length })
+/** Whether words name one day: 9月30日前, 10月19日起; not 10月中旬. */
+const namesDay = (words: string): boolean => /^[\d年月日号./-]+(?:之?前|以前|起|开始)?(?:完成|办结)?$/.test(words.normalize('NFKC').replace(/\s+/g, ''))
 
 /** By when, in full: 2026年9月30日前 for a day that was named; words such as 10月中旬 stay, with the day they mean. */
 export function dueInWords({ dueText, dueOn }: Pick<Action, 'dueText' | 'dueOn'>): string {
   if (dueOn === null || dueText === '') return dueText
-  const namesDay = /^[\d年月日号./-]+(?:之?前|以前)?(?:完成|办结)?$/.test(dueText.normalize('NFKC').replace(/\s+/g, ''))
-  if (namesDay) return `${chineseDate(dueOn)}前`
+  if (namesDay(dueText)) return `${chineseDate(dueOn)}前`
   return `${dueText}（${chineseDate(dueOn)}前）`
+}
+
+/** 自2026年10月19日起; words such as 即日 stay. */
+function startInWords({ startText, startOn }: Pick<Action, 'startText' | 'startOn'>): string {
+  const words = startText.replace(/^自从?/, '').replace(/(?:起|开始)$/, '')
+  return `自${startOn !== null && namesDay(words) ? chineseDate(startOn) : words}起`
+}
+
+/** 责任人：孙立军、钱雅文；自2026年10月19日起；每周三、五；时限：2026年12月15日前. Whichever was given; where no time was, a gap for one. */
+export function actionInWords(action: Pick<Action, 'owners' | 'dueText' | 'dueOn' | 'startText' | 'startOn' | 'repeatText'>): string {
+  const { owners, dueText, startText, repeatText } = action
+  const untimed = startText === '' && repeatText === ''
+  return [`责任人：${filled(owners)}`, startText === '' ? '' : startInWords(action), repeatText, dueText === '' && !untimed ? '' : `时限：${filled(dueInWords(action))}`].filter((part) => part !== '').join('；')
 }
 
 /** 中共南浦县烟草专卖局（分公司）第二支部委员会; what the officer already wrote into the names is not said twice. */

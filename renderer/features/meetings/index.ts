@@ -1,2 +1,3 @@
 export { MeetingsPage } from './MeetingsPage.tsx'
 export { MeetingEditor } from './MeetingEditor.tsx'
+export { FromTextPage } from './FromTextPage.tsx'

@@ -5,7 +5,7 @@ import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { callApi } from '../../lib/callApi.ts'
 
 /** `newKind`: a record that is being begun; null: one that is stored. */
-export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
+export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
 
 interface RouteState {
   route: Route | null
@@ -26,7 +26,7 @@ export const useRoute = create<RouteState>()((set, get) => ({
   lastPlace: null,
   go: (route) => {
     set({ route, lastPlace: null })
-    if (route.screen !== 'meeting') keep(route.screen)
+    if (route.screen === 'meetings' || route.screen === 'people') keep(route.screen)
   },
   newMeeting: (kind) => get().go({ screen: 'meeting', meetingId: newId(), newKind: kind }),
   restore: async (noPeople) => {

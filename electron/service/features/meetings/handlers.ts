@@ -2,6 +2,7 @@ import { noteAct } from '../../../../db/repositories/audit.ts'
 import { attendanceOf, countMeetings, findMeeting, lastOfKind, listMeetings, meetingYears, putMeeting, revisionOf, setDeleted, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import { localDay, parseDue, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { meetingFromText } from '../../../../shared/domain/fromText.ts'
 import { isThere, nextTitle, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
 import { isOpenForWriting, kindFacts, meetingKinds, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
 import type { RosterEntry } from '../../../../shared/domain/person.ts'
@@ -13,6 +14,7 @@ import type { Handlers } from '../../router.ts'
 import { findingsOf } from './check.ts'
 import { stateHandlers } from './states.ts'
 import { readMeeting, rosterOfDay } from './stored.ts'
+import { readTextFile } from './text.ts'
 import type { z } from 'zod'
 
 type Draft = z.output<typeof MeetingDraft>
@@ -22,7 +24,7 @@ const listedKinds = meetingKinds.filter((kind) => kind !== 'heartTalk')
 const trash = { text: '', year: undefined, month: undefined, state: undefined, personId: undefined, kinds: meetingKinds, deleted: true }
 
 export function meetingsHandlers(service: Service) {
-  const { vault, newId, clock } = service
+  const { vault, newId, clock, pathOf } = service
 
   const stored = (draft: Draft, revision: number, state: MeetingState, at: string): StoredMeeting => ({
     ...draft,
@@ -120,6 +122,12 @@ export function meetingsHandlers(service: Service) {
     'meetings.remove': ({ id }) => move(id, 'meeting.remove'),
     'meetings.restore': ({ id }) => move(id, 'meeting.restore'),
 
+    'meetings.readText': ({ fileToken }) => ({ text: readTextFile(pathOf(fileToken)) }),
+    'meetings.fromText': ({ text, kind }) => {
+      const db = vault.db()
+      const people = listPeople(db)
+      return meetingFromText(text, { ...(kind === undefined ? {} : { kind }), roster: (day) => rosterOn(people, day), branch: vault.info().branch, today: localDay(clock()) })
+    },
     'meetings.check': ({ id }) => findingsOf(vault.db(), id, localDay(clock())),
 
     'rules.judgeVote': (counts) => {
