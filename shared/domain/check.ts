@@ -1,0 +1,43 @@
+import { arithmeticFindings, excellentFindings, quorumFindings, rosterFindings, saidCountFindings, votingFindings } from './checkCounts.ts'
+import { findingKinds, kindRules, remark, type CheckContext, type Finding, type FindingKind } from './checkFinding.ts'
+import { absentFindings, twoPlacesFindings, unknownFindings } from './checkPeople.ts'
+import { alikeFindings, staleDateFindings, staleNameFindings } from './checkText.ts'
+import { datedBeforeFindings, dueFindings, hourFindings } from './checkTimes.ts'
+import { recordGaps, type Meeting } from './meeting.ts'
+import { kindFacts } from './meetingKinds.ts'
+import { chineseNumeral } from './text.ts'
+
+export { findingKinds, type CheckContext, type Finding, type FindingKind } from './checkFinding.ts'
+export { arithmeticFindings } from './checkCounts.ts'
+export { itemText } from './checkPassages.ts'
+
+/** What a gap is, by the field it leads to. */
+const gapKind = (field: string): FindingKind =>
+  field.endsWith('.decision') ? 'noConclusion' : field.endsWith('.addAction') || field.endsWith('.owners') ? 'noOwner' : field.endsWith('.dueText') ? 'noDue' : 'missing'
+
+function gapFindings(meeting: Meeting): Finding[] {
+  const rule = `必备记录要素（${kindRules[meeting.kind]}）`
+  const gaps = recordGaps(meeting, meeting.attendees).map(({ field, message }) => remark(gapKind(field), field, `${message}。`, rule))
+  // Where a kind decides, every item needs a conclusion and recordGaps tells; elsewhere only what was studied or discussed does.
+  if (kindFacts[meeting.kind].decides) return gaps
+  const open = meeting.agenda.flatMap(({ id, title, decision }, index) =>
+    /研究|讨论|审议/.test(title) && decision.trim() === '' ? [remark('noConclusion', `agenda.${id}.decision`, `议题${chineseNumeral(index + 1)}“${title}”没有结论。`, rule)] : [])
+  return [...gaps, ...open]
+}
+
+/**
+ * What to look at again in a record before it is finalised (domain rules section 1.4): why, by which rule, and where. Ordered by
+ * kind, then as in the record. Says, never decides: only votes that do not add up block. A 谈心谈话 is looked at for its elements only.
+ */
+export function checkMeeting(context: CheckContext): Finding[] {
+  const { meeting } = context
+  if (meeting.kind === 'heartTalk') return gapFindings(meeting)
+  const stale = staleNameFindings(context)
+  const findings = [
+    ...gapFindings(meeting), ...arithmeticFindings(meeting), ...saidCountFindings(meeting), ...rosterFindings(context), ...quorumFindings(meeting), ...votingFindings(context), ...excellentFindings(context),
+    ...absentFindings(context), ...unknownFindings(context, stale.names), ...twoPlacesFindings(context),
+    ...datedBeforeFindings(context), ...dueFindings(context), ...hourFindings(context),
+    ...staleDateFindings(context), ...stale.findings, ...alikeFindings(context),
+  ]
+  return findings.sort((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind))
+}
