@@ -85,6 +85,8 @@ INSERT INTO vote SELECT id || '-vote', id, 0, '', 'committee', 'hands', NULL, NU
 UPDATE vote SET id = lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)));
 UPDATE agenda_item SET vote_yes = NULL, vote_no = NULL, vote_abstain = NULL;
 
+ALTER TABLE speech ADD COLUMN said_at TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE action_item ADD COLUMN start_text TEXT NOT NULL DEFAULT '';
 ALTER TABLE action_item ADD COLUMN start_on TEXT;
 ALTER TABLE action_item ADD COLUMN repeat_text TEXT NOT NULL DEFAULT '';

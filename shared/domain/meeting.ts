@@ -29,8 +29,8 @@ export const Attendance = z.strictObject({
 export type Attendance = z.output<typeof Attendance>
 export const Guest = z.strictObject({ name: FilledLine(60), note: Line(100).default('').describe('unit and post, where the guest is not of this branch') })
 export type Guest = z.infer<typeof Guest>
-export const Speech = z.strictObject({ speaker: Line(60), text: Text(longText) })
-export type Speech = z.infer<typeof Speech>
+export const Speech = z.strictObject({ speaker: Line(60), text: Text(longText), at: Line(5).default('').describe('14:32: when it began, where it was taken down in the meeting') })
+export type Speech = z.output<typeof Speech>
 export const ActionDraft = z.strictObject({
   id: z.uuid().optional(),
   task: Text(2000),

@@ -33,7 +33,6 @@ const th = (text: string): string => `<th><p>${escape(text)}</p></th>`
 const td = (text: string, attributes = ''): string => `<td${attributes}><p>${escape(text)}</p></td>`
 const tr = (cells: string, style = 'whole'): string => `<tr class="${style}">${cells}</tr>`
 const wide = ' colspan="3"'
-
 /** A row whose text may run over the page. */
 const textRow = (label: string, text: string): string => tr(th(label) + td(text, wide), 'long')
 const entryRow = ({ label, lines }: Entry): string => textRow(label, lines.join('\n'))
@@ -45,7 +44,7 @@ function factRows(facts: readonly Fact[]): string {
   return facts.map((fact, index) => {
     const next = facts[index + 1]
     if (fact.label === '主持人' && next?.label === '记录人') return tr(th(fact.label) + td(fact.text) + th(next.label) + td(next.text))
-    return fact.label === '记录人' && facts[index - 1]?.label === '主持人' ? '' : factRow(fact)
+    return fact.label === '记录人' && facts[index - 1]?.label === '主持人' ? '' : textRow(fact.label, fact.text)
   }).join('')
 }
 

@@ -19,7 +19,7 @@ export function addSpeech(itemId: string, after: number | null): void {
   const speeches = draft?.agenda.find(({ id }) => id === itemId)?.speeches ?? []
   const at = after === null ? speeches.length : after + 1
   goToFieldAfter(() => {
-    editItem(itemId, (item) => ({ speeches: [...item.speeches.slice(0, at), { speaker: '', text: '' }, ...item.speeches.slice(at)] }))
+    editItem(itemId, (item) => ({ speeches: [...item.speeches.slice(0, at), { speaker: '', text: '', at: '' }, ...item.speeches.slice(at)] }))
     return `agenda.${itemId}.speech.${at}.speaker`
   })
 }

@@ -22,6 +22,7 @@ import { fieldOf, goToNextField, restorePlace } from './fields.ts'
 import { FinalizeDialog } from './FinalizeDialog.tsx'
 import { GuestsSection } from './GuestsSection.tsx'
 import { CorrectDialog, HistoryDialog } from './HistoryDialog.tsx'
+import { LiveMode } from './LiveMode.tsx'
 import { useMeetings } from './meetingsStore.ts'
 import { Notes } from './Notes.tsx'
 import { addAgendaItem, moveAgendaItem, Outline } from './Outline.tsx'
@@ -68,7 +69,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
   const [fileError, setFileError] = useState<ApiError | null>(null)
   const [folded, setFolded] = useState(false)
   const [menu, setMenu] = useState(false)
-  const [dialog, setDialog] = useState<'finalize' | 'history' | 'correct' | null>(null)
+  const [dialog, setDialog] = useState<'finalize' | 'history' | 'correct' | 'live' | null>(null)
   const desk = useRef<HTMLDivElement>(null)
   const beforePreview = useRef<Element | null>(null)
 
@@ -80,6 +81,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
   const rows = useMemo(() => rowsOf(kind, roster ?? [], { attendance, group }), [kind, roster, attendance, group])
   const attendees = useMemo(() => attendeesOf(kind, roster ?? [], { attendance, group }), [kind, roster, attendance, group])
   const presence = useMemo(() => presenceOf(kind, attendees), [kind, attendees])
+  const speakers = useMemo(() => [...attendees.filter((a) => a.state !== 'leave' && a.state !== 'absent').map(({ name, post }) => ({ name, note: post })), ...draft.guests.map(({ name, note }) => ({ name, note }))].filter(({ name }) => name !== ''), [attendees, draft.guests])
   const gaps = useMemo(() => recordGaps(draft, attendees), [draft, attendees])
   usePlaceKeeper(desk, meetingId, revision > 0)
 
@@ -170,6 +172,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
             {menu && <div className="menu-list">{version > 0 && <button className="btn quiet" type="button" onClick={() => { setMenu(false); setDialog('history') }}>定稿的历史</button>}<button className="btn quiet" type="button" onClick={() => void remove()}>删除这次{kindFacts[kind].record}</button></div>}
           </div>
           {folded && !preview && <button className="btn quiet" type="button" onClick={() => setFolded(false)}>展开旁注{gaps.length > 0 ? `（缺${gaps.length}处）` : ''}</button>}
+          {writable && expects !== 'talkers' && <button className="btn" type="button" onClick={() => setDialog('live')}>会中模式</button>}
           <button className="btn" type="button" aria-pressed={preview} onClick={togglePreview}>预览 <kbd>F6</kbd></button>
           <button className={`btn ${writable ? '' : 'primary'}`} type="button" onClick={() => { setWanted({ ...wanted, document: 'record' }); setExporting(true) }}>导出会议记录</button>
           {writable ? <button className="btn primary" type="button" disabled={revision === 0} onClick={() => setDialog('finalize')}>定稿</button> : <button className="btn" type="button" onClick={() => setDialog('correct')}>更正</button>}
@@ -211,6 +214,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
       </div>
       {!folded && !preview && <Notes kind={kind} presence={presence} gaps={gaps} onFold={() => setFolded(true)} />}
       {preview && <Preview meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}
+      {dialog === 'live' && <LiveMode speakers={speakers} people={people} onClose={() => setDialog(null)} />}
       {dialog === 'finalize' && <FinalizeDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
       {dialog === 'history' && <HistoryDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
       {dialog === 'correct' && <CorrectDialog meetingId={meetingId} onClose={() => setDialog(null)} />}

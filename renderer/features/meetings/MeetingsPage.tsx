@@ -1,87 +1,83 @@
-import { useEffect, useState } from 'react'
-import { chineseDate, weekdayOf } from '../../../shared/domain/dates.ts'
-import { meetingKindNames, type MeetingRow } from '../../../shared/domain/meeting.ts'
+import { useEffect, useRef } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { useComposedText } from '../../components/composedText.ts'
-import { useRoute } from '../session/index.ts'
-import { useMeetings } from './meetingsStore.ts'
+import { today } from '../../lib/clock.ts'
+import { ListFilters } from './list/Filters.tsx'
+import { MeetingTable } from './list/MeetingTable.tsx'
+import { monthName, monthOf, useMonth } from './list/monthStore.ts'
+import { MonthView } from './list/MonthView.tsx'
+import { StartMeeting } from './list/StartMeeting.tsx'
+import { isSameFilter, noFilter, useMeetings } from './meetingsStore.ts'
 import './meetings.css'
 
-/** All meetings, newest first, and the one way to record another. */
-export function MeetingsPage() {
-  const { filter, rows, total, inTrash, failure, reading, removed, show, more, restore } = useMeetings()
-  const newMeeting = useRoute((state) => state.newMeeting)
-  useEffect(() => { void show({ text: '', year: null, deleted: false }) }, [show])
+const views = [['list', '列表'], ['month', '月历']] as const
 
-  const filtered = filter.text !== '' || filter.year !== null || filter.deleted
-  const nothingYet = rows?.length === 0 && !filtered
+/** All meetings, as a list or month by month, and the one way to record another. */
+export function MeetingsPage() {
+  const { filter, view, rows, years, inTrash, failure, removed, show, restore, readPeople, leave } = useMeetings()
+  const startButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    void show({ deleted: false })
+    void readPeople()
+    return leave
+  }, [show, readPeople, leave])
+
+  const nothingYet = rows?.length === 0 && isSameFilter(filter, noFilter) && years.length === 0
+  const asMonth = view === 'month' && !filter.deleted && !nothingYet
   return (
     <div className="page">
       <div className="page-head">
-        <div><h1>{filter.deleted ? '会议回收站' : '会议'}</h1><p className="mut sm" role="status">{rows === null || nothingYet ? '' : `${filtered && !filter.deleted ? '找到' : '共'}${total}次`}</p></div>
-        {!nothingYet && <button className="btn primary" type="button" onClick={newMeeting}>登记会议</button>}
+        <div><h1>{filter.deleted ? '会议回收站' : '会议'}</h1>{!nothingYet && <p className="mut sm" role="status">{asMonth ? <MonthCount /> : <ListCount />}</p>}</div>
+        {!nothingYet && (
+          <div className="row">
+            {!filter.deleted && (
+              <div className="switch" role="group" aria-label="显示方式">
+                {views.map(([name, label]) => <button key={name} type="button" aria-pressed={view === name} onClick={() => useMeetings.setState({ view: name })}>{label}</button>)}
+              </div>
+            )}
+            <StartMeeting buttonRef={startButton} />
+          </div>
+        )}
       </div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void show({})} />}
       {removed && (
         <div className="notice warn" role="status"><span>“{removed.title || '未写名称的会议'}”已移到回收站</span>
           <span className="row"><button className="btn" type="button" onClick={() => void restore(removed.id)}>恢复</button><button className="btn quiet" type="button" onClick={() => useMeetings.setState({ removed: null })}>收起</button></span></div>
       )}
-      {rows === null ? !failure && <p className="mut" role="status">正在读取会议…</p> : (
+      {asMonth ? <MonthView onStart={() => startButton.current?.click()} /> : (
         <>
-          {(!nothingYet || inTrash > 0) && <Filters />}
+          {(rows === null ? years.length > 0 : !nothingYet || inTrash > 0) && <ListFilters />}
           {nothingYet ? (
             <div className="empty">
               <p>还没有会议记录。从一次支委会开始，十分钟就能导出会议记录。</p>
               <p className="mut sm">应到、签到和表决权从“党员”名册取当天的情况，不用另填。</p>
-              <button className="btn primary" type="button" autoFocus onClick={newMeeting}>登记会议</button>
+              <StartMeeting autoFocus />
             </div>
-          ) : rows.length === 0 ? (
-            <div className="empty"><p>{filter.deleted && filter.text === '' && filter.year === null ? '回收站是空的。' : '没有符合条件的会议。'}</p><button className="btn" type="button" onClick={() => void show({ text: '', year: null, deleted: false })}>看全部会议</button></div>
-          ) : (
-            <div className="table-room" tabIndex={0} role="region" aria-label="会议列表" aria-busy={reading} onScroll={(event) => {
-              const { scrollTop, scrollHeight, clientHeight } = event.currentTarget
-              if (scrollHeight - scrollTop - clientHeight < 400) void more()
-            }}>
-              <table className="plain list meetings">
-                <thead><tr><th className="when">日期</th><th>会议</th><th className="where">地点</th><th className="chair">主持人</th><th className="r">到会</th><th className="r">议题</th><th className="r">{filter.deleted ? '恢复' : '任务'}</th></tr></thead>
-                <tbody>{rows.map((row) => <Row key={row.id} row={row} deleted={filter.deleted} />)}</tbody>
-              </table>
-              {rows.length < total && <p className="mut sm more"><button className="btn quiet small" type="button" disabled={reading} onClick={() => void more()}>{reading ? '正在读取…' : `再看${Math.min(100, total - rows.length)}次`}</button></p>}
-            </div>
-          )}
+          ) : <List />}
         </>
       )}
     </div>
   )
 }
 
-function Filters() {
-  const { filter, years, show } = useMeetings()
-  const [text, setText] = useState(filter.text)
-  const bind = useComposedText(text, (typed) => { setText(typed); void show({ text: typed.trim() }) })
-  return (
-    <div className="row wrap filters" role="search">
-      <input {...bind} className="input" type="search" placeholder="会议名称、议题、决定、地点、人名" aria-label="查找会议" maxLength={100} spellCheck={false} />
-      <select className="input" aria-label="年份" value={filter.year ?? ''} onChange={(event) => void show({ year: event.target.value === '' ? null : Number(event.target.value) })}>
-        <option value="">全部年份</option>{years.map((year) => <option key={year} value={year}>{year}年</option>)}</select>
-      <label className="check"><input type="checkbox" checked={filter.deleted} onChange={(event) => void show({ deleted: event.target.checked })} />看回收站</label>
-    </div>
-  )
+function ListCount() {
+  const { filter, rows, total } = useMeetings()
+  return rows === null ? '' : `${isSameFilter(filter, { ...noFilter, deleted: filter.deleted }) ? '共' : '找到'}${total}次`
 }
 
-function Row({ row, deleted }: { row: MeetingRow; deleted: boolean }) {
-  const go = useRoute((state) => state.go)
-  const restore = useMeetings((state) => state.restore)
-  const title = row.title || `${meetingKindNames[row.kind].full}（未写名称）`
-  return (
-    <tr>
-      <td className="num when">{chineseDate(row.heldOn)}<span className="mut sm">　{weekdayOf(row.heldOn)} {row.startsAt}</span></td>
-      <td className="name" title={title}>{deleted ? title : <button className="row-link" type="button" onClick={() => go({ screen: 'meeting', meetingId: row.id, isNew: false })}>{title}</button>}</td>
-      <td className="where" title={row.place}>{row.place}</td>
-      <td className="chair" title={row.chair}>{row.chair}</td>
-      <td className="num r">{row.present}/{row.expected}</td>
-      <td className="num r">{row.agendaItems}</td>
-      <td className="num r">{deleted ? <button className="btn small" type="button" onClick={() => void restore(row.id)}>恢复</button> : row.actions}</td>
-    </tr>
-  )
+function MonthCount() {
+  const { day, rows } = useMonth()
+  const name = monthName(monthOf(day ?? today()))
+  if (rows === null) return ''
+  return rows.length === 0 ? `${name}没有会议` : `${name}共${rows.length}次`
+}
+
+function List() {
+  const { filter, rows, listing, failure, show } = useMeetings()
+  if (rows === null) return failure ? null : <p className="mut late" role="status">正在读取会议…</p>
+  if (rows.length > 0) return <MeetingTable key={listing} />
+  if (isSameFilter(filter, noFilter)) {
+    return <div className="empty"><p>还没有会议。谈心谈话单独列出，不在这里。</p><button className="btn" type="button" onClick={() => void show({ kind: 'heartTalk' })}>看谈心谈话</button></div>
+  }
+  const emptyTrash = isSameFilter(filter, { ...noFilter, deleted: true })
+  return <div className="empty"><p>{emptyTrash ? '回收站是空的。' : '没有符合条件的会议。'}</p><button className="btn" type="button" onClick={() => void show(noFilter)}>看全部会议</button></div>
 }

@@ -1,0 +1,127 @@
+import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { chineseDate, weekdayOf } from '../../../../shared/domain/dates.ts'
+import type { MeetingRow } from '../../../../shared/domain/meeting.ts'
+import { kindFacts, meetingStateNames } from '../../../../shared/domain/meetingKinds.ts'
+import { useRoute } from '../../session/index.ts'
+import { useMeetings } from '../meetingsStore.ts'
+
+/** Every row and the head are this high, in meetings.css too: where a row stands is computed, not measured. */
+const rowHeight = 36
+const headHeight = 32
+/** Rows kept ready above and below what is seen. */
+const overscan = 12
+
+/** Who came, of those expected; nothing while the meeting is still to come. */
+function presence({ kind, state, present, expected }: MeetingRow): string {
+  if (state === 'planned' || state === 'notified' || kindFacts[kind].expects === 'talkers') return '—'
+  return kindFacts[kind].expects === 'open' ? String(present) : `${present}/${expected}`
+}
+
+const titleOf = ({ title, kind }: MeetingRow): string => title || `${kindFacts[kind].full}（未写名称）`
+
+/** The list, newest first. Only what is seen is in the page, so that twenty thousand meetings scroll like twenty. */
+export function MeetingTable() {
+  const rows = useMeetings((state) => state.rows) ?? []
+  const total = useMeetings((state) => state.total)
+  const reading = useMeetings((state) => state.reading)
+  const deleted = useMeetings((state) => state.filter.deleted)
+  const { reach, restore } = useMeetings.getState()
+  const go = useRoute((state) => state.go)
+  const room = useRef<HTMLDivElement>(null)
+  // Where the list was left for a record.
+  const [left] = useState(() => useMeetings.getState().left)
+  const [first, setFirst] = useState(Math.floor((left?.scrollTop ?? 0) / rowHeight))
+  const [fits, setFits] = useState(16)
+  /** The row that the Tab key comes to. It stays in the page wherever the list is scrolled, so that the focus is never lost. */
+  const [chosen, setChosen] = useState(() => Math.max(0, rows.findIndex(({ id }) => id === left?.meetingId)))
+  const takesFocus = useRef(left !== null)
+  const active = Math.min(chosen, total - 1)
+
+  useLayoutEffect(() => {
+    const element = room.current
+    if (!element) return
+    element.scrollTop = left?.scrollTop ?? 0
+    const observer = new ResizeObserver(() => setFits(Math.max(1, Math.floor((element.clientHeight - headHeight) / rowHeight))))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [left])
+  useEffect(() => {
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    room.current?.querySelector<HTMLElement>(`[data-row="${active}"] button`)?.focus({ preventScroll: true })
+  }, [active])
+  const last = Math.min(total, first + fits + 1 + overscan)
+  useEffect(() => { void reach(last) }, [reach, last, rows.length])
+
+  const open = useCallback((meetingId: string) => {
+    useMeetings.setState({ left: { meetingId, scrollTop: room.current?.scrollTop ?? 0 } })
+    go({ screen: 'meeting', meetingId, newKind: null })
+  }, [go])
+
+  const moveTo = (index: number) => {
+    const element = room.current
+    const to = Math.max(0, Math.min(index, total - 1))
+    if (!element || to === active) return
+    const top = to * rowHeight
+    const seen = element.clientHeight - headHeight
+    if (top < element.scrollTop) element.scrollTop = top
+    else if (top + rowHeight > element.scrollTop + seen) element.scrollTop = top + rowHeight - seen
+    takesFocus.current = true
+    setChosen(to)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
+    const steps: Partial<Record<string, number>> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + fits - 1, PageUp: active - fits + 1, Home: 0, End: total - 1 }
+    const to = steps[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    moveTo(to)
+  }
+
+  const from = Math.min(Math.max(0, first - overscan), last)
+  const indexes = Array.from({ length: last - from }, (_, at) => from + at)
+  if (active >= 0 && active < from) indexes.unshift(active)
+  if (active >= last) indexes.push(active)
+  return (
+    <div ref={room} className="table-room" role="region" aria-label="会议列表" aria-busy={reading} onKeyDown={onKeyDown} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
+      <table className="plain list meetings" aria-rowcount={total + 1}>
+        <thead><tr aria-rowindex={1}><th className="when">日期</th><th className="kind">类型</th><th>会议</th><th className="where">地点</th><th className="chair">主持人</th><th className="r">到会</th><th className="state">{deleted ? '恢复' : '状态'}</th></tr></thead>
+        <tbody>
+          {indexes.map((index, at) => {
+            const above = index - (at === 0 ? 0 : (indexes[at - 1] ?? 0) + 1)
+            return [
+              above > 0 && <Space key={`before ${index}`} rows={above} />,
+              <Row key={index} index={index} row={rows[index]} deleted={deleted} active={index === active} onOpen={open} onRestore={restore} onFocus={setChosen} />,
+            ]
+          })}
+          {total - 1 - (indexes.at(-1) ?? -1) > 0 && <Space rows={total - 1 - (indexes.at(-1) ?? -1)} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Stands for rows that are not in the page. */
+const Space = ({ rows }: { rows: number }) => <tr aria-hidden="true" className="space" style={{ height: rows * rowHeight }} />
+
+interface RowProps { index: number; row: MeetingRow | undefined; deleted: boolean; active: boolean; onOpen(id: string): void; onRestore(id: string): Promise<void>; onFocus(index: number): void }
+
+/** One meeting. One that is still being read has its place and takes the focus already. */
+const Row = memo(function Row({ index, row, deleted, active, onOpen, onRestore, onFocus }: RowProps) {
+  const stop = { tabIndex: active ? 0 : -1, onFocus: () => onFocus(index) } as const
+  const place = { 'data-row': index, 'aria-rowindex': index + 2 }
+  if (!row) return <tr {...place}><td colSpan={7}><button {...stop} type="button" className="row-link mut">正在读取…</button></td></tr>
+  const title = titleOf(row)
+  const done = row.state === 'final' || row.state === 'archived'
+  return (
+    <tr {...place}>
+      <td className="num when">{chineseDate(row.heldOn)}<span className="mut sm">　{weekdayOf(row.heldOn)} {row.startsAt}</span></td>
+      <td className="kind">{kindFacts[row.kind].short}</td>
+      <td className="name" title={title}>{deleted ? title : <button {...stop} type="button" className="row-link" onClick={() => onOpen(row.id)}>{title}</button>}</td>
+      <td className="where" title={row.place}>{row.place}</td>
+      <td className="chair" title={row.chair}>{row.chair}</td>
+      <td className="num r">{presence(row)}</td>
+      <td className="state">{deleted ? <button {...stop} type="button" className="btn small" aria-label={`恢复${title}`} onClick={() => void onRestore(row.id)}>恢复</button> : <span className={`tag ${done ? 'green' : ''}`}>{meetingStateNames[row.state]}</span>}</td>
+    </tr>
+  )
+})
