@@ -37,13 +37,19 @@ const lineWidth = 20
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' })
 
 /**
- * A title as it is set: in one line where it fits, else in lines of nearly the same length, broken between words
- * (GB/T 9704: 回行时词意完整、排列对称); lines are parted by \n.
+ * A title as it is set: in one line where it fits, else in lines of nearly the same length, broken between words and, where
+ * that can be, not inside a quotation (GB/T 9704: 回行时词意完整、排列对称); lines are parted by \n.
  */
 export function setTitle(title: string): string {
   const lines = Math.ceil(widthOf(title) / lineWidth)
   if (lines <= 1) return title
   const breaks = wordBreaks(title)
+  const whole = brokenAt(title, lines, breaks.filter((at) => !isQuoted(title, at)))
+  return (whole.every((part) => widthOf(part) <= lineWidth) ? whole : brokenAt(title, lines, breaks)).join('\n')
+}
+
+/** The title in so many lines, each broken at the place nearest to an even share. */
+function brokenAt(title: string, lines: number, breaks: readonly number[]): string[] {
   const ideal = widthOf(title) / lines
   const parts: string[] = []
   let from = 0
@@ -56,7 +62,13 @@ export function setTitle(title: string): string {
     parts.push(title.slice(from, at))
     from = at
   }
-  return [...parts, title.slice(from)].join('\n')
+  return [...parts, title.slice(from)]
+}
+
+/** Whether a place stands between “ and ”, or 《 and 》. */
+function isQuoted(title: string, at: number): boolean {
+  const before = title.slice(0, at)
+  return Math.max(before.lastIndexOf('“'), before.lastIndexOf('《')) > Math.max(before.lastIndexOf('”'), before.lastIndexOf('》'))
 }
 
 /** Where a title may be broken: between words, not before a closing mark or a 的, not after an opening one, not inside 第9次. */

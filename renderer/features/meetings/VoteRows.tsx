@@ -42,7 +42,7 @@ function VoteCard({ vote, at, name, presence, onChange, onRemove }: { vote: Stor
   return (
     <div className="vote">
       <select className="input" aria-label={`${name}表决事项的类别`} value={scene} onChange={(event) => onChange({ scene: voteScenes.find((s) => s === event.target.value) ?? scene })}>{voteScenes.map((s) => <option key={s} value={s}>{voteSceneNames[s]}</option>)}</select>
-      <select className="input" aria-label={`${name}表决方式`} value={method} onChange={(event) => onChange({ method: voteMethods.find((m) => m === event.target.value) ?? method })}>{voteMethods.map((m) => <option key={m} value={m}>{voteMethodNames[m]}</option>)}</select>
+      <select className="input" data-field={`${at}.method`} aria-label={`${name}表决方式`} value={method} onChange={(event) => onChange({ method: voteMethods.find((m) => m === event.target.value) ?? method })}>{voteMethods.map((m) => <option key={m} value={m}>{voteMethodNames[m]}</option>)}</select>
       <LineInput className="subject" label={`${name}表决对象`} value={subject} field={`${at}.subject`} maxLength={60} placeholder={scene === 'admission' || scene === 'election' ? '一次表决一个人' : '表决什么（可不填）'} onChange={(text) => onChange({ subject: text })} />
       <button className="btn quiet small remove" type="button" aria-label={`删除${name}的表决`} onClick={onRemove}>删除</button>
       {secret && <div className="counts">{ballots('发出票', 'issued')}{ballots('收回票', 'returned')}{ballots('有效票', 'valid')}</div>}

@@ -1,30 +1,13 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { addVersion, correctionOf, findMeeting, setCorrection, setFinal, setState, stateOf, versionsOf } from '../../../../db/repositories/meetings.ts'
+import { arithmeticFindings } from '../../../../shared/domain/check.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
-import type { Meeting } from '../../../../shared/domain/meeting.ts'
 import { isOpenForWriting, meetingStateNames } from '../../../../shared/domain/meetingKinds.ts'
 import { differencesInWords } from '../../../../shared/domain/recordDifferences.ts'
-import { voteFault } from '../../../../shared/domain/vote.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { readMeeting } from './stored.ts'
-
-/** The first vote whose arithmetic cannot be, as a sentence; null where all can. */
-function brokenVote({ agenda, expected, present, expectedVoters, presentVoters }: Meeting): string | null {
-  for (const { votes } of agenda) {
-    for (const vote of votes) {
-      const counts = vote.scene === 'committee' ? { expected, present } : { expected: expectedVoters, present: presentVoters }
-      const fault = voteFault({ ...vote, ...counts })
-      if (fault !== null) return fault
-      const { issued, returned, valid } = vote
-      if (issued !== null && returned !== null && returned > issued) return `收回${returned}张多于发出${issued}张，表决无效，须重新投票。`
-      if (returned !== null && valid !== null && valid > returned) return `有效票${valid}张多于收回${returned}张，请核对。`
-      if (valid !== null && vote.method === 'secret' && valid !== vote.yes + vote.no + vote.abstain) return `有效票${valid}张，与赞成、不赞成、弃权合计${vote.yes + vote.no + vote.abstain}票不符，请核对。`
-    }
-  }
-  return null
-}
 
 /** 计划, 已通知, 草稿, 定稿, 更正, and what each 定稿 changed. */
 export function stateHandlers(service: Service) {
@@ -51,8 +34,8 @@ export function stateHandlers(service: Service) {
         if (!stored) throw new AppError('NOT_FOUND')
         if (!isOpenForWriting(stored.state)) throw new AppError('MEETING_FINAL')
         if (stored.revision !== revision) throw new AppError('CONFLICT')
-        const detail = brokenVote(readMeeting(db, id))
-        if (detail !== null) throw new AppError('VOTES_BROKEN', { params: { detail } })
+        const detail = arithmeticFindings(readMeeting(db, id))[0]?.message
+        if (detail !== undefined) throw new AppError('VOTES_BROKEN', { params: { detail } })
         const stamp = stampOf(service)
         setFinal(db, id, localDay(clock()))
         const { savedAt: _saved, revision: _revision, version, ...record } = readMeeting(db, id)

@@ -98,9 +98,9 @@ function Day({ day, active, meetings, onOpen, onFocus }: DayProps) {
   const tabIndex = active ? 0 : -1
   const isToday = day === today()
   return (
-    <td data-day={day} tabIndex={tabIndex} aria-selected={active} aria-current={isToday ? 'date' : undefined} onFocus={() => onFocus(day)}
-      aria-label={`${isToday ? '今天，' : ''}${chineseMonthDay(day)}${weekdayOf(day)}，${meetings.length === 0 ? '没有会议' : `${meetings.length}次会议`}`}>
-      <div className="day-head"><span className="day-number num">{ymdOf(day).day}</span>
+    <td data-day={day} tabIndex={tabIndex} aria-selected={active} aria-current={isToday ? 'date' : undefined} onFocus={() => onFocus(day)}>
+      <div className="day-head"><span className="day-number num" aria-hidden="true">{ymdOf(day).day}</span>
+        <span className="visually-hidden">{chineseMonthDay(day)}{weekdayOf(day)}，{meetings.length === 0 ? '没有会议' : `${meetings.length}次会议`}</span>
         {meetings.length > mostShown && (
           <MenuButton className="btn link sm" label={`${chineseMonthDay(day)}的会议`} tabIndex={tabIndex} onChoose={onOpen}
             groups={[meetings.map((row) => ({ key: row.id, label: titleOf(row), note: `${timeOf(row)} ${meetingStateNames[row.state]}` }))]}>另有{meetings.length - mostShown}次</MenuButton>
