@@ -107,7 +107,7 @@ export function LiveMode({ speakers, people, onClose }: LiveModeProps) {
         {naming !== null
           ? <form onSubmit={(event) => { event.preventDefault(); speak(naming.trim()) }}><span>换成</span><Naming people={people} value={naming} onChange={setNaming} /><button className="btn" type="submit">记他的发言</button></form>
           : <label htmlFor="live-field">{mode === 'decision' ? '决定' : `${current?.speaker || '先选发言人（Alt+数字或F2），也可以直接写'}${current?.at ? `　${current.at}` : ''}`}</label>}
-        <textarea {...bind} ref={text} id="live-field" className="input" rows={3} maxLength={100_000} spellCheck={false} />
+        <textarea {...bind} ref={text} id="live-field" data-field="live.text" className="input" rows={3} maxLength={100_000} spellCheck={false} />
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { chineseDate, chineseDateWithWeekday } from '../../../shared/domain/dates.ts'
 import { openingSentence, recordGaps } from '../../../shared/domain/meeting.ts'
 import { isOpenForWriting, kindFacts, meetingStateNames, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
@@ -18,7 +19,7 @@ import { rowsOf, type Draft } from './draft.ts'
 import { useEditor } from './editorStore.ts'
 import { ElementsSection } from './ElementsSection.tsx'
 import { ExportDialog, type Exported } from './ExportDialog.tsx'
-import { fieldOf, goToNextField, restorePlace } from './fields.ts'
+import { fieldOf, goToEnd, goToNextField, restorePlace } from './fields.ts'
 import { FinalizeDialog } from './FinalizeDialog.tsx'
 import { GuestsSection } from './GuestsSection.tsx'
 import { CorrectDialog, HistoryDialog } from './HistoryDialog.tsx'
@@ -137,6 +138,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
       act()
     }
     if (event.key === 'F6') press(togglePreview)
+    else if (event.ctrlKey && !event.altKey && /^[zy]$/i.test(event.key)) press(() => takeBack(event.key.toLowerCase() === 'z' && !event.shiftKey ? 'back' : 'forth'))
     else if (event.ctrlKey && event.key.toLowerCase() === 's') press(() => void flush())
     else if (event.altKey && event.key.toLowerCase() === 'n') press(() => addAgendaItem(item))
     else if (event.altKey && item !== null && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) press(() => moveAgendaItem(item, event.key === 'ArrowUp' ? -1 : 1))
@@ -221,6 +223,13 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
       {exporting && <ExportDialog meetingId={meetingId} wanted={wanted} gaps={gaps.length} onWanted={setWanted} onClose={() => setExporting(false)} onDone={(done) => { setExporting(false); setFileError(null); setExported(done) }} />}
     </div>
   )
+}
+
+/** Ctrl+Z and Ctrl+Y: the record as it was, and to the field that changed. */
+function takeBack(way: 'back' | 'forth'): void {
+  let field: string | null = null
+  flushSync(() => { field = useEditor.getState().undo(way) })
+  if (field !== null) goToEnd(field)
 }
 
 /** Ctrl+Enter: the next speech where something is said, the next item where it was decided or begun. */

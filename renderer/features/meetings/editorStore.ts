@@ -8,7 +8,9 @@ import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
 import { onResume, registerSaver } from '../session/index.ts'
 import { draftOf, emptyItem, moved, preparedDraft, sameText, toSave, type Draft, type DraftItem, type Head } from './draft.ts'
+import { fieldOf } from './fields.ts'
 import { createSaveLoop, type SaveLoop } from './saveLoop.ts'
+import { closeHistory, openHistory, remember, step } from './undo.ts'
 
 interface EditorState {
   meetingId: string
@@ -37,6 +39,8 @@ interface EditorState {
   /** The 党小组 whose meeting it is, with its leader as chair. */
   setGroup(group: string): Promise<void>
   takeHeads(): void
+  /** Takes the last change back, or makes it again; answers the field that changed, null where there is nothing. */
+  undo(way: 'back' | 'forth'): string | null
   /** Takes over what the service answered to an act on the whole record: 定稿, 更正, a state. */
   adopt(meeting: Meeting): void
   addItem(after: string | null): string
@@ -77,13 +81,17 @@ export const useEditor = create<EditorState>()((set, get) => ({
       if (get().meetingId === meetingId) set({ failure: asApiError(thrown) })
       return
     }
-    if (get().meetingId !== meetingId) return
+    const opened = get().draft
+    if (get().meetingId !== meetingId || !opened) return
+    openHistory(meetingId, opened)
     const own = createSaveLoop(write, (saveFailure) => set({ saveFailure }))
     loop = own
     endings = [registerSaver(own), onResume(own.retry), () => own.stop()]
   },
 
   close: () => {
+    const { draft, meetingId } = get()
+    if (draft) closeHistory(meetingId, draft)
     endings.forEach((end) => end())
     endings = []
     loop = null
@@ -94,6 +102,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
   edit: (change) => {
     const { draft, state } = get()
     if (!draft || !isOpenForWriting(state)) return
+    remember(get().meetingId, draft, fieldOf(document.activeElement), performance.now())
     set({ draft: { ...draft, ...change(draft) } })
     loop?.changed()
   },
@@ -129,6 +138,16 @@ export const useEditor = create<EditorState>()((set, get) => ({
     } catch (thrown) {
       set({ saveFailure: asApiError(thrown) })
     }
+  },
+
+  undo: (way) => {
+    const { draft, state, meetingId } = get()
+    if (!draft || !isOpenForWriting(state)) return null
+    const found = step(meetingId, draft, way)
+    if (!found) return null
+    set({ draft: found.draft, removed: null })
+    loop?.changed()
+    return found.field
   },
 
   takeHeads: () => {

@@ -25,6 +25,16 @@ export function goToField(name: string, show: 'field' | 'part' = 'field'): boole
   return true
 }
 
+/** Moves to a field with the cursor behind its text. */
+export function goToEnd(name: string): void {
+  const field = byName(name)
+  const control = field && controlOf(field)
+  if (!field || !control) return
+  field.scrollIntoView({ block: 'nearest' })
+  control.focus({ preventScroll: true })
+  if (isText(control)) control.setSelectionRange(control.value.length, control.value.length)
+}
+
 /** Does something that changes the screen and goes to a field of what it made, so that the next character typed lands there. */
 export function goToFieldAfter(act: () => string): void {
   let field = ''
