@@ -21,8 +21,8 @@ export const textWidth = page.width - page.left - page.right
 const face = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' as const })
 export const faces = { title: face('方正小标宋简体'), body: face('仿宋_GB2312'), kai: face('楷体_GB2312'), hei: face('黑体'), song: face('宋体') }
 
-/** 2号, 3号, 4号 in half points. */
-const size = { two: 44, three: 32, four: 28 }
+/** 2号, 3号, 4号, 5号 in half points. */
+const size = { two: 44, three: 32, four: 28, five: 21 }
 const exactly = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 })
 const twoCharacters = { firstLine: characters(2), firstLineChars: 200 }
 
@@ -46,12 +46,13 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
       style('People', '名单', { paragraph: { alignment: AlignmentType.LEFT, indent: { left: characters(5), hanging: characters(3) } } }),
       style('BodyText', '正文段落', { paragraph: { indent } }),
       style('Addressee', '主送', {}),
-      style('Signing', '签字', { paragraph: { indent, spacing: { ...exactly(line), before: line }, keepLines: true } }),
+      style('Signing', '签字', { paragraph: { indent: { left: indent.firstLine }, spacing: { ...exactly(line), before: line }, keepLines: true } }),
       style('Sender', '署名', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(2) }, spacing: { ...exactly(line), before: line }, keepNext: true } }),
       style('Date', '成文日期', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(4) } } }),
       style('TableHead', '表头', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
       style('TableText', '表内文字', { run: { size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520) } }),
       style('TableCentre', '表内居中', { run: { size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
+      style('TableDense', '表内密排', { run: { size: size.five }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(290) } }),
       style('TableTitle', '表内标题', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520), keepNext: true } }),
       style('TableSigning', '表内签字', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
       style('PageNumber', '页码', { run: { font: faces.song, size: size.four }, paragraph: { spacing: exactly(360) } }),
@@ -59,7 +60,7 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
   }
 }
 
-const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'TableHead', 'TableText', 'TableCentre', 'TableTitle', 'TableSigning'] as const
+const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'TableHead', 'TableText', 'TableCentre', 'TableDense', 'TableTitle', 'TableSigning'] as const
 export type StyleId = (typeof paragraphStyleIds)[number]
 /** All styles of a template. */
 export const styleIds: readonly string[] = ['Normal', 'TableNormal', 'PageNumber', ...paragraphStyleIds]
@@ -70,18 +71,24 @@ export const line = (style: StyleId, text: string): Paragraph => new Paragraph({
 /** A loop over paragraphs: its tags stand in paragraphs of their own, which go. */
 export const loop = (tag: string, ...inside: Paragraph[]): Paragraph[] => [line('BodyText', `{#${tag}}`), ...inside, line('BodyText', `{/${tag}}`)]
 
-/** 时间：{时间} with the label in 黑体 and spread to the width of four characters. */
-export function fact(label: string, tag: string = label): Paragraph {
-  return new Paragraph({ style: 'Fact', children: [...labelRuns(label), new TextRun(tag)] })
+const hei = (text: string, characterSpacing = 0): TextRun => new TextRun({ text, font: faces.hei, ...(characterSpacing === 0 ? {} : { characterSpacing }) })
+/** What stands after each but the last character of a label of so many, so that it is as wide as four. */
+const gapOf = (letters: 2 | 3): number => characters((4 - letters) / (letters - 1))
+
+/** 时间：{时间} with the label in 黑体 and spread to the width of four characters; several of them share a line. */
+export function fact(...labels: string[]): Paragraph {
+  const children = labels.flatMap((label, index) => {
+    const letters = [...label]
+    const spread = letters.length === 2 || letters.length === 3 ? gapOf(letters.length) : 0
+    const last = letters.pop() ?? ''
+    return [...(index === 0 ? [] : [new TextRun('　　')]), hei(letters.join(''), spread), hei(`${last}：`), new TextRun(`{${label}}`)]
+  })
+  return new Paragraph({ style: 'Fact', children })
 }
 
-function labelRuns(label: string): TextRun[] {
-  const letters = [...label]
-  const gap = letters.length < 2 || letters.length >= 4 ? 0 : characters((4 - letters.length) / (letters.length - 1))
-  const last = letters.pop() ?? ''
-  const run = (text: string, characterSpacing: number) => new TextRun({ text, font: faces.hei, ...(characterSpacing === 0 ? {} : { characterSpacing }) })
-  return gap === 0 ? [run(`${label}：`, 0)] : [run(letters.join(''), gap), run(`${last}：`, 0)]
-}
+/** Any elements, one to a line, their labels spread likewise: only one of the first two tags of a line has text. */
+export const factLoop = (tag: string): Paragraph[] =>
+  loop(tag, new Paragraph({ style: 'Fact', children: [hei('{两字距}', gapOf(2)), hei('{三字距}', gapOf(3)), hei('{要素名}：'), new TextRun('{要素值}')] }))
 
 /** A paragraph whose first words are set in a face of their own. */
 export const leadLine = (style: StyleId, lead: string, text: string, leadFace: keyof typeof faces = 'hei'): Paragraph =>
@@ -91,11 +98,11 @@ export const leadLine = (style: StyleId, lead: string, text: string, leadFace: k
 export const entryLines = (tag: string, leadFace: keyof typeof faces): Paragraph[] =>
   loop(tag, leadLine('BodyText', '{引语}', '{首段}', leadFace), ...loop('续段', line('BodyText', '{.}')))
 
-export interface CellOptions { span?: number; width: number }
-const cellMargins = { top: 40, bottom: 40, left: 108, right: 108, marginUnitType: WidthType.DXA }
+export interface CellOptions { span?: number; width: number; dense?: boolean }
 
-export function cell(children: Paragraph[], { span = 1, width }: CellOptions): TableCell {
-  return new TableCell({ children, columnSpan: span, width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, margins: cellMargins })
+export function cell(children: Paragraph[], { span = 1, width, dense = false }: CellOptions): TableCell {
+  const above = dense ? 0 : 40
+  return new TableCell({ children, columnSpan: span, width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, margins: { top: above, bottom: above, left: 108, right: 108, marginUnitType: WidthType.DXA } })
 }
 
 /** `whole`: the row does not break across pages. `least`: its least height in twips. */

@@ -21,7 +21,7 @@ async function line(page: Page, name: string, text: string): Promise<void> {
 /** Begins a record of a kind, by the short name that the menu shows. */
 export async function startMeeting(page: Page, kind = '支委会'): Promise<void> {
   await page.getByRole('button', { name: '登记会议' }).click()
-  await page.getByRole('menuitem', { name: kind }).click()
+  await page.getByRole('menuitem', { name: kind, exact: true }).click()
   await page.locator('[data-field=startsAt]:focus').waitFor()
 }
 

@@ -95,8 +95,10 @@ function keepEndingWithText(xml: string): string {
   const inRow = xml.startsWith('<w:pStyle w:val="Table', ending)
   const end = startBefore(inRow ? 'w:tr' : 'w:p', ending)
   const start = startBefore(inRow || xml.slice(0, end).endsWith('</w:tbl>') ? 'w:tr' : 'w:p', end - 1)
-  const kept = xml.slice(start, end).replace(/(<w:pStyle w:val="[^"]*"\/>)(?!<w:keepNext)/g, '$1<w:keepNext/>')
-  return xml.slice(0, start) + kept + xml.slice(end)
+  // A table may end with two rows to sign.
+  const until = inRow ? startBefore('w:tr', xml.length) : end
+  const kept = xml.slice(start, until).replace(/(<w:pStyle w:val="[^"]*"\/>)(?!<w:keepNext)/g, '$1<w:keepNext/>')
+  return xml.slice(0, start) + kept + xml.slice(until)
 }
 
 /** A zip holds the time of every entry: all of them are the same day, so that the file tells nothing and is always the same. */

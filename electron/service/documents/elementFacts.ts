@@ -20,9 +20,17 @@ const isWritten = ({ code }: MeetingElement, { elements }: WithElements): boolea
 export const startFacts = (meeting: WithElements): Fact[] =>
   kindElements[meeting.kind].filter(({ at }) => at === 'start').map((element) => ({ label: element.label, text: textOf(element, meeting) })).filter(({ text }) => text !== '')
 
-/** Those of one line, as far as they are known: what a notice and 纪要 tell beside time and place. */
-export const shortFacts = (meeting: WithElements): Fact[] =>
-  kindElements[meeting.kind].filter((element) => element.at === 'start' && element.entry.form !== 'text' && isWritten(element, meeting)).map((element) => ({ label: element.label, text: textOf(element, meeting) }))
+const shortFacts = (meeting: WithElements, wanted: (element: MeetingElement) => boolean): Fact[] =>
+  kindElements[meeting.kind].filter((element) => element.at === 'start' && element.entry.form !== 'text' && isWritten(element, meeting) && wanted(element)).map((element) => ({ label: element.label, text: textOf(element, meeting) }))
+
+/** Elements of one line for a notice, as far as they are known: what it is about and who speaks, not what was counted or decided on the way. */
+export const noticeFacts = (meeting: WithElements): Fact[] => shortFacts(meeting, ({ code, entry }) => entry.form !== 'number' && code !== 'decidedBefore' && !inLead.has(code))
+
+/** Elements of one line for 纪要, as far as they were written. */
+export const minutesFacts = (meeting: WithElements): Fact[] => shortFacts(meeting, ({ code }) => !inLead.has(code))
+
+/** The two of a 谈心谈话 are named by the lead or the addressee. */
+const inLead: ReadonlySet<string> = new Set(['talker', 'talkedTo'])
 
 const sectionsOf = (elements: readonly MeetingElement[], meeting: WithElements, from: number): Section[] =>
   elements.flatMap((element): { label: string; lines: [string, ...string[]] }[] => {

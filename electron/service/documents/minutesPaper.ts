@@ -3,7 +3,7 @@ import { chineseDate } from '../../../shared/domain/dates.ts'
 import type { Attendee, Meeting } from '../../../shared/domain/meeting.ts'
 import { kindElements, kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { hereOf, namesOf, nobodyMarked, personHours } from './attendanceFacts.ts'
-import { minutesSections, shortFacts } from './elementFacts.ts'
+import { minutesFacts, minutesSections } from './elementFacts.ts'
 import { settledOf } from './itemEntries.ts'
 import type { Fact, MinutesPaper, PaperSource } from './paper.ts'
 import { heldAs, meetingName, recordTitle, setTitle } from './titles.ts'
@@ -27,7 +27,7 @@ export function minutesPaper({ meeting, workspace, preset, today }: PaperSource)
     preset,
     title: setTitle(recordTitle(meeting, workspace.branch, '纪要')),
     // In running text the lead has told name, time, place and chair.
-    facts: [...(preset === 'table' ? facts : []), ...shortFacts(meeting)],
+    facts: [...(preset === 'table' ? facts : []), ...minutesFacts(meeting)],
     lead: leadOf(meeting, name, settled.length > 0),
     items: settled.map((item, index) => settledOf(item, index, preset, { mayLack })),
     sections: minutesSections(meeting, settled.length),

@@ -4,7 +4,7 @@ import type { Meeting } from '../../../shared/domain/meeting.ts'
 import { kindElements, kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
 import { namesOf } from './attendanceFacts.ts'
-import { shortFacts } from './elementFacts.ts'
+import { noticeFacts } from './elementFacts.ts'
 import type { Fact, NoticePaper, PaperSource } from './paper.ts'
 import { heldAs, meetingName, setTitle } from './titles.ts'
 import { blank, blankDate, filled, guestsInWords, senderName, timeInWords } from './wording.ts'
@@ -23,7 +23,7 @@ export function noticePaper({ meeting, workspace, preset, today }: PaperSource):
     facts: [
       { label: '时间', text: timeInWords({ ...meeting, endsAt: null }) },
       { label: '地点', text: filled(place) },
-      ...shortFacts(meeting).filter(({ label }) => label !== '学时'),
+      ...noticeFacts(meeting),
       ...invitedFacts(meeting),
     ],
     agenda: agenda.length === 0 ? gap : agenda.map((item, index) => `（${chineseNumeral(index + 1)}）${filled(item.title).replace(/[。；;]+$/, '')}${item.reporter === '' ? '' : `（汇报人：${item.reporter}）`}`),

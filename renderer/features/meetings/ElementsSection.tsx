@@ -17,7 +17,7 @@ export const ElementsSection = memo(function ElementsSection({ kind, at, element
     <section id={`section-elements-${at}`} aria-label={at === 'start' ? '内容' : '结果'} className="elements">
       {asked.map((element) => (
         <div className="line element" key={element.code}>
-          <span className="line-name">{element.label}{!element.required && <span className="mut sm">　可不填</span>}</span>
+          <span className="line-name">{element.label}</span>
           <ElementInput element={element} value={elements[element.code] ?? ''} people={people} />
         </div>
       ))}
@@ -25,8 +25,9 @@ export const ElementsSection = memo(function ElementsSection({ kind, at, element
   )
 })
 
-function ElementInput({ element: { code, label, hint, entry }, value, people }: { element: MeetingElement; value: string; people: readonly KnownPerson[] }) {
+function ElementInput({ element: { code, label, hint: question, required, entry }, value, people }: { element: MeetingElement; value: string; people: readonly KnownPerson[] }) {
   const field = `element.${code}`
+  const hint = required ? question : `${question}（没有可以不填）`
   const onChange = (text: string) => set(code, text)
   switch (entry.form) {
     case 'line': return <LineInput label={label} value={value} field={field} maxLength={300} placeholder={hint} onChange={onChange} />

@@ -181,7 +181,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
         </div>
       </div>
       <Outline draft={draft} rows={rows} presence={presence} gaps={gaps} current={current} />
-      <div className="desk" ref={desk}>
+      <div className="desk" ref={desk} role="region" aria-label="记录的正文" {...(writable ? {} : { tabIndex: 0 })}>
         <div className="bars">
           {saveFailure?.code === 'CONFLICT' && <ErrorNotice sentence={saveFailure.sentence} onAct={() => void open(meetingId, null)} />}
           {fileError && <ErrorNotice sentence={fileError.sentence} />}
@@ -193,7 +193,8 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
             <div className="notice warn" role="status"><span>已删除议题“{removed.item.title || '未写标题'}”</span><span className="row"><button className="btn" type="button" onClick={putBack}>放回原处</button><button className="btn quiet" type="button" onClick={forgetRemoved}>收起</button></span></div>
           )}
         </div>
-        <fieldset className="sheet" disabled={!writable} aria-label="记录">
+        {/* Not drawn behind 会中模式: there each key must cost as little as the first. */}
+        {dialog !== 'live' && <fieldset className="sheet" disabled={!writable} aria-label="记录">
           <BasicSection kind={kind} group={group} title={draft.title} heldOn={draft.heldOn} startsAt={draft.startsAt} endsAt={draft.endsAt} place={draft.place} chair={draft.chair} recorder={draft.recorder} people={people} groups={groups} />
           <ElementsSection kind={kind} at="start" elements={draft.elements} people={people} />
           {expects !== 'talkers' && <AttendanceSection kind={kind} rows={rows} presence={presence} loading={roster === null} />}
@@ -212,7 +213,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
             </div>
           )}
           <ElementsSection kind={kind} at="end" elements={draft.elements} people={people} />
-        </fieldset>
+        </fieldset>}
       </div>
       {!folded && !preview && <Notes kind={kind} presence={presence} gaps={gaps} onFold={() => setFolded(true)} />}
       {preview && <Preview meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}

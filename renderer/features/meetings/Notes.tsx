@@ -13,7 +13,7 @@ export function Notes({ kind, presence: { expected, present, expectedVoters, pre
   return (
     <aside className="notes" aria-label="旁注">
       <div className="card">
-        <div className="row between"><h2>{expects === 'talkers' ? short : decides ? '到会与表决' : '到会'}</h2><button className="btn quiet small" type="button" onClick={onFold}>收起旁注</button></div>
+        <div className="row between"><h2>{expects === 'talkers' ? '保密' : decides ? '到会与表决' : '到会'}</h2><button className="btn quiet small" type="button" onClick={onFold}>收起旁注</button></div>
         {expects === 'talkers' && <p className="sm mut">谈话内容默认只有支委可见：不列入会议列表，导出要在这里单独选。</p>}
         {expects === 'open' && <Count name="参加" value={present} />}
         {expects !== 'open' && expects !== 'talkers' && <><Count name={committee ? '应到委员' : '应到'} value={expected} /><Count name={committee ? '实到委员' : '实到'} value={present} /></>}

@@ -1,22 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { printHtml } from '../../../electron/service/documents/index.ts'
 import { setTitle } from '../../../electron/service/documents/titles.ts'
-import { dueInWords, senderName } from '../../../electron/service/documents/wording.ts'
+import { actionInWords, dueInWords, senderName } from '../../../electron/service/documents/wording.ts'
 import { wordTags } from '../../../electron/service/documents/wordTags.ts'
-import { paperOf, papers, sample } from './meeting.ts'
+import { factOf, meetingOf, paperFor, paperOf, papers, sample } from './meeting.ts'
+import { generalMeeting } from './generalMeeting.ts'
+import { themeDay } from './themeDay.ts'
 
 /** Every text of a paper, in any order. */
 const textsOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : Array.isArray(value) ? value.flatMap(textsOf) : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [])
-const factOf = (change: Parameters<typeof sample>[0], label: string): string | undefined => {
-  const paper = paperOf('record', 'official', change)
-  return 'facts' in paper ? paper.facts.find((fact) => fact.label === label)?.text : undefined
-}
 
 describe('the record', () => {
   it('has every element that a committee’s record needs, in its order', () => {
     const paper = paperOf('record', 'official')
     expect(paper).toMatchObject({
-      title: '第二支部委员会2026年第9次会议记录', unmarked: '', opening: ['主持人宣布：应到委员5人，实到5人，超过半数，会议有效。'],
+      title: '第二支部委员会2026年第9次会议记录', sections: [], signers: ['主持人签字', '记录人签字'], opening: ['主持人宣布：应到委员5人，实到5人，超过半数，会议有效。'],
       facts: [
         { label: '时间', text: '2026年9月8日（星期二）14:30—16:10' }, { label: '地点', text: '县局三楼党员活动室' }, { label: '主持人', text: '周启明' }, { label: '记录人', text: '林静怡' }, { label: '应到委员', text: '5人' },
         { label: '实到委员', text: '5人（周启明、林静怡、郑浩然、吴国栋、何晓燕）' }, { label: '请假', text: '无' }, { label: '缺席', text: '无' }, { label: '列席', text: '孙立军、钱雅文' },
@@ -32,18 +30,19 @@ describe('the record', () => {
   it('tells who came late, who asked for leave and why, who was absent and who is not marked', () => {
     const states = ['late', 'leave', 'absent', null, 'present'] as const
     const attendees = sample().attendees.map((a, i) => ({ ...a, state: states[i] ?? null, reason: i === 1 ? '赴市局培训' : '' }))
-    const change = { attendees, present: 2, mayMeet: false, opening: '' }
-    expect(factOf(change, '实到委员')).toBe('2人〔周启明（迟到）、何晓燕〕')
-    expect(factOf(change, '请假')).toBe('1人（林静怡，赴市局培训）')
-    expect(factOf(change, '缺席')).toBe('1人（郑浩然，原因________）')
-    expect(paperOf('record', 'official', change)).toMatchObject({ unmarked: '吴国栋', opening: ['主持人宣布：应到委员5人，实到2人。'] })
+    const change = { attendees, present: 2, marked: 4, mayMeet: false, opening: '' }
+    expect(factOf(sample(change), '实到委员')).toBe('2人〔周启明（迟到）、何晓燕〕')
+    expect(factOf(sample(change), '请假')).toBe('1人（林静怡，赴市局培训）')
+    expect(factOf(sample(change), '缺席')).toBe('1人（郑浩然，原因________）')
+    expect(factOf(sample(change), '未登记')).toBe('吴国栋')
+    expect(paperOf('record', 'official', change)).toMatchObject({ opening: ['主持人宣布：应到委员5人，实到2人。'] })
   })
 
   it('leaves gaps for what is missing and makes nothing up', () => {
     const attendees = sample().attendees.map((a) => ({ ...a, state: null }))
-    const change = { startsAt: '', endsAt: '', place: '', chair: '', recorder: '', attendees, present: 0, mayMeet: false, agenda: [], guests: [], opening: '' }
-    expect(factOf(change, '时间')).toBe('2026年9月8日（星期二）________—________')
-    expect(['地点', '主持人', '记录人', '实到委员', '请假', '议题', '列席'].map((label) => factOf(change, label))).toEqual(['________', '________', '________', '________人', '________', '________', '无'])
+    const change = { startsAt: '', endsAt: '', place: '', chair: '', recorder: '', attendees, present: 0, marked: 0, mayMeet: false, agenda: [], guests: [], opening: '' }
+    expect(factOf(sample(change), '时间')).toBe('2026年9月8日（星期二）________—________')
+    expect(['地点', '主持人', '记录人', '实到委员', '请假', '议题', '列席'].map((label) => factOf(sample(change), label))).toEqual(['________', '________', '________', '________人', '________', '________', '无'])
     expect(paperOf('record', 'official', change)).toMatchObject({ opening: ['主持人宣布：应到委员5人，实到________人。'] })
   })
 })
@@ -75,15 +74,15 @@ it('a sheet to sign has a row for everybody expected and every guest', () => {
 describe('the print page', () => {
   const hostile = `<script>alert(1)</script> & "引号" 'x' <img src=x onerror=y> {#议题}`
   it.each(papers)('of $document $preset escapes every word and runs nothing', ({ document, preset }) => {
-    const agenda = sample().agenda.map((item) => ({ ...item, title: hostile, reporter: hostile, report: hostile, discussion: hostile, decision: hostile, speeches: [{ speaker: hostile, text: hostile }], actions: item.actions.map((a) => ({ ...a, task: hostile, owners: hostile, dueText: hostile, dueOn: null })) }))
+    const agenda = sample().agenda.map((item) => ({ ...item, title: hostile, reporter: hostile, report: hostile, discussion: hostile, decision: hostile, speeches: [{ speaker: hostile, text: hostile, at: '' }], actions: item.actions.map((a) => ({ ...a, task: hostile, owners: hostile, dueText: hostile, dueOn: null })) }))
     const html = printHtml(paperOf(document, preset, { agenda, title: hostile, place: hostile, chair: hostile, guests: [{ name: hostile, note: hostile }] }))
     expect(html).not.toMatch(/<script|<img|onerror=y>/)
     expect(html).toContain('&lt;script&gt;')
     expect(html).toContain('&amp; &quot;引号&quot; &#39;x&#39;')
   })
 
-  it.each(papers)('of $document $preset says the same as the Word file', ({ document, preset }) => {
-    const paper = paperOf(document, preset)
+  it.each(papers.flatMap((paper) => [sample(), generalMeeting, themeDay].map((meeting) => ({ ...paper, meeting, kind: meeting.kind }))))('of $document $preset of a $kind says the same as the Word file', ({ document, preset, meeting }) => {
+    const paper = paperFor(meeting, document, preset)
     const html = printHtml(paper)
     for (const text of textsOf(wordTags(paper)).flatMap((value) => value.split('\n'))) expect(html.replaceAll('<br>', '\n').replace(/<[^>]*>/g, '')).toContain(text)
   })
@@ -112,3 +111,14 @@ describe('a title', () => {
 it.each([['9月30日前', '2026-09-30', '2026年9月30日前'], ['9.30', '2026-09-30', '2026年9月30日前'], ['10月中旬', '2026-10-20', '10月中旬（2026年10月20日前）'], ['尽快', null, '尽快'], ['', null, '']])('a time limit of %j is printed as %s → %s', (dueText, dueOn, words) => { expect(dueInWords({ dueText, dueOn })).toBe(words) })
 
 it.each([['县局', '第二支部', '中共县局第二支部委员会'], ['中共县局', '第二支部', '中共县局第二支部委员会'], ['县局', '中共县局第二支部', '中共县局第二支部委员会']])('%s and %s sign as %s', (unit, branch, sender) => { expect(senderName({ unit, branch })).toBe(sender) })
+
+it.each([
+  ['9月30日前', '', '', '责任人：吴国栋；时限：2026年9月30日前'],
+  ['', '10月19日起', '每周三、五', '责任人：吴国栋；自2026年10月19日起；每周三、五'],
+  ['12月15日', '即日起', '每月25日', '责任人：吴国栋；自即日起；每月25日；时限：2026年12月15日前'],
+  ['', '', '', '责任人：吴国栋；时限：________'],
+])('an action until %j, from %j, every %j is printed as %4$s', (dueText, startText, repeatText, words) => {
+  const { agenda } = meetingOf({ kind: 'committeeMeeting', title: '', heldOn: '2026-09-08', agenda: [{ title: '一', actions: [{ task: '核对', owners: '吴国栋', dueText, startText, repeatText }] }] })
+  const [action] = agenda[0]?.actions ?? []
+  expect(action && actionInWords(action)).toBe(words)
+})

@@ -6,7 +6,9 @@ import PizZip from 'pizzip'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { fillWord } from '../../../electron/service/documents/index.ts'
 import { AppError } from '../../../shared/errors/AppError.ts'
-import { paperOf, papers, sample, templates } from './meeting.ts'
+import { meetingOf, paperFor, paperOf, papers, presentBut, sample, templates } from './meeting.ts'
+import { generalMeeting } from './generalMeeting.ts'
+import { themeDay } from './themeDay.ts'
 
 const partOf = (bytes: Uint8Array, name: string): string => new PizZip(bytes).file(name)?.asText() ?? ''
 const styleOf = (styles: string, id: string): string => new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`, 's').exec(styles)?.[0] ?? ''
@@ -77,6 +79,14 @@ describe('the text of the Word file', () => {
   })
 })
 
+it('keeps two rows to sign on one page', () => {
+  const xml = partOf(fillWord(paperFor(generalMeeting, 'record', 'table'), templates), 'word/document.xml')
+  const [chair = '', teller = ''] = xml.split('<w:tr>').filter((row) => row.includes('<w:pStyle w:val="TableSigning"/>'))
+  expect(chair).toMatch(/TableSigning"\/><w:keepNext\/>.*主持人签字.*记录人签字/)
+  expect(teller).toContain('监票人签字')
+  expect(teller).not.toContain('keepNext')
+})
+
 describe('a template', () => {
   const spoilt = (change: (xml: string) => string): string => {
     const folder = temporaryFolder()
@@ -88,9 +98,9 @@ describe('a template', () => {
     return folder
   }
   it.each([
-    ['with a tag that nothing fills', (xml: string) => xml.replace('{地点}', '{地点}{地址}'), '标签{地址}没有对应的内容'],
-    ['without a tag that must be filled', (xml: string) => xml.replace('{地点}', '县局'), '缺少标签{地点}'],
-    ['with a tag that does not end', (xml: string) => xml.replace('{地点}', '{地点'), '标签没有结尾'],
+    ['with a tag that nothing fills', (xml: string) => xml.replace('{标题}', '{标题}{地址}'), '标签{地址}没有对应的内容'],
+    ['without a tag that must be filled', (xml: string) => xml.replace('{要素值}', '县局'), '缺少标签{要素值}'],
+    ['with a tag that does not end', (xml: string) => xml.replace('{标题}', '{标题'), '标签没有结尾'],
     ['with a loop that does not end', (xml: string) => xml.replace('{/开场}', ''), '循环没有结尾'],
   ])('%s is told in Chinese', (_case, change, detail) => {
     let thrown: unknown
@@ -102,20 +112,49 @@ describe('a template', () => {
 
 const office = ['/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'].find(existsSync)
 const readsPdf = spawnSync('pdftotext', ['-v']).error === undefined
+/** The pages of papers as LibreOffice sets them, by file name. */
+function pagesOf(files: Record<string, Uint8Array>): Record<string, string[]> {
+  const folder = temporaryFolder()
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, `${name}.docx`), bytes)
+  const names = readdirSync(folder).map((name) => join(folder, name))
+  const { status } = spawnSync(office ?? '', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...names], { encoding: 'utf8' })
+  expect(status).toBe(0)
+  return Object.fromEntries(Object.keys(files).map((name) => [name, spawnSync('pdftotext', ['-layout', join(folder, `${name}.pdf`), '-'], { encoding: 'utf8' }).stdout.split('\f').slice(0, -1)]))
+}
+const bare = (text: string): string => text.replace(/\s+/g, '')
+
 describe.skipIf(office === undefined || !readsPdf)('in LibreOffice (skipped where soffice or pdftotext is not installed)', () => {
   it('all eight open and say what they should', { timeout: 120_000 }, () => {
-    const folder = temporaryFolder()
-    for (const { document, preset } of papers) writeFileSync(join(folder, `${document}-${preset}.docx`), fillWord(paperOf(document, preset), templates))
-    const names = readdirSync(folder).map((name) => join(folder, name))
-    const { status } = spawnSync(office ?? '', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...names], { encoding: 'utf8' })
-    expect(status).toBe(0)
+    const pages = pagesOf(Object.fromEntries(papers.map(({ document, preset }) => [`${document}-${preset}`, fillWord(paperOf(document, preset), templates)])))
     for (const { document, preset } of papers) {
-      const text = spawnSync('pdftotext', ['-layout', join(folder, `${document}-${preset}.pdf`), '-'], { encoding: 'utf8' }).stdout.replace(/\s+/g, '')
+      const text = bare((pages[`${document}-${preset}`] ?? []).join(''))
       expect(text).toContain('周启明')
       expect(text).toContain('孙立军、钱雅文'.slice(0, document === 'signIn' ? 3 : 7))
       expect(text).toContain('—1—')
     }
-    const lines = spawnSync('pdftotext', ['-layout', join(folder, 'record-official.pdf'), '-'], { encoding: 'utf8' }).stdout.split('\n').map((line) => line.match(/[\p{Script=Han}，。；：、“”（）]/gu)?.length ?? 0)
+    const lines = (pages['record-official'] ?? []).join('').split('\n').map((line) => line.match(/[\p{Script=Han}，。；：、“”（）]/gu)?.length ?? 0)
     expect(Math.max(...lines)).toBeGreaterThanOrEqual(26)
+  })
+
+  it('the records of an admission and a theme day open whole', { timeout: 120_000 }, () => {
+    const records = (['official', 'table'] as const).flatMap((preset) => [generalMeeting, themeDay].map((meeting) => [`${meeting.kind}-${preset}`, fillWord(paperFor(meeting, 'record', preset), templates)] as const))
+    for (const [name, pages] of Object.entries(pagesOf(Object.fromEntries(records)))) {
+      const text = bare(pages.join(''))
+      expect(text).toContain(name.startsWith('general') ? '监票人签字' : '志愿服务（60分钟）')
+      expect(text).toContain(name.startsWith('general') ? '合计赞成13票' : '16人，合计16人·小时')
+    }
+  })
+
+  it('a sheet for sixty people to sign takes two pages, each with the head of the columns', { timeout: 120_000 }, () => {
+    const names = Array.from({ length: 60 }, (_, n) => `党员${['甲', '乙', '丙', '丁', '戊', '己'][Math.floor(n / 10)] ?? ''}${'一二三四五六七八九十'[n % 10] ?? ''}`)
+    const lines = ['姓名\t人员类别\t党内职务\t党小组\t自', ...names.map((name, n) => `${name}\t正式党员\t${n === 0 ? '书记' : ''}\t第${n % 2 === 0 ? '一' : '二'}党小组\t2024-02-20`)].join('\n')
+    const meeting = meetingOf({ kind: 'generalMeeting', title: '第二支部2026年第3次党员大会', heldOn: '2026-09-18', startsAt: '15:00', endsAt: '17:05', place: '县局四楼会议室', chair: '党员甲一', recorder: '党员甲二' }, presentBut(names), lines)
+    const sheets = (['official', 'table'] as const).map((preset) => [preset, fillWord(paperFor(meeting, 'signIn', preset), templates)] as const)
+    for (const pages of Object.values(pagesOf(Object.fromEntries(sheets)))) {
+      expect(pages).toHaveLength(2)
+      for (const page of pages) expect(bare(page)).toContain('序号姓名职务签名到会情况备注')
+      for (const name of names) expect(bare(pages.join(''))).toContain(name)
+      expect(bare(pages.join(''))).toContain('应到60人，实到60人，请假0人，缺席0人')
+    }
   })
 })
