@@ -31,9 +31,8 @@ const margin = 8
 function placeAt(button: DOMRect, { offsetWidth, offsetHeight }: HTMLElement): CSSProperties {
   const below = button.bottom + gap
   const top = below + offsetHeight <= window.innerHeight - margin ? below : Math.max(margin, button.top - gap - offsetHeight)
-  // A button in the right half keeps its menu under its right edge.
-  const left = button.left + button.right > window.innerWidth ? button.right - offsetWidth : button.left
-  return { top, left: Math.max(margin, Math.min(left, window.innerWidth - margin - offsetWidth)) }
+  const left = button.left + offsetWidth <= window.innerWidth - margin ? button.left : button.right - offsetWidth
+  return { top, left: Math.max(margin, left) }
 }
 
 /** A button that opens a menu: arrows, Home, End and first letters move, Enter chooses, Escape gives the focus back to where it was. */

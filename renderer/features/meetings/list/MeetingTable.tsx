@@ -11,10 +11,10 @@ const headHeight = 32
 /** Rows kept ready above and below what is seen. */
 const overscan = 12
 
-/** Who came, of those expected; nothing while the meeting is still to come. */
+/** Who came, of those expected; nothing while the meeting is still to come, and where the roster of its day has nobody to expect. */
 function presence({ kind, state, present, expected }: MeetingRow): string {
-  if (state === 'planned' || state === 'notified' || kindFacts[kind].expects === 'talkers') return '—'
-  return kindFacts[kind].expects === 'open' ? String(present) : `${present}/${expected}`
+  if (kindFacts[kind].expects === 'open') return state === 'planned' || state === 'notified' ? '—' : String(present)
+  return state === 'planned' || state === 'notified' || expected === 0 ? '—' : `${present}/${expected}`
 }
 
 const titleOf = ({ title, kind }: MeetingRow): string => title || `${kindFacts[kind].full}（未写名称）`
@@ -87,7 +87,7 @@ export function MeetingTable() {
       <table className="plain list meetings" aria-rowcount={total + 1}>
         <thead><tr aria-rowindex={1}><th className="when">日期</th><th className="kind">类型</th><th>会议</th><th className="where">地点</th><th className="chair">主持人</th><th className="r">到会</th><th className="state">{deleted ? '恢复' : '状态'}</th></tr></thead>
         <tbody>
-          {indexes.map((index, at) => {
+          {indexes.flatMap((index, at) => {
             const above = index - (at === 0 ? 0 : (indexes[at - 1] ?? 0) + 1)
             return [
               above > 0 && <Space key={`before ${index}`} rows={above} />,
@@ -97,6 +97,7 @@ export function MeetingTable() {
           {total - 1 - (indexes.at(-1) ?? -1) > 0 && <Space rows={total - 1 - (indexes.at(-1) ?? -1)} />}
         </tbody>
       </table>
+      {first >= rows.length && <p className="reading late" role="status"><span>正在读取…</span></p>}
     </div>
   )
 }
@@ -110,7 +111,7 @@ interface RowProps { index: number; row: MeetingRow | undefined; deleted: boolea
 const Row = memo(function Row({ index, row, deleted, active, onOpen, onRestore, onFocus }: RowProps) {
   const stop = { tabIndex: active ? 0 : -1, onFocus: () => onFocus(index) } as const
   const place = { 'data-row': index, 'aria-rowindex': index + 2 }
-  if (!row) return <tr {...place}><td colSpan={7}><button {...stop} type="button" className="row-link mut">正在读取…</button></td></tr>
+  if (!row) return <tr {...place}><td colSpan={7}><button {...stop} type="button" className="row-link mut" aria-label="正在读取">…</button></td></tr>
   const title = titleOf(row)
   const done = row.state === 'final' || row.state === 'archived'
   return (

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { addDays, addMonths, chineseMonthDay, parseClock, weekdayOf, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { MeetingRow } from '../../../../shared/domain/meeting.ts'
-import { kindFacts, meetingStateNames } from '../../../../shared/domain/meetingKinds.ts'
+import { kindFacts, meetingStateNames, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { MenuButton } from '../../../components/MenuButton.tsx'
 import { today } from '../../../lib/clock.ts'
@@ -13,6 +13,9 @@ import { monthName, monthOf, useMonth, weeksOf } from './monthStore.ts'
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const
 /** So many meetings stand in a day; the others are behind 另有…次. */
 const mostShown = 3
+
+/** Held and proved, held, still to come. */
+const looks: Record<MeetingState, string> = { planned: 'ahead', notified: 'ahead', draft: '', final: 'done', archived: 'done' }
 
 const timeOf = ({ startsAt }: MeetingRow): string => parseClock(startsAt) ?? startsAt
 const titleOf = ({ title, kind }: MeetingRow): string => title || `${kindFacts[kind].full}（未写名称）`
@@ -75,7 +78,7 @@ export function MonthView({ onStart }: { onStart(): void }) {
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void read(month, filter)} />}
       <div className="table-room month-room" aria-busy={rows === null}>
         <table ref={grid} className="month" role="grid" aria-label={`${monthName(month)}的会议`} onKeyDown={onKeyDown}>
-          <thead><tr>{weekdays.map((name) => <th key={name} scope="col" abbr={`星期${name}`}>{name}</th>)}</tr></thead>
+          <thead><tr>{weekdays.map((name) => <th key={name} scope="col">星期{name}</th>)}</tr></thead>
           <tbody>
             {weeksOf(month).map((week) => (
               <tr key={week.find((at) => at !== null)}>
@@ -107,7 +110,7 @@ function Day({ day, active, meetings, onOpen, onFocus }: DayProps) {
         )}
       </div>
       {meetings.slice(0, mostShown).map((row) => (
-        <button key={row.id} className={`entry ${row.state === 'final' || row.state === 'archived' ? 'done' : ''}`} type="button" tabIndex={tabIndex}
+        <button key={row.id} className={`entry ${looks[row.state]}`} type="button" tabIndex={tabIndex}
           title={`${titleOf(row)}（${meetingStateNames[row.state]}）`} onClick={() => onOpen(row.id)}>{kindFacts[row.kind].short} <span className="num">{timeOf(row)}</span></button>
       ))}
     </td>
