@@ -4,8 +4,6 @@ import { absentFindings, twoPlacesFindings, unknownFindings } from './checkPeopl
 import { alikeFindings, staleDateFindings, staleNameFindings } from './checkText.ts'
 import { datedBeforeFindings, dueFindings, hourFindings } from './checkTimes.ts'
 import { recordGaps, type Meeting } from './meeting.ts'
-import { kindFacts } from './meetingKinds.ts'
-import { chineseNumeral } from './text.ts'
 
 export { findingKinds, type CheckContext, type Finding, type FindingKind } from './checkFinding.ts'
 export { arithmeticFindings } from './checkCounts.ts'
@@ -17,12 +15,7 @@ const gapKind = (field: string): FindingKind =>
 
 function gapFindings(meeting: Meeting): Finding[] {
   const rule = `必备记录要素（${kindRules[meeting.kind]}）`
-  const gaps = recordGaps(meeting, meeting.attendees).map(({ field, message }) => remark(gapKind(field), field, `${message}。`, rule))
-  // Where a kind decides, every item needs a conclusion and recordGaps tells; elsewhere only what was studied or discussed does.
-  if (kindFacts[meeting.kind].decides) return gaps
-  const open = meeting.agenda.flatMap(({ id, title, decision }, index) =>
-    /研究|讨论|审议/.test(title) && decision.trim() === '' ? [remark('noConclusion', `agenda.${id}.decision`, `议题${chineseNumeral(index + 1)}“${title}”没有结论。`, rule)] : [])
-  return [...gaps, ...open]
+  return recordGaps(meeting, meeting.attendees).map(({ field, message }) => remark(gapKind(field), field, `${message}。`, rule))
 }
 
 /**

@@ -173,7 +173,13 @@ export const namesIn = (text: string): string[] => text.split(/[、,，;；\s]+/
 export interface RecordGap { field: string; message: string }
 
 type Gappable = Pick<MeetingDraft, 'kind' | 'title' | 'startsAt' | 'endsAt' | 'place' | 'chair' | 'recorder' | 'heldOn' | 'group' | 'elements'> & {
-  agenda: readonly (Pick<MeetingDraft['agenda'][number], 'id' | 'title' | 'decision'> & { actions: readonly Pick<MeetingDraft['agenda'][number]['actions'][number], 'id' | 'task' | 'owners' | 'dueText' | 'startText' | 'repeatText'>[] })[]
+  agenda: readonly (Pick<MeetingDraft['agenda'][number], 'id' | 'title' | 'decision'> & { votes: readonly unknown[]; actions: readonly Pick<MeetingDraft['agenda'][number]['actions'][number], 'id' | 'task' | 'owners' | 'dueText' | 'startText' | 'repeatText'>[] })[]
+}
+
+/** A meeting settles each of its items; at an activity only what was studied, discussed or voted on is settled. */
+function needsConclusion(kind: MeetingKind, { title, votes }: { title: string; votes: readonly unknown[] }): boolean {
+  if (kind === 'generalMeeting' || kind === 'committeeMeeting') return true
+  return votes.length > 0 || /研究|讨论|审议|议事|推荐/.test(title)
 }
 
 /**
@@ -209,8 +215,8 @@ export function recordGaps(meeting: Gappable, attendees: readonly Pick<Attendee,
     const head = `议题${chineseNumeral(index + 1)}`
     const at = `agenda.${item.id ?? index}`
     if (item.title === '') lack(`${at}.title`, `${head}没有标题`)
-    if (decides && item.decision === '') lack(`${at}.decision`, `${head}没有结论`)
-    else if (meeting.kind === 'committeeMeeting' && item.actions.every((a) => a.task === '' && a.owners === '')) lack(`${at}.addAction`, `${head}的决定没有责任人`)
+    if (needsConclusion(meeting.kind, item) && item.decision === '') lack(`${at}.decision`, `${head}没有结论`)
+    else if (decides && item.decision !== '' && item.actions.every((a) => a.task === '' && a.owners === '')) lack(`${at}.addAction`, `${head}的决定没有责任人和时限`)
     for (const action of item.actions) {
       const field = `${at}.action.${action.id ?? ''}`
       const timed = action.dueText !== '' || action.startText !== '' || action.repeatText !== ''

@@ -50,7 +50,7 @@ const planted: Planted[] = [
   { kind: 'missing', fault: 'does not say why somebody is away', meeting: committee({ attendance: (cleanDraft().attendance ?? []).map((m) => (m.personId === person('何晓燕') ? { ...m, state: 'absent' as const } : m)) }), field: `reason.${person('何晓燕')}`, says: '何晓燕缺席没有写原因' },
   { kind: 'missing', fault: 'of a lecture lacks its topic', meeting: stored('partyLecture', { elements: { ...cleanDraft('partyLecture').elements, topic: '' } }), field: 'element.topic', says: '题目未填' },
   { kind: 'noConclusion', fault: 'has an item without a decision', meeting: withItem({ decision: '' }), field: `${at}.decision`, says: '没有结论' },
-  { kind: 'noConclusion', fault: 'of a group discussed something and settled nothing', meeting: withItem({ title: '讨论积极分子推荐', decision: '' }, 'groupMeeting'), field: `${at}.decision`, says: '“讨论积极分子推荐”没有结论' },
+  { kind: 'noConclusion', fault: 'of a group discussed something and settled nothing', meeting: withItem({ title: '讨论积极分子推荐', decision: '' }, 'groupMeeting'), field: `${at}.decision`, says: '没有结论' },
   { kind: 'noOwner', fault: 'has a decision that nobody carries out', meeting: withItem({ actions: [] }), field: `${at}.addAction`, says: '没有责任人' },
   { kind: 'noOwner', fault: 'has a task without an owner', meeting: withItem({ actions: [{ task: '填写立项书', dueText: '9月30日前' }] }, 'generalMeeting'), field: `${action}.owners`, says: '没有责任人' },
   { kind: 'noDue', fault: 'has a task without a day', meeting: withItem({ actions: [{ task: '填写立项书', owners: '吴国栋' }] }), field: `${action}.dueText`, says: '没有时限' },

@@ -26,7 +26,7 @@ describe('a record', () => {
     ['without an agenda', (d) => ({ ...d, agenda: [] }), 'addAgenda', '还没有议题'],
     ['with an item without a title', first((item) => ({ ...item, title: '' })), 'agenda.0.title', '议题一没有标题'],
     ['with an item that was studied and not settled', first((item) => ({ ...item, decision: '' })), 'agenda.0.decision', '议题一没有结论'],
-    ['with a decision that nobody carries out', first((item) => ({ ...item, actions: [] })), 'agenda.0.addAction', '议题一的决定没有责任人'],
+    ['with a decision that nobody carries out', first((item) => ({ ...item, actions: [] })), 'agenda.0.addAction', '议题一的决定没有责任人和时限'],
     ['with a task without an owner', first((item) => ({ ...item, actions: item.actions.map((a) => ({ ...a, owners: '' })) })), 'agenda.0.action..owners', '议题一有一项决定没有责任人'],
     ['with a task without a day', first((item) => ({ ...item, actions: item.actions.map((a) => ({ ...a, dueText: '' })) })), 'agenda.0.action..dueText', '议题一：吴国栋的任务没有时限'],
     ['with a day nobody understands', first((item) => ({ ...item, actions: item.actions.map((a) => ({ ...a, dueText: '尽快' })) })), 'agenda.0.action..dueText', '议题一的时限“尽快”读不懂'],

@@ -2,7 +2,7 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import type { Input } from '../../../shared/contract/index.ts'
 import { documentFileName, documentNames } from '../../../shared/domain/documents.ts'
-import { meetingKindNames } from '../../../shared/domain/meeting.ts'
+import { meetingKindNames, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
@@ -10,7 +10,7 @@ import { useEditor } from './editorStore.ts'
 
 type Format = Input<'documents.exportMeeting'>['format']
 export interface Exported { fileToken: string; fileName: string }
-interface ExportDialogProps { meetingId: string; wanted: PaperWanted; gaps: number; onWanted(wanted: PaperWanted): void; onClose(): void; onDone(exported: Exported): void }
+interface ExportDialogProps { kind: MeetingKind; meetingId: string; wanted: PaperWanted; gaps: number; onWanted(wanted: PaperWanted): void; onClose(): void; onDone(exported: Exported): void }
 
 const formats: readonly { format: Format; name: string; use: string }[] = [
   { format: 'docx', name: 'Word', use: '可以再改' },
@@ -18,7 +18,7 @@ const formats: readonly { format: Format; name: string; use: string }[] = [
 ]
 
 /** Which paper, which form, which kind of file; then the place, and it is written. */
-export function ExportDialog({ meetingId, wanted, gaps, onWanted, onClose, onDone }: ExportDialogProps) {
+export function ExportDialog({ kind, meetingId, wanted, gaps, onWanted, onClose, onDone }: ExportDialogProps) {
   const [format, setFormat] = useState<Format>('docx')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
@@ -44,7 +44,7 @@ export function ExportDialog({ meetingId, wanted, gaps, onWanted, onClose, onDon
   return (
     <Modal open title="导出" footer={null} width={440} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); void run() }}>
-        <PaperChoice wanted={wanted} onChange={onWanted} />
+        <PaperChoice kind={kind} wanted={wanted} onChange={onWanted} />
         <fieldset className="choices formats"><legend className="label">文件</legend>
           {formats.map(({ format: option, name, use }) => <label key={option}><input type="radio" name="format" checked={format === option} onChange={() => setFormat(option)} />{name} <span className="mut sm">{use}</span></label>)}
         </fieldset>

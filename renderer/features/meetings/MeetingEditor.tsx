@@ -216,12 +216,12 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
         </fieldset>}
       </div>
       {!folded && !preview && <Notes kind={kind} presence={presence} gaps={gaps} onFold={() => setFolded(true)} />}
-      {preview && <Preview meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}
+      {preview && <Preview kind={kind} meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}
       {dialog === 'live' && <LiveMode speakers={speakers} people={people} onClose={() => setDialog(null)} />}
       {dialog === 'finalize' && <FinalizeDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
       {dialog === 'history' && <HistoryDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
       {dialog === 'correct' && <CorrectDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
-      {exporting && <ExportDialog meetingId={meetingId} wanted={wanted} gaps={gaps.length} onWanted={setWanted} onClose={() => setExporting(false)} onDone={(done) => { setExporting(false); setFileError(null); setExported(done) }} />}
+      {exporting && <ExportDialog kind={kind} meetingId={meetingId} wanted={wanted} gaps={gaps.length} onWanted={setWanted} onClose={() => setExporting(false)} onDone={(done) => { setExporting(false); setFileError(null); setExported(done) }} />}
     </div>
   )
 }

@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
+import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { documentNames } from '../../../shared/domain/documents.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
 import { useEditor } from './editorStore.ts'
 
-interface PreviewProps { meetingId: string; wanted: PaperWanted; onWanted(wanted: PaperWanted): void; onClose(): void; onExport(): void }
+interface PreviewProps { kind: MeetingKind; meetingId: string; wanted: PaperWanted; onWanted(wanted: PaperWanted): void; onClose(): void; onExport(): void }
 
 /** How long the typing must rest before the page is drawn anew. */
 const rest = 700
 
 /** The true pages, drawn from the very PDF that would be exported. */
-export function Preview({ meetingId, wanted, onWanted, onClose, onExport }: PreviewProps) {
+export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }: PreviewProps) {
   const [preview, setPreview] = useState<Output<'documents.previewMeeting'> | null>(null)
   const [error, setError] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(true)
@@ -76,7 +77,7 @@ export function Preview({ meetingId, wanted, onWanted, onClose, onExport }: Prev
   return (
     <aside className="preview" aria-label="预览" ref={first} onKeyDown={(event) => { if (event.key === 'Escape' && !event.nativeEvent.isComposing) { event.stopPropagation(); onClose() } }}>
       <div className="preview-head">
-        <PaperChoice wanted={wanted} onChange={onWanted} />
+        <PaperChoice kind={kind} wanted={wanted} onChange={onWanted} />
         <span className="mut sm" role="status">{busy ? '正在排版…' : preview ? `共${preview.pages}页` : ''}</span>
         <span className="row"><button className="btn" type="button" onClick={onExport}>导出{documentNames[document]}</button><button className="btn quiet" type="button" onClick={onClose}>关闭 <kbd>Esc</kbd></button></span>
       </div>

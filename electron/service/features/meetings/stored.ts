@@ -1,7 +1,7 @@
 import type { Db } from '../../../../db/connection.ts'
 import { findMeeting, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
-import { chineseDate, type IsoDate } from '../../../../shared/domain/dates.ts'
+import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Meeting } from '../../../../shared/domain/meeting.ts'
 import type { RosterEntry } from '../../../../shared/domain/person.ts'
 import { presenceOf } from '../../../../shared/domain/quorum.ts'
@@ -29,6 +29,3 @@ export function readMeeting(db: Db, id: string): Meeting {
   if (!stored) throw new AppError('NOT_FOUND')
   return withRoster(stored, rosterOfDay(db, stored.heldOn))
 }
-
-/** 补记于2026年9月20日, for screen and paper. */
-export const supplementNote = ({ supplementedOn }: Pick<Meeting, 'supplementedOn'>): string => (supplementedOn === null ? '' : `补记于${chineseDate(supplementedOn)}`)
