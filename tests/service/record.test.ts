@@ -24,7 +24,7 @@ describe('from an empty folder to the record of 8 September', () => {
     expect(await office.ask('meetings.get', { id: saved.id })).toEqual({ ...saved, attendance: expect.arrayContaining(saved.attendance) })
     expect(await office.ask('meetings.list', {})).toEqual({
       rows: [{
-        id: saved.id, kind: 'committeeMeeting', title: record.title, heldOn: record.heldOn, startsAt: '14:30', place: record.place, chair: '周启明',
+        id: saved.id, kind: 'committeeMeeting', state: 'draft', title: record.title, heldOn: record.heldOn, startsAt: '14:30', place: record.place, chair: '周启明',
         expected: 5, present: 5, agendaItems: 4, actions: 4, savedAt: saved.savedAt,
       }],
       total: 1, years: [2026], inTrash: 0,
