@@ -133,8 +133,8 @@ export function setFinal(db: Db, id: string, day: string): void {
 }
 
 /** Opens a finalised record again; the reason goes into its next version. */
-export function setCorrection(db: Db, id: string, reason: string): void {
-  db.prepare(`UPDATE meeting SET state = 'draft', correction = ?, revision = revision + 1 WHERE id = ?`).run(reason, id)
+export function setCorrection(db: Db, id: string, reason: string, at: string): void {
+  db.prepare(`UPDATE meeting SET state = 'draft', correction = ?, corrected_at = ?, revision = revision + 1 WHERE id = ?`).run(reason, at, id)
 }
 export const correctionOf = (db: Db, id: string): string => db.prepare<[string], string>('SELECT correction FROM meeting WHERE id = ?').pluck().get(id) ?? ''
 

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
 import { contract, type MainChannel, type Output, type Parsed } from '../../shared/contract/index.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import { mainChannels } from '../../shared/contract/channels.ts'
+import { attachableExtensions, mostAttachments } from '../../shared/domain/attachment.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
-import { workspaceFolder } from './paths.ts'
+import { makePlace, removeCopies } from './openedCopies.ts'
+import { openedFolder, workspaceFolder } from './paths.ts'
 import { isOurs } from './security.ts'
 import type { ServiceHost } from './serviceHost.ts'
 
@@ -19,6 +21,12 @@ const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { na
 /** Answers the calls that only the operating system can: dialogs, opening a file, printing, locking, quitting. */
 export function answerMainChannels(service: ServiceHost, reloadLocked: () => Promise<void>): void {
   const granted = new Map<string, string>()
+  const grant = (path: string): string => {
+    const token = randomUUID()
+    granted.set(token, path)
+    service.grant(token, path)
+    return token
+  }
   const pathOf = (token: string): string => {
     const path = granted.get(token)
     if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')
@@ -32,18 +40,24 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
       const { filePath, canceled } = await dialog.showSaveDialog(window, { title: '导出到', defaultPath: join(app.getPath('documents'), safeName), filters: [formats[format]], properties: ['showOverwriteConfirmation', 'createDirectory'] })
       if (canceled || !filePath) return { fileToken: null, fileName: '' }
       const path = filePath.toLowerCase().endsWith(`.${format}`) ? filePath : `${filePath}.${format}`
-      const fileToken = randomUUID()
-      granted.set(fileToken, path)
-      service.grant(fileToken, path)
-      return { fileToken, fileName: path.split(/[\\/]/).at(-1) ?? '' }
+      return { fileToken: grant(path), fileName: basename(path) }
     },
     'dialogs.openText': async (_input, window) => {
       const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '打开会议文字', properties: ['openFile'], filters: [{ name: 'Word 文档和文本', extensions: ['docx', 'txt', 'md'] }] })
       if (canceled || !path) return { fileToken: null, fileName: '' }
-      const fileToken = randomUUID()
-      granted.set(fileToken, path)
-      service.grant(fileToken, path)
-      return { fileToken, fileName: path.split(/[\\/]/).at(-1) ?? '' }
+      return { fileToken: grant(path), fileName: basename(path) }
+    },
+    'dialogs.openFiles': async (_input, window) => {
+      const { filePaths, canceled } = await dialog.showOpenDialog(window, { title: '添加附件', properties: ['openFile', 'multiSelections'], filters: [{ name: '照片、PDF、Word和Excel', extensions: attachableExtensions }] })
+      return { files: (canceled ? [] : filePaths).slice(0, mostAttachments).map((path) => ({ fileToken: grant(path), fileName: basename(path) })) }
+    },
+    'attachments.open': async ({ id }) => {
+      const place = makePlace(openedFolder())
+      const answer = await service.ask('attachments.copyTo', { id, fileToken: grant(place) })
+      if (!answer.ok) throw new AppError(answer.error.code, { params: answer.error.params ?? {} })
+      const reason = await shell.openPath(join(place, basename(answer.value.name)))
+      if (reason !== '') throw new AppError('FILE_NOT_OPENED', { params: { what: 'attachment' } })
+      return {}
     },
     'files.open': async ({ fileToken }) => {
       const reason = await shell.openPath(pathOf(fileToken))
@@ -67,6 +81,7 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
     }),
     'app.lock': async () => {
       await service.stop(true)
+      removeCopies(openedFolder())
       await reloadLocked()
       return {}
     },

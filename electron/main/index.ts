@@ -1,7 +1,8 @@
 // The order in which the application starts; what each step does stands in its own file.
 import { app, ipcMain, session } from 'electron'
 import { answerMainChannels } from './answers.ts'
-import { choosePlaces, developmentSetting, logFile, nativeBinding, templatesFolder, workspaceFolder } from './paths.ts'
+import { removeCopies } from './openedCopies.ts'
+import { choosePlaces, developmentSetting, logFile, nativeBinding, openedFolder, templatesFolder, workspaceFolder } from './paths.ts'
 import { denyAll, isOurs, sealOff, serveRenderer } from './security.ts'
 import { ServiceHost } from './serviceHost.ts'
 import { createWindow } from './window.ts'
@@ -19,6 +20,8 @@ function run(): void {
   sealOff()
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(async () => {
+    // A desk that was killed could not.
+    removeCopies(openedFolder())
     denyAll()
     serveRenderer(session.defaultSession)
     const service = new ServiceHost(
@@ -45,6 +48,7 @@ function run(): void {
       if (ended) return
       event.preventDefault()
       void service.stop(false).finally(() => {
+        removeCopies(openedFolder())
         ended = true
         app.quit()
       })

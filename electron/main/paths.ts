@@ -17,6 +17,8 @@ export function choosePlaces(): void {
   if (home !== undefined) app.setPath('userData', home)
 }
 export const workspaceFolder = (): string => join(app.getPath('userData'), 'workspace')
+/** Copies of attachments that another program shows; nothing in it outlives the open desk. */
+export const openedFolder = (): string => join(app.getPath('userData'), 'opened')
 export const logFile = (): string => join(app.getPath('userData'), 'logs', 'service.log')
 
 /** A build of the addon for a runtime older than its prebuilds; absent on Electron 36 and newer. */

@@ -1,5 +1,8 @@
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
+import type { Answer } from '../../shared/contract/api.ts'
+import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import type { FromService, ToService } from '../../shared/contract/serviceMessages.ts'
+import { messageOf } from '../../shared/errors/sentences.ts'
 import { serviceFile } from './paths.ts'
 import { printToPdf } from './printing.ts'
 
@@ -45,6 +48,22 @@ export class ServiceHost {
     const message: ToService = { kind: 'port' }
     this.#child.postMessage(message, [port1])
     contents.postMessage('service-port', null, [port2])
+  }
+
+  /** Asks the service one thing over a port of main's own. Answers SERVICE_STOPPED where the process ends first. */
+  ask<C extends ServiceChannel>(channel: C, input: Input<C>): Promise<Answer<Output<C>>> {
+    const { port1, port2 } = new MessageChannelMain()
+    const message: ToService = { kind: 'port' }
+    return new Promise((resolve) => {
+      port2.on('message', ({ data }) => {
+        resolve((data as { answer: Answer<Output<C>> }).answer)
+        port2.close()
+      })
+      port2.on('close', () => resolve({ ok: false, error: { code: 'SERVICE_STOPPED', message: messageOf('SERVICE_STOPPED') } }))
+      port2.start()
+      this.#child.postMessage(message, [port1])
+      port2.postMessage({ id: 0, channel, input })
+    })
   }
 
   grant(token: string, path: string): void { this.#tell({ kind: 'grant', token, path }) }

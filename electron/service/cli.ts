@@ -27,22 +27,38 @@ const refuse = (id: unknown, code: ErrorCode) => ({ id, ok: false, error: { code
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const plainId = (id: unknown): string | number | null => (typeof id === 'string' || typeof id === 'number' ? id : null)
 
-/** A command line names files; the service knows only tokens. */
-function withToken(input: unknown): unknown {
-  if (!isObject(input) || typeof input['file'] !== 'string' || 'fileToken' in input) return input
-  const { file, ...rest } = input
-  const fileToken = randomUUID()
-  service.grant(fileToken, resolve(String(file)))
-  return { ...rest, fileToken }
+const isPaths = (value: unknown): value is string[] => Array.isArray(value) && value.every((path) => typeof path === 'string')
+
+function grant(file: string): string {
+  const token = randomUUID()
+  service.grant(token, resolve(file))
+  return token
 }
 
-/** In the schemas too `file` stands in place of `fileToken`. */
+/** A command line names files; the service knows only tokens. */
+function withToken(input: unknown): unknown {
+  if (!isObject(input)) return input
+  if (typeof input['file'] === 'string' && !('fileToken' in input)) {
+    const { file, ...rest } = input
+    return { ...rest, fileToken: grant(String(file)) }
+  }
+  if (isPaths(input['files']) && !('fileTokens' in input)) {
+    const { files: _files, ...rest } = input
+    return { ...rest, fileTokens: input['files'].map(grant) }
+  }
+  return input
+}
+
+const path = { type: 'string', description: 'path of the file to read or write, or of the folder to write into' }
+const named: Record<string, [name: string, schema: object]> = { fileToken: ['file', path], fileTokens: ['files', { type: 'array', minItems: 1, items: path }] }
+
+/** In the schemas too `file` and `files` stand in place of tokens. */
 function withFile(schemas: unknown): unknown {
   const text = JSON.stringify(schemas, (_key, value: unknown) => {
-    if (!isObject(value) || !isObject(value['properties']) || !('fileToken' in value['properties'])) return value
-    const { fileToken: _token, ...properties } = value['properties']
-    const required = Array.isArray(value['required']) ? value['required'].map((name: unknown) => (name === 'fileToken' ? 'file' : name)) : []
-    return { ...value, properties: { ...properties, file: { type: 'string', description: 'path of the file to write' } }, required }
+    if (!isObject(value) || !isObject(value['properties']) || !Object.keys(value['properties']).some((name) => Object.hasOwn(named, name))) return value
+    const properties = Object.fromEntries(Object.entries(value['properties']).map(([name, schema]) => named[name] ?? [name, schema]))
+    const required = Array.isArray(value['required']) ? value['required'].map((name: unknown) => named[String(name)]?.[0] ?? name) : []
+    return { ...value, properties, required }
   })
   return JSON.parse(text)
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { errorOfSqlite } from '../../db/connection.ts'
 import { contract, type Output, type Parsed, type ServiceChannel } from '../../shared/contract/index.ts'
 import type { Answer, ErrorAnswer } from '../../shared/contract/api.ts'
+import { base64Length, largestAttachment } from '../../shared/domain/attachment.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
 import { inputFault } from './inputFaults.ts'
@@ -12,6 +13,8 @@ export type Router = (channel: unknown, raw: unknown) => Promise<Answer<Output<S
 
 /** The largest input of a call, in characters of its JSON: a record of 50,000 characters with everything is a tenth of it. */
 export const maxRequestLength = 4_000_000
+/** A dropped or pasted file comes whole, as base64. */
+const largerInputs: Partial<Record<ServiceChannel, number>> = { 'attachments.addBytes': base64Length(largestAttachment) + 2000 }
 
 const isServiceChannel = (channel: unknown): channel is ServiceChannel =>
   typeof channel === 'string' && Object.hasOwn(contract, channel) && contract[channel as ServiceChannel].answeredBy === 'service'
@@ -31,7 +34,7 @@ export function createRouter(handlers: Handlers, log: Log): Router {
     const began = performance.now()
     try {
       if (!isServiceChannel(channel)) throw new AppError('UNKNOWN_CHANNEL')
-      if (lengthOf(raw) > maxRequestLength) throw new AppError('REQUEST_TOO_LARGE')
+      if (lengthOf(raw) > (largerInputs[channel] ?? maxRequestLength)) throw new AppError('REQUEST_TOO_LARGE')
       const input = contract[channel].input.safeParse(raw)
       if (!input.success) {
         throw new AppError('INVALID_INPUT', { fields: input.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: inputFault(issue) })) })

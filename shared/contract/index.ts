@@ -8,6 +8,7 @@ import { DatedChange, PersonChange, RosterEntry } from '../domain/person.ts'
 import { FilledLine } from '../domain/text.ts'
 import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../domain/workspace.ts'
 import { errorCodes } from '../errors/codes.ts'
+import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttachment } from '../domain/attachment.ts'
 import { DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
 
 const Nothing = z.strictObject({})
@@ -37,6 +38,9 @@ export const Place = z.strictObject({
 export type Place = z.infer<typeof Place>
 
 const PersonFile = z.object({ id: z.uuid(), name: z.string(), history: z.array(DatedChange), inRecords: z.boolean().describe('stands in an attendance list') })
+/** Judged by its characters, not by a pattern over the whole: a file of 50 MB is 70 million of them. */
+const Base64 = z.string().min(4).max(base64Length(largestAttachment)).refine((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text) && !/=[^=]|={3}/.test(text))
+const AttachmentList = z.object({ attachments: z.array(Attachment), removed: z.array(Attachment).describe('in the 回收站'), signed: z.boolean().describe('a scan of the signed paper is there, newer than the last 更正') })
 const ExportInput = z.strictObject({ meetingId: z.uuid(), document: DocumentName, preset: DocumentPreset })
 
 /** One channel = one input, one output, and the process that answers it. */
@@ -65,6 +69,7 @@ export const contract = {
   'meetings.setState': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), state: z.enum(['planned', 'notified', 'draft']) }), output: Meeting },
   'meetings.finalize': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), revision: z.int() }), output: Meeting },
   'meetings.correct': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), reason: FilledLine(200) }), output: Meeting },
+  'meetings.archive': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Meeting },
   'meetings.history': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.array(z.object({ version: z.int(), at: z.iso.datetime(), who: z.string(), reason: z.string(), changes: z.array(z.string()).describe('what differs from the version before, in words') })) },
   'meetings.readText': { answeredBy: 'service', input: z.strictObject({ fileToken: FileToken }), output: z.object({ text: z.string() }) },
   'meetings.fromText': { answeredBy: 'service', input: z.strictObject({ text: z.string().min(1).max(200_000), kind: MeetingKind.optional() }), output: z.object({ draft: MeetingDraft, guesses: z.array(z.object({ field: z.string(), from: z.int(), to: z.int(), sure: z.boolean(), note: z.string() })), leftOver: z.array(z.object({ from: z.int(), to: z.int(), text: z.string(), why: z.string() })), differences: z.array(z.string()) }) },
@@ -72,12 +77,22 @@ export const contract = {
   'rules.judgeVote': { answeredBy: 'service', input: VoteCount, output: VoteJudgement },
   'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'meetings.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
+  'attachments.add': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), fileTokens: z.array(FileToken).min(1).max(200), role: AttachmentRole.describe('what they are, where their kind allows it') }), output: z.object({ added: z.array(Attachment), refused: z.array(z.object({ name: z.string(), code: ErrorCode, message: z.string() })) }) },
+  'attachments.addBytes': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), name: FilledLine(255), base64: Base64, role: AttachmentRole }), output: Attachment },
+  'attachments.list': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid() }), output: AttachmentList },
+  'attachments.content': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.object({ base64: z.string(), media: AttachmentMedia }) },
+  'attachments.describe': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), name: FilledLine(120).optional().describe('its ending stays'), role: AttachmentRole.optional() }), output: Attachment },
+  'attachments.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
+  'attachments.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
+  'attachments.copyTo': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), fileToken: FileToken.describe('an existing place to put a read-only copy into') }), output: z.object({ name: z.string() }) },
+  'attachments.open': { answeredBy: 'main', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'place.keep': { answeredBy: 'service', input: Place, output: Nothing },
   'place.last': { answeredBy: 'service', input: Nothing, output: Place.nullable() },
   'documents.exportMeeting': { answeredBy: 'service', input: ExportInput.extend({ format: z.enum(['docx', 'pdf']), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
   'documents.previewMeeting': { answeredBy: 'service', input: ExportInput, output: z.object({ pdf: z.string().describe('base64'), pages: z.int(), fonts: z.array(FontUse) }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
+  'dialogs.openFiles': { answeredBy: 'main', input: Nothing, output: z.object({ files: z.array(z.object({ fileToken: FileToken, fileName: z.string() })) }) },
   'files.open': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
   'files.showInFolder': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
   'files.showWorkspace': { answeredBy: 'main', input: Nothing, output: Nothing },

@@ -1,3 +1,4 @@
+import { hasSignedScan } from '../../../../db/repositories/attachments.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { addVersion, correctionOf, findMeeting, setCorrection, setFinal, setState, stateOf, versionsOf } from '../../../../db/repositories/meetings.ts'
 import { arithmeticFindings } from '../../../../shared/domain/check.ts'
@@ -9,7 +10,7 @@ import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { readMeeting } from './stored.ts'
 
-/** 计划, 已通知, 草稿, 定稿, 更正, and what each 定稿 changed. */
+/** 计划, 已通知, 草稿, 定稿, 更正, 归档, and what each 定稿 changed. */
 export function stateHandlers(service: Service) {
   const { vault, clock } = service
   return {
@@ -51,8 +52,24 @@ export function stateHandlers(service: Service) {
         const now = stateOf(db, id)
         if (now === null) throw new AppError('NOT_FOUND')
         if (isOpenForWriting(now)) throw new AppError('NOT_FINAL')
-        setCorrection(db, id, reason)
-        noteAct(db, 'meeting.correct', id, stampOf(service))
+        const stamp = stampOf(service)
+        setCorrection(db, id, reason, stamp.at)
+        noteAct(db, 'meeting.correct', id, stamp)
+        return readMeeting(db, id)
+      }).immediate()
+    },
+
+    'meetings.archive': ({ id }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        const now = stateOf(db, id)
+        if (now === null) throw new AppError('NOT_FOUND')
+        if (isOpenForWriting(now)) throw new AppError('NOT_FINAL', { params: { wanted: 'archive' } })
+        if (!hasSignedScan(db, id)) throw new AppError('NO_SIGNED_SCAN')
+        if (now !== 'archived') {
+          setState(db, id, 'archived')
+          noteAct(db, 'meeting.archive', id, stampOf(service))
+        }
         return readMeeting(db, id)
       }).immediate()
     },

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { chmodSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { attachmentsOf, attachmentWithContent, contentOf, countAttachments, describeAttachment, findAttachment, hasSignedScan, putAttachment, reviveAttachment, setAttachmentDeleted, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
+import { noteAct } from '../../../../db/repositories/audit.ts'
+import { stateOf } from '../../../../db/repositories/meetings.ts'
+import type { Db } from '../../../../db/connection.ts'
+import { fileName, largestAttachment, mediaOf, mostAttachments, partsOf, rolesOf, type Attachment, type AttachmentRole } from '../../../../shared/domain/attachment.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+import { messageOf } from '../../../../shared/errors/sentences.ts'
+import type { ErrorCode } from '../../../../shared/errors/codes.ts'
+import { stampOf, type Service } from '../../context.ts'
+import { writeAtomically } from '../../documents/writeFile.ts'
+import type { Handlers } from '../../router.ts'
+
+/** What is wrong with one file and says nothing about the next. */
+const ofOneFile: readonly ErrorCode[] = ['FILE_TYPE_REFUSED', 'FILE_TOO_LARGE', 'FILE_UNREADABLE', 'ATTACHED_ALREADY', 'TOO_MANY_ATTACHMENTS']
+
+const shown = ({ id, name, role, media, size, addedAt, who }: StoredAttachment): Attachment => ({ id, name, role, media, size, addedAt, who })
+
+/** Errors: NOT_FOUND, also where its meeting was removed. */
+function attachmentOf(db: Db, id: string): StoredAttachment {
+  const found = findAttachment(db, id)
+  if (!found) throw new AppError('NOT_FOUND')
+  return found
+}
+
+/** Errors: NOT_FOUND; MEETING_ARCHIVED, for what the signed paper stands for is not touched any more. */
+function changeable(db: Db, id: string): StoredAttachment {
+  const found = attachmentOf(db, id)
+  if (found.isDeleted) throw new AppError('NOT_FOUND')
+  if (found.meetingState === 'archived') throw new AppError('MEETING_ARCHIVED')
+  return found
+}
+
+function contentOfAttachment(db: Db, id: string): Buffer {
+  const content = contentOf(db, id)
+  if (!content) throw new AppError('DATABASE_DAMAGED', { params: { detail: 'attachment_content' } })
+  return content
+}
+
+/** The whole of a chosen file. Errors: FILE_UNREADABLE, FILE_TOO_LARGE. */
+async function readWhole(path: string): Promise<Buffer> {
+  const name = fileName(basename(path))
+  try {
+    const file = await open(path, 'r')
+    try {
+      const { size } = await file.stat().then((stat) => { if (!stat.isFile()) throw new AppError('FILE_UNREADABLE', { params: { name } }); return stat })
+      if (size > largestAttachment) throw new AppError('FILE_TOO_LARGE', { params: { name } })
+      return await file.readFile()
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : new AppError('FILE_UNREADABLE', { cause, params: { name } })
+  }
+}
+
+/** Photos, scans and papers of a meeting. */
+export function attachmentsHandlers(service: Service) {
+  const { vault, newId, pathOf } = service
+
+  /** Attaches one file. What lies in the 回收站 with the same content comes back in place of a second copy. */
+  function attach(meetingId: string, givenName: string, content: Buffer, wantedRole: AttachmentRole): Attachment {
+    const name = fileName(givenName)
+    if (content.length > largestAttachment) throw new AppError('FILE_TOO_LARGE', { params: { name } })
+    const judged = mediaOf(givenName, content)
+    if ('refused' in judged) throw new AppError('FILE_TYPE_REFUSED', { params: { name, reason: judged.refused } })
+    const { media } = judged
+    const roles = rolesOf(media)
+    const role = roles.includes(wantedRole) ? wantedRole : roles[0]
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const db = vault.db()
+    return db.transaction(() => {
+      if (stateOf(db, meetingId) === null) throw new AppError('NOT_FOUND')
+      const { who, at } = stampOf(service)
+      const knownId = attachmentWithContent(db, meetingId, sha256)
+      const known = knownId === undefined ? null : attachmentOf(db, knownId)
+      if (known && !known.isDeleted) throw new AppError('ATTACHED_ALREADY', { params: { name, as: known.name } })
+      if (countAttachments(db, meetingId) >= mostAttachments) throw new AppError('TOO_MANY_ATTACHMENTS')
+      const attachment: Attachment = { id: known?.id ?? newId(), name, role, media, size: content.length, addedAt: at, who }
+      if (known) reviveAttachment(db, attachment)
+      else putAttachment(db, meetingId, attachment, sha256, content)
+      noteAct(db, 'attachment.add', attachment.id, { who, at })
+      return attachment
+    }).immediate()
+  }
+
+  return {
+    /** Each file is an act of its own: one that is refused keeps no other out. */
+    'attachments.add': async ({ meetingId, fileTokens, role }) => {
+      if (stateOf(vault.db(), meetingId) === null) throw new AppError('NOT_FOUND')
+      const added: Attachment[] = []
+      const refused: { name: string; code: ErrorCode; message: string }[] = []
+      for (const path of fileTokens.map(pathOf)) {
+        try {
+          added.push(attach(meetingId, basename(path), await readWhole(path), role))
+        } catch (cause) {
+          if (!(cause instanceof AppError) || !ofOneFile.includes(cause.code)) throw cause
+          refused.push({ name: fileName(basename(path)), code: cause.code, message: messageOf(cause.code, cause.params) })
+        }
+      }
+      return { added, refused }
+    },
+
+    'attachments.addBytes': ({ meetingId, name, base64, role }) => attach(meetingId, name, Buffer.from(base64, 'base64'), role),
+
+    'attachments.list': ({ meetingId }) => {
+      const db = vault.db()
+      if (stateOf(db, meetingId) === null) throw new AppError('NOT_FOUND')
+      const all = attachmentsOf(db, meetingId)
+      return { attachments: all.filter((a) => !a.isDeleted).map(shown), removed: all.filter((a) => a.isDeleted).map(shown), signed: hasSignedScan(db, meetingId) }
+    },
+
+    'attachments.content': ({ id }) => {
+      const db = vault.db()
+      const { media } = attachmentOf(db, id)
+      return { base64: contentOfAttachment(db, id).toString('base64'), media }
+    },
+
+    'attachments.describe': ({ id, name, role }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        const before = changeable(db, id)
+        if (role !== undefined && !rolesOf(before.media).includes(role)) throw new AppError('INVALID_INPUT', { fields: [{ path: 'role', message: '这种文件不能作为所选的类别。' }] })
+        const { extension } = partsOf(before.name)
+        const after = { name: name === undefined ? before.name : fileName(`${name}.${extension}`), role: role ?? before.role }
+        if (after.name !== before.name || after.role !== before.role) {
+          describeAttachment(db, id, after)
+          noteAct(db, 'attachment.describe', id, stampOf(service))
+        }
+        return { ...shown(before), ...after }
+      }).immediate()
+    },
+
+    'attachments.remove': ({ id }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        changeable(db, id)
+        const stamp = stampOf(service)
+        setAttachmentDeleted(db, id, stamp.at)
+        noteAct(db, 'attachment.remove', id, stamp)
+        return {}
+      }).immediate()
+    },
+
+    'attachments.restore': ({ id }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        const { isDeleted, meetingId } = attachmentOf(db, id)
+        if (!isDeleted) return {}
+        if (countAttachments(db, meetingId) >= mostAttachments) throw new AppError('TOO_MANY_ATTACHMENTS')
+        setAttachmentDeleted(db, id, null)
+        noteAct(db, 'attachment.restore', id, stampOf(service))
+        return {}
+      }).immediate()
+    },
+
+    /** Whoever opens the copy may not change it: what is written into it would not come back. */
+    'attachments.copyTo': ({ id, fileToken }) => {
+      const folder = pathOf(fileToken)
+      const db = vault.db()
+      const { name } = attachmentOf(db, id)
+      const copy = join(folder, name)
+      writeAtomically(copy, contentOfAttachment(db, id))
+      chmodSync(copy, 0o400)
+      noteAct(db, 'attachment.copy', id, stampOf(service))
+      return { name }
+    },
+  } satisfies Partial<Handlers>
+}
