@@ -65,9 +65,9 @@ function ListCount() {
 }
 
 function MonthCount() {
-  const { day, rows } = useMonth()
+  const { day, rows, failure } = useMonth()
   const name = monthName(monthOf(day ?? today()))
-  if (rows === null) return ''
+  if (rows === null) return failure ? '' : <span key={name} className="late">正在读取…</span>
   return rows.length === 0 ? `${name}没有会议` : `${name}共${rows.length}次`
 }
 

@@ -26,7 +26,7 @@ export function ListFilters() {
   const { filter, years, show } = useMeetings()
   const deletedOnly = isSameFilter(filter, { ...noFilter, deleted: filter.deleted })
   return (
-    <div className="row filters" role="search">
+    <div className="row wrap filters" role="search">
       <SearchBox />
       <select className="input year" aria-label="年份" value={filter.year ?? ''} onChange={({ target }) => void show({ year: target.value === '' ? null : Number(target.value) })}>
         <option value="">全部年份</option>{years.map((year) => <option key={year} value={year}>{year}年</option>)}</select>

@@ -111,7 +111,7 @@ interface RowProps { index: number; row: MeetingRow | undefined; deleted: boolea
 const Row = memo(function Row({ index, row, deleted, active, onOpen, onRestore, onFocus }: RowProps) {
   const stop = { tabIndex: active ? 0 : -1, onFocus: () => onFocus(index) } as const
   const place = { 'data-row': index, 'aria-rowindex': index + 2 }
-  if (!row) return <tr {...place}><td colSpan={7}><button {...stop} type="button" className="row-link mut" aria-label="正在读取">…</button></td></tr>
+  if (!row) return <tr {...place}><td><button {...stop} type="button" className="row-link mut" aria-label="正在读取">…</button></td></tr>
   const title = titleOf(row)
   const done = row.state === 'final' || row.state === 'archived'
   return (

@@ -66,7 +66,7 @@ export function MonthView({ onStart }: { onStart(): void }) {
   }
   return (
     <>
-      <div className="row filters">
+      <div className="row wrap filters">
         <h2 className="month-name num">{monthName(month)}</h2>
         <button className="btn" type="button" onClick={() => goTo(addMonths(day, -1))}>‹ 上月</button>
         <button className="btn" type="button" onClick={() => goTo(today())}>本月</button>

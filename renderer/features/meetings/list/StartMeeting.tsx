@@ -13,8 +13,13 @@ const isOther = (kind: MeetingKind): boolean => kindFacts[kind].expects === 'ope
 /** 组织生活, and what is beside it: 道德讲堂, 志愿服务, 群团活动. */
 const groups = [meetingKinds.filter((kind) => !isOther(kind)).map(entryOf), meetingKinds.filter(isOther).map(entryOf)]
 
-/** The one way to begin: 登记会议, then which kind. */
+/** The way to begin: 登记会议, then which kind; beside it, a record that is written already. */
 export function StartMeeting({ buttonRef, autoFocus = false }: { buttonRef?: Ref<HTMLButtonElement>; autoFocus?: boolean }) {
-  const newMeeting = useRoute((state) => state.newMeeting)
-  return <MenuButton label="登记哪一种" className="btn primary opens" groups={groups} onChoose={newMeeting} autoFocus={autoFocus} {...(buttonRef ? { buttonRef } : {})}>登记会议</MenuButton>
+  const { newMeeting, go } = useRoute()
+  return (
+    <span className="row">
+      <button className="btn" type="button" onClick={() => go({ screen: 'fromText' })}>从文字登记</button>
+      <MenuButton label="登记哪一种" className="btn primary opens" groups={groups} onChoose={newMeeting} autoFocus={autoFocus} {...(buttonRef ? { buttonRef } : {})}>登记会议</MenuButton>
+    </span>
+  )
 }
