@@ -1,6 +1,8 @@
 // Writing a committee meeting down through the editor, by keyboard wherever an officer would.
 import type { Page } from 'playwright-core'
 import type { Input } from '../../shared/contract/index.ts'
+import { attendanceNames, attendanceStates, type AttendanceState } from '../../shared/domain/meeting.ts'
+import { kindElements, kindFacts } from '../../shared/domain/meetingKinds.ts'
 
 type Draft = Omit<Input<'meetings.save'>, 'attendance'>
 export type Item = NonNullable<Draft['agenda']>[number]
@@ -82,15 +84,11 @@ export async function writeItem(page: Page, id: string, { reporter = '', report 
   for (const [n, vote] of votes.entries()) {
     await field(page, `${at}.addVote`).focus()
     await page.keyboard.press('Enter')
-    await field(page, `${at}.vote.${n}.yes`).focus()
-    for (const count of [vote.yes, vote.no, vote.abstain]) {
-      await page.keyboard.type(String(count))
-      await page.keyboard.press('Enter')
-    }
+    await writeVote(page, `${at}.vote.${n}`, vote)
   }
   await field(page, `${at}.decision`).focus()
   await commit(page, decision)
-  for (const { task, owners = '', dueText = '' } of actions) {
+  for (const { task, owners = '', dueText = '', startText = '', repeatText = '' } of actions) {
     await field(page, `${at}.addAction`).focus()
     await page.keyboard.press('Enter')
     await commit(page, owners)
@@ -98,7 +96,69 @@ export async function writeItem(page: Page, id: string, { reporter = '', report 
     await commit(page, task)
     await page.keyboard.press('Tab')
     await commit(page, dueText)
+    await page.keyboard.press('Tab')
+    await commit(page, startText)
+    await page.keyboard.press('Tab')
+    await commit(page, repeatText)
   }
+}
+
+type Vote = NonNullable<Item['votes']>[number]
+
+/** One vote: its scene and method where they are not what was proposed, then its numbers. */
+async function writeVote(page: Page, at: string, { scene, method, subject = '', ...vote }: Vote): Promise<void> {
+  const card = page.locator('.vote', { has: field(page, `${at}.yes`) })
+  if (scene !== undefined) await card.locator('select').first().selectOption(scene)
+  if (method !== undefined) await card.locator('select').nth(1).selectOption(method)
+  await line(page, `${at}.subject`, subject)
+  for (const name of ['issued', 'returned', 'valid', 'yes', 'no', 'abstain', 'writtenYes', 'writtenNo', 'writtenAbstain'] as const) {
+    const count = vote[name]
+    if (await field(page, `${at}.${name}`).count() > 0) await line(page, `${at}.${name}`, String(count ?? 0))
+  }
+  for (const name of ['teller', 'counters'] as const) if (await field(page, `${at}.${name}`).count() > 0) await line(page, `${at}.${name}`, vote[name] ?? '')
+}
+
+/** What a kind asks beside the common elements. */
+export async function writeElements(page: Page, kind: Draft['kind'], elements: Draft['elements'] = {}): Promise<void> {
+  for (const { code, entry } of kindElements[kind]) {
+    const value = elements[code] ?? ''
+    if (value === '') continue
+    const place = field(page, `element.${code}`)
+    if (entry.form === 'choice') await place.selectOption(value)
+    else if (entry.form === 'choices') for (const option of value.split('、')) await place.getByRole('checkbox', { name: option }).check()
+    else {
+      await place.focus()
+      await commit(page, value)
+    }
+  }
+}
+
+/** Marks people by name, each with its digit; who is away gets the reason. */
+export async function markAttendance(page: Page, marks: readonly { name: string; state: AttendanceState; reason: string }[]): Promise<void> {
+  for (const { name, state, reason } of marks) {
+    await page.getByRole('radiogroup', { name: `${name}签到`, exact: true }).locator('input').first().focus()
+    await page.keyboard.press(String(attendanceStates.indexOf(state) + 1))
+    if (reason !== '') await page.getByLabel(`${name}${attendanceNames[state]}的原因`).fill(reason)
+  }
+}
+
+/** A whole record, from its title to its last task, as the officer has it before them. */
+export async function writeWhole(page: Page, draft: Draft, marks: Parameters<typeof markAttendance>[1]): Promise<void> {
+  await startMeeting(page, kindFacts[draft.kind].short)
+  await writeBasics(page, draft)
+  await writeElements(page, draft.kind, draft.elements)
+  await markAttendance(page, marks)
+  await addGuests(page, draft.guests)
+  if (draft.opening !== undefined && draft.opening !== '') {
+    await field(page, 'opening').focus()
+    await commit(page, draft.opening)
+  }
+  for (const item of draft.agenda ?? []) {
+    const id = await addItem(page, item.title)
+    if (item.nature !== undefined) await page.locator(`[data-agenda="${id}"] .nature`).selectOption(item.nature)
+    await writeItem(page, id, item)
+  }
+  await saved(page)
 }
 
 /** Waits until everything typed is stored. */
