@@ -8,6 +8,7 @@ import { Desk, makeHome } from '../drive/desk.ts'
 import { confirmRecoveryCode, fictionalBranch, setUpBranch, unlock } from '../drive/officer.ts'
 import { textOfPdf, textOfWord } from '../drive/papers.ts'
 import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeBasics, writeItem, type Item } from '../drive/record.ts'
+import { generalMeeting, theRest, themeDay, type Stage } from './later.ts'
 
 const out = resolve(import.meta.dirname, '../../out/demo')
 /** The afternoon of the meeting, after it ended: 16:20 in Beijing. */
@@ -34,6 +35,15 @@ async function largePicture(name: string): Promise<void> {
   await page().waitForTimeout(200)
 }
 
+const stage: Stage = {
+  onDay: async (now) => {
+    await desk.close()
+    desk = await Desk.open({ home, now })
+    return desk
+  },
+  picture, say, out,
+}
+
 try {
   await setUp()
   const second = await recordFirstHalf()
@@ -41,9 +51,12 @@ try {
   await recordSecondHalf()
   await exportPapers()
   await lookAtTheRest()
+  const lacking = await generalMeeting(stage) + await themeDay(stage)
+  await theRest(stage, desk)
   await desk.close()
   await lookAtProblems()
   await verify()
+  if (lacking > 0) throw new Error(`${lacking}处与会议不符`)
   say(`文书和${pictures}张截图在 out/demo`)
 } catch (fault) {
   await page().screenshot({ path: join(out, '出错时的屏幕.png') }).catch(() => undefined)
