@@ -13,6 +13,8 @@ import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { loadPinyin } from '../../lib/pinyin.ts'
 import { leave, useRoute } from '../session/index.ts'
 import { addSpeech, AgendaCard } from './AgendaCard.tsx'
+import { ArchiveButton } from './ArchiveButton.tsx'
+import { AttachmentsSection } from './AttachmentsSection.tsx'
 import { AttendanceSection } from './AttendanceSection.tsx'
 import { BasicSection } from './BasicSection.tsx'
 import { rowsOf, type Draft } from './draft.ts'
@@ -178,6 +180,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
           <button className="btn" type="button" aria-pressed={preview} onClick={togglePreview}>预览 <kbd>F6</kbd></button>
           <button className={`btn ${writable ? '' : 'primary'}`} type="button" onClick={() => { setWanted({ ...wanted, document: 'record' }); setExporting(true) }}>导出会议记录</button>
           {writable ? <button className="btn primary" type="button" disabled={revision === 0} onClick={() => setDialog('finalize')}>定稿</button> : <button className="btn" type="button" onClick={() => setDialog('correct')}>更正</button>}
+          {state === 'final' && <ArchiveButton meetingId={meetingId} />}
         </div>
       </div>
       <Outline draft={draft} rows={rows} presence={presence} gaps={gaps} current={current} />
@@ -214,6 +217,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
           )}
           <ElementsSection kind={kind} at="end" elements={draft.elements} people={people} />
         </fieldset>}
+        {dialog !== 'live' && <AttachmentsSection meetingId={meetingId} isStored={revision > 0} state={state} />}
       </div>
       {!folded && !preview && <Notes kind={kind} presence={presence} gaps={gaps} onFold={() => setFolded(true)} />}
       {preview && <Preview kind={kind} meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import type { Attendee, Presence, RecordGap } from '../../../shared/domain/meeting.ts'
 import { kindElements, kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
+import { useAttachments } from './attachmentsStore.ts'
 import type { Draft } from './draft.ts'
 import { useEditor } from './editorStore.ts'
 import { goToField, goToFieldAfter } from './fields.ts'
@@ -29,6 +30,7 @@ export function moveAgendaItem(id: string, by: -1 | 1): void {
 export function Outline({ draft, rows, presence, gaps, current }: OutlineProps) {
   const [dragged, setDragged] = useState<string | null>(null)
   const [over, setOver] = useState<string | null>(null)
+  const attached = useAttachments((state) => state.list?.attachments.length ?? 0)
   const { moveItem } = useEditor.getState()
   const fillOf = (touched: boolean, fits: (field: string) => boolean): Fill => (!gaps.some(({ field }) => fits(field)) ? 'full' : touched ? 'part' : 'none')
 
@@ -73,6 +75,7 @@ export function Outline({ draft, rows, presence, gaps, current }: OutlineProps) 
         ))}
       </ol>
       {elements('end', '结果')}
+      {entry('附件', attached > 0 ? 'full' : 'none', 'addAttachment', 'attachments', attached > 0 ? String(attached) : '')}
       {expects !== 'talkers' && <button type="button" className="outline-entry add-item" data-shortcut="Alt N" onClick={() => addAgendaItem(null)}>＋ 添加议题 <kbd>Alt N</kbd></button>}
       {draft.agenda.length > 1 && <p className="mut sm outline-hint">拖动或 <kbd>Alt ↑↓</kbd> 调整次序</p>}
     </nav>
