@@ -78,12 +78,17 @@ CREATE TABLE vote (
   written_no INTEGER NOT NULL CHECK (written_no >= 0),
   written_abstain INTEGER NOT NULL CHECK (written_abstain >= 0),
   teller TEXT NOT NULL,
-  counters TEXT NOT NULL
+  counters TEXT NOT NULL,
+  excluded INTEGER NOT NULL CHECK (excluded >= 0),
+  excluded_reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vote_agenda ON vote (agenda_item_id, position);
-INSERT INTO vote SELECT id || '-vote', id, 0, '', 'committee', 'hands', NULL, NULL, NULL, vote_yes, vote_no, vote_abstain, 0, 0, 0, '', '' FROM agenda_item WHERE vote_yes IS NOT NULL;
+INSERT INTO vote SELECT id || '-vote', id, 0, '', 'committee', 'hands', NULL, NULL, NULL, vote_yes, vote_no, vote_abstain, 0, 0, 0, '', '', 0, '' FROM agenda_item WHERE vote_yes IS NOT NULL;
 UPDATE vote SET id = lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)));
 UPDATE agenda_item SET vote_yes = NULL, vote_no = NULL, vote_abstain = NULL;
+
+-- 补记: finalised later than this many workdays after the meeting.
+ALTER TABLE branch ADD COLUMN supplement_after INTEGER NOT NULL DEFAULT 3 CHECK (supplement_after BETWEEN 0 AND 60);
 
 ALTER TABLE speech ADD COLUMN said_at TEXT NOT NULL DEFAULT '';
 

@@ -20,7 +20,7 @@ export interface StoredMeeting {
 interface MeetingRowOfTable { id: string; revision: number; kind: MeetingKind; state: MeetingState; title: string; held_on: string; starts_at: string; ends_at: string; place: string; chair: string; recorder: string; party_group: string; copied_from: string | null; opening: string; first_final_on: string | null; version: number; saved_at: string }
 interface AttendanceRow { person_id: string; state: AttendanceState; reason: string; approved_by: string; hours: number | null; make_up: 0 | 1; make_up_on: string | null; make_up_way: string; make_up_by: string }
 interface AgendaRow { id: string; title: string; nature: ItemNature; reporter: string; report: string; discussion: string; decision: string }
-interface VoteRow { id: string; agenda_item_id: string; subject: string; scene: VoteScene; method: VoteMethod; issued: number | null; returned: number | null; valid: number | null; yes: number; no: number; abstain: number; written_yes: number; written_no: number; written_abstain: number; teller: string; counters: string }
+interface VoteRow { id: string; agenda_item_id: string; subject: string; scene: VoteScene; method: VoteMethod; issued: number | null; returned: number | null; valid: number | null; yes: number; no: number; abstain: number; written_yes: number; written_no: number; written_abstain: number; teller: string; counters: string; excluded: number; excluded_reason: string }
 interface ActionRow { id: string; agenda_item_id: string; task: string; owners: string; due_text: string; due_on: string | null; start_text: string; start_on: string | null; repeat_text: string }
 interface SpeechRow { agenda_item_id: string; speaker: string; text: string; said_at: string }
 
@@ -34,7 +34,7 @@ function groupBy<R extends { agenda_item_id: string }, V>(rows: readonly R[], va
   return groups
 }
 
-const voteFromRow = ({ written_yes: writtenYes, written_no: writtenNo, written_abstain: writtenAbstain, agenda_item_id: _item, ...row }: VoteRow): StoredVote => ({ ...row, writtenYes, writtenNo, writtenAbstain })
+const voteFromRow = ({ written_yes: writtenYes, written_no: writtenNo, written_abstain: writtenAbstain, excluded_reason: excludedReason, agenda_item_id: _item, ...row }: VoteRow): StoredVote => ({ ...row, writtenYes, writtenNo, writtenAbstain, excludedReason })
 
 const attendanceFromRow = (row: AttendanceRow): Attendance => ({
   personId: row.person_id, state: row.state, reason: row.reason, approvedBy: row.approved_by, hours: row.hours,
@@ -46,7 +46,7 @@ function agendaOf(db: Db, meetingId: string): AgendaItem[] {
     db.prepare<[string], SpeechRow>('SELECT s.agenda_item_id, s.speaker, s.text, s.said_at FROM agenda_item a JOIN speech s ON s.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY s.agenda_item_id, s.position').all(meetingId),
     ({ speaker, text, said_at: at }): Speech => ({ speaker, text, at }))
   const votes = groupBy(
-    db.prepare<[string], VoteRow>(`SELECT v.id, v.agenda_item_id, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.written_yes, v.written_no, v.written_abstain, v.teller, v.counters
+    db.prepare<[string], VoteRow>(`SELECT v.id, v.agenda_item_id, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.written_yes, v.written_no, v.written_abstain, v.teller, v.counters, v.excluded, v.excluded_reason
       FROM agenda_item a JOIN vote v ON v.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY v.agenda_item_id, v.position`).all(meetingId),
     voteFromRow)
   const actions = groupBy(
@@ -102,12 +102,12 @@ export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
   m.guests.forEach((g, position) => invite.run(m.id, position, g.name, g.note))
   const item = db.prepare('INSERT INTO agenda_item (id, meeting_id, position, title, nature, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const speak = db.prepare('INSERT INTO speech (agenda_item_id, position, speaker, text, said_at) VALUES (?, ?, ?, ?, ?)')
-  const ballot = db.prepare('INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const ballot = db.prepare('INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters, excluded, excluded_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const act = db.prepare('INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   m.agenda.forEach((a, position) => {
     item.run(a.id, m.id, position, a.title, a.nature, a.reporter, a.report, a.discussion, a.decision)
     a.speeches.forEach((s, at_) => speak.run(a.id, at_, s.speaker, s.text, s.at))
-    a.votes.forEach((v, at_) => ballot.run(v.id, a.id, at_, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters))
+    a.votes.forEach((v, at_) => ballot.run(v.id, a.id, at_, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters, v.excluded, v.excludedReason))
     a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText))
   })
 }

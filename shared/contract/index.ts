@@ -53,6 +53,7 @@ export const contract = {
   'workspace.unlock': { answeredBy: 'service', input: z.strictObject({ password: Password }), output: WorkspaceInfo },
   'workspace.recover': { answeredBy: 'service', input: z.strictObject({ recoveryCode: z.string().min(1).max(100), newPassword: NewPassword }), output: RecoverySheet },
   'workspace.info': { answeredBy: 'service', input: Nothing, output: WorkspaceInfo },
+  'workspace.setSupplementAfter': { answeredBy: 'service', input: z.strictObject({ workdays: z.int().min(0).max(60) }), output: WorkspaceInfo },
   'workspace.lock': { answeredBy: 'service', input: Nothing, output: Nothing },
   'members.addMany': { answeredBy: 'service', input: z.strictObject({ lines: z.string().min(1).max(200_000).describe('pasted text: 姓名, 人员类别, 党内职务, 党小组, 自; one person a line') }), output: z.object({ added: z.int(), lines: z.int(), changes: z.int().describe('dated facts that were new') }) },
   'members.rosterOn': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(RosterEntry) },

@@ -5,14 +5,15 @@ import { isThere, type Meeting, type StoredVote } from './meeting.ts'
 import { kindFacts } from './meetingKinds.ts'
 import { expectedAt } from './roster.ts'
 import { chineseNumeral } from './text.ts'
-import { judgeVote, voteFault, type VoteCount } from './vote.ts'
+import { judgeVote, voteFault, votersFor, type VoteCount } from './vote.ts'
 
 const votesOf = ({ agenda }: Meeting) =>
   agenda.flatMap((item, index) => item.votes.map((vote, n) => ({ vote, head: `议题${chineseNumeral(index + 1)}${vote.subject === '' ? '的表决' : `对${vote.subject}的表决`}`, at: `agenda.${item.id}.vote.${n}` })))
 
 /** What is judged of a vote. Written abstentions count as written opinions, though not for the vote: whoever sent one was not there. */
-function countOf(meeting: Meeting, { scene, yes, no, abstain, writtenYes, writtenNo, writtenAbstain }: StoredVote): VoteCount {
-  const [expected, present] = scene === 'committee' ? [meeting.expected, meeting.present] : [meeting.expectedVoters, meeting.presentVoters]
+function countOf(meeting: Meeting, vote: StoredVote): VoteCount {
+  const { scene, yes, no, abstain, writtenYes, writtenNo, writtenAbstain } = vote
+  const { expected, present } = votersFor(vote, meeting)
   return { scene, expected, present, yes, no, abstain, writtenYes, writtenNo: writtenNo + writtenAbstain }
 }
 

@@ -93,5 +93,5 @@ export function voteOf(found: FoundVote, scene: VoteScene, tellers: { teller: st
   const { subject, issued, returned, valid, yes, no, abstain, writtenYes, writtenNo, writtenAbstain } = found
   if (yes === null) return null
   const secret = found.secret || issued !== null || returned !== null
-  return { subject, scene, method: secret ? 'secret' : 'hands', issued, returned, valid, yes, no: no ?? 0, abstain: abstain ?? 0, writtenYes, writtenNo, writtenAbstain, ...(secret ? tellers : { teller: '', counters: '' }) }
+  return { subject, scene, method: secret ? 'secret' : 'hands', issued, returned, valid, yes, no: no ?? 0, abstain: abstain ?? 0, writtenYes, writtenNo, writtenAbstain, excluded: 0, excludedReason: '', ...(secret ? tellers : { teller: '', counters: '' }) }
 }

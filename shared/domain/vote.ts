@@ -92,7 +92,15 @@ export const Vote = z.strictObject({
   valid: count.nullable().default(null),
   yes: count, no: count, abstain: count,
   writtenYes: count.default(0), writtenNo: count.default(0), writtenAbstain: count.default(0),
+  excluded: count.default(0).describe('不计入应到的人数: elections only, approved above and passed by the meeting (选举条例)'),
+  excludedReason: Line(200).default(''),
   teller: Line(60).default('').describe('监票人'),
   counters: Line(120).default('').describe('计票人'),
 })
 export type Vote = z.output<typeof Vote>
+
+/** Who is expected for a vote: those with a vote, in a committee its members; in an election less who is not counted by the rules. */
+export function votersFor({ scene, excluded }: Pick<Vote, 'scene' | 'excluded'>, { expected, present, expectedVoters, presentVoters }: { expected: number; present: number; expectedVoters: number; presentVoters: number }): { expected: number; present: number } {
+  if (scene === 'committee') return { expected, present }
+  return { expected: scene === 'election' ? Math.max(0, expectedVoters - excluded) : expectedVoters, present: presentVoters }
+}

@@ -28,6 +28,7 @@ export const WorkspaceInfo = z.object({
   since: IsoDate,
   recoveryConfirmed: z.boolean().describe('whether the printed recovery code was typed back'),
   people: z.int().describe('how many people have been entered'),
+  supplementAfter: z.int().describe('补记: a record finalised later than this many workdays after its meeting'),
 })
 export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>
 

@@ -75,6 +75,7 @@ function voteEntry(vote: StoredVote, present: Present): Entry {
   const secret = method === 'secret'
   const text = [
     subject === '' ? '' : `${subject}：`,
+    vote.scene === 'election' && vote.excluded > 0 ? `按规定不计入应到会${vote.excluded}人（${filled(vote.excludedReason)}）；` : '',
     secret ? `发出票${papers(issued)}张，收回${papers(returned)}张，有效票${papers(valid)}张；` : '',
     `赞成${yes}票，不赞成${no}票，弃权${abstain}票`,
     writtenInWords(vote),
@@ -99,7 +100,8 @@ function writtenInWords({ scene, writtenYes, writtenNo, writtenAbstain }: Stored
  * ，合计赞成13票，超过应到会有表决权党员15人的半数: what is counted against what, on an admission and in an election
  * (domain rules section 1.3, V2 and V4). Nothing where the counts cannot be.
  */
-function sumInWords(vote: StoredVote, { expectedVoters, presentVoters }: Present): string {
+function sumInWords(vote: StoredVote, { expectedVoters: all, presentVoters }: Present): string {
+  const expectedVoters = vote.scene === 'election' ? all - vote.excluded : all
   const { scene, yes, writtenYes, writtenNo, writtenAbstain } = vote
   if (scene !== 'admission' && scene !== 'election') return ''
   if (presentVoters === 0 || voteFault({ ...vote, expected: expectedVoters, present: presentVoters }) !== null) return ''

@@ -1,5 +1,5 @@
 import type { Presence, StoredVote } from '../../../shared/domain/meeting.ts'
-import { judgeVote, voteMethodNames, voteMethods, voteSceneNames, voteScenes, type Vote } from '../../../shared/domain/vote.ts'
+import { judgeVote, votersFor, voteMethodNames, voteMethods, voteSceneNames, voteScenes, type Vote } from '../../../shared/domain/vote.ts'
 import { CountInput } from '../../components/CountInput.tsx'
 import { LineInput } from '../../components/LineInput.tsx'
 import { useEditor } from './editorStore.ts'
@@ -34,7 +34,7 @@ export function VoteRows({ itemId, name, votes, presence, likely }: VoteRowsProp
 
 function VoteCard({ vote, at, name, presence, onChange, onRemove }: { vote: StoredVote; at: string; name: string; presence: VoteRowsProps['presence']; onChange(change: Partial<Vote>): void; onRemove(): void }) {
   const { scene, method, subject } = vote
-  const counts = scene === 'committee' ? { expected: presence.expected, present: presence.present } : { expected: presence.expectedVoters, present: presence.presentVoters }
+  const counts = votersFor(vote, presence)
   const { passed, explanation } = judgeVote({ scene, ...counts, yes: vote.yes, no: vote.no, abstain: vote.abstain, writtenYes: vote.writtenYes, writtenNo: vote.writtenNo })
   const secret = method === 'secret'
   const count = (label: string, key: 'yes' | 'no' | 'abstain' | 'writtenYes' | 'writtenNo' | 'writtenAbstain') => <label className="counted"><span>{label}</span><CountInput label={`${name}${label}票`} value={vote[key]} field={`${at}.${key}`} onChange={(value) => onChange({ [key]: value })} /></label>
@@ -48,6 +48,7 @@ function VoteCard({ vote, at, name, presence, onChange, onRemove }: { vote: Stor
       {secret && <div className="counts">{ballots('发出票', 'issued')}{ballots('收回票', 'returned')}{ballots('有效票', 'valid')}</div>}
       <div className="counts">{count('赞成', 'yes')}{count('不赞成', 'no')}{count('弃权', 'abstain')}</div>
       {scene === 'admission' && <div className="counts"><span className="mut sm">会前书面意见</span>{count('书面赞成', 'writtenYes')}{count('书面不赞成', 'writtenNo')}{count('书面弃权', 'writtenAbstain')}</div>}
+      {scene === 'election' && <div className="counts"><label className="counted"><span>不计入应到</span><CountInput label={`${name}不计入应到的人数`} value={vote.excluded} field={`${at}.excluded`} onChange={(excluded) => onChange({ excluded })} /></label>{vote.excluded > 0 && <LineInput className="subject long" label={`${name}不计入应到的原因`} value={vote.excludedReason} field={`${at}.excludedReason`} maxLength={200} placeholder="姓名、原因、上级同意和大会通过的情况" onChange={(excludedReason) => onChange({ excludedReason })} />}</div>}
       {secret && <div className="counts"><LineInput className="subject" label={`${name}监票人`} value={vote.teller} field={`${at}.teller`} maxLength={60} placeholder="监票人" onChange={(teller) => onChange({ teller })} /><LineInput className="subject" label={`${name}计票人`} value={vote.counters} field={`${at}.counters`} maxLength={120} placeholder="计票人" onChange={(counters) => onChange({ counters })} /></div>}
       <p role="status" className={`sm ${passed ? 'green-text' : 'amber-text'}`}>{explanation}</p>
     </div>

@@ -32,7 +32,7 @@ const admission = /接收|转为中共正式党员|转正|预备期|预备党员
 
 /** A vote as it most often is: everybody there says yes; an admission is secret, for one person. */
 export function likelyVote(kind: MeetingKind, title: string, { present, presentVoters }: Pick<Presence, 'present' | 'presentVoters'>): StoredVote {
-  const none = { issued: null, returned: null, valid: null, no: 0, abstain: 0, writtenYes: 0, writtenNo: 0, writtenAbstain: 0, teller: '', counters: '', id: newId() }
+  const none = { issued: null, returned: null, valid: null, no: 0, abstain: 0, writtenYes: 0, writtenNo: 0, writtenAbstain: 0, teller: '', counters: '', excluded: 0, excludedReason: '', id: newId() }
   if (kindFacts[kind].expects === 'committee') return { ...none, subject: '', scene: 'committee', method: 'hands', yes: present }
   if (kind === 'generalMeeting' && /选举|补选|换届/.test(title)) return { ...none, subject: '', scene: 'election', method: 'secret', issued: presentVoters, returned: presentVoters, valid: presentVoters, yes: presentVoters }
   if (kind === 'generalMeeting' && admission.test(title)) return { ...none, subject: /接收(.{2,8}?)同志/.exec(title)?.[1] ?? '', scene: 'admission', method: 'secret', issued: presentVoters, returned: presentVoters, valid: presentVoters, yes: presentVoters }

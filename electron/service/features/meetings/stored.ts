@@ -1,5 +1,6 @@
 import type { Db } from '../../../../db/connection.ts'
 import { findMeeting, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
+import { supplementAfter } from '../../../../db/repositories/workspace.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { Meeting } from '../../../../shared/domain/meeting.ts'
@@ -9,17 +10,14 @@ import { attendeesOf, rosterOn } from '../../../../shared/domain/roster.ts'
 import { workdaysBetween } from '../../../../shared/rules/holidays.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 
-/** Finalised later than this many workdays after the meeting, a record is a 补记. */
-export const supplementAfter = 3
-
 /** The roster of one day. */
 export const rosterOfDay = (db: Db, day: IsoDate): RosterEntry[] => rosterOn(listPeople(db), day)
 
-/** A stored meeting with what follows from the roster of its day. */
-export function withRoster(stored: StoredMeeting, roster: readonly RosterEntry[]): Meeting {
+/** A stored meeting with what follows from the roster of its day; a 补记 where it was first finalised more than `lateAfter` workdays later. */
+export function withRoster(stored: StoredMeeting, roster: readonly RosterEntry[], lateAfter: number): Meeting {
   const { firstFinalOn, ...record } = stored
   const attendees = attendeesOf(stored.kind, roster, stored)
-  const supplementedOn = firstFinalOn !== null && workdaysBetween(stored.heldOn, firstFinalOn) > supplementAfter ? firstFinalOn : null
+  const supplementedOn = firstFinalOn !== null && workdaysBetween(stored.heldOn, firstFinalOn) > lateAfter ? firstFinalOn : null
   return { ...record, attendees, ...presenceOf(stored.kind, attendees), supplementedOn }
 }
 
@@ -27,5 +25,5 @@ export function withRoster(stored: StoredMeeting, roster: readonly RosterEntry[]
 export function readMeeting(db: Db, id: string): Meeting {
   const stored = findMeeting(db, id)
   if (!stored) throw new AppError('NOT_FOUND')
-  return withRoster(stored, rosterOfDay(db, stored.heldOn))
+  return withRoster(stored, rosterOfDay(db, stored.heldOn), supplementAfter(db))
 }

@@ -1,5 +1,6 @@
 import { localDay } from '../../../../shared/domain/dates.ts'
-import { keepPlace, lastPlace } from '../../../../db/repositories/workspace.ts'
+import { noteAct } from '../../../../db/repositories/audit.ts'
+import { keepPlace, lastPlace, setSupplementAfter } from '../../../../db/repositories/workspace.ts'
 import type { WorkspaceStatus } from '../../../../shared/contract/index.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { errorOfSqlite } from '../../../../db/connection.ts'
@@ -15,6 +16,14 @@ export const workspaceHandlers = ({ vault, clock }: Service) => ({
   'workspace.unlock': ({ password }) => vault.unlock(password),
   'workspace.recover': ({ recoveryCode, newPassword }) => vault.recover(recoveryCode, newPassword),
   'workspace.info': () => vault.info(),
+  'workspace.setSupplementAfter': ({ workdays }) => {
+    const db = vault.db()
+    db.transaction(() => {
+      setSupplementAfter(db, workdays)
+      noteAct(db, 'workspace.settings', null, { who: vault.info().officer.name, at: clock().toISOString() })
+    }).immediate()
+    return vault.info()
+  },
   'workspace.lock': () => {
     vault.lock()
     return {}
