@@ -3,6 +3,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
+import { SettingsPage } from '../features/settings/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { InterruptedOverlay } from './InterruptedOverlay.tsx'
@@ -48,11 +49,14 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {rooms.map(({ screen, name }) => (
             <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
+          <span className="spring" />
+          <button type="button" aria-current={route.screen === 'settings' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'fromText' && <FromTextPage />}
+          {route.screen === 'settings' && <SettingsPage info={info} />}
           {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}

@@ -116,3 +116,51 @@ describe('rules.judgeVote', () => {
     expect(await refusal('rules.judgeVote', { scene: 'election', expected: 15, present: 12, yes: 7, writtenYes: 1 })).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('不计书面意见') })
   })
 })
+
+describe('how late a 补记 is', () => {
+  it('is the unit’s to set, and counts for what is finalised already', async () => {
+    const { ask, refusal, roster } = await staffedOffice()
+    const { id, revision } = await ask('meetings.save', { ...draftWith(roster), heldOn: '2026-09-02' })
+    expect((await ask('meetings.finalize', { id, revision })).supplementedOn).toBe('2026-09-08')
+    expect((await ask('workspace.setSupplementAfter', { workdays: 10 })).supplementAfter).toBe(10)
+    expect((await ask('meetings.get', { id })).supplementedOn).toBeNull()
+    for (const workdays of [-1, 61, 1.5]) expect(await refusal('workspace.setSupplementAfter', { workdays })).toMatchObject({ code: 'INVALID_INPUT' })
+    expect((await ask('workspace.info', {})).supplementAfter).toBe(10)
+  })
+})
+
+describe('a stored vote', () => {
+  const counts = async (office: Awaited<ReturnType<typeof staffedOffice>>, id: string) => {
+    const { expected, present, expectedVoters, presentVoters } = await office.ask('meetings.get', { id })
+    return [expected, present, expectedVoters, presentVoters]
+  }
+
+  it('is judged by the roster of its day, whatever changed since', async () => {
+    const office = await staffedOffice()
+    const attendance = (await office.ask('members.rosterOn', { date: '2026-09-18' })).filter(({ status }) => status === 'fullMember' || status === 'probationaryMember').map(({ id }) => ({ personId: id, state: 'present' as const }))
+    const { id } = await office.ask('meetings.save', { kind: 'generalMeeting', title: '党员大会', heldOn: '2026-09-18', attendance })
+    expect(await counts(office, id)).toEqual([16, 16, 15, 15])
+    const luo = office.roster.find(({ name }) => name === '罗敏')?.id ?? ''
+    await office.ask('members.recordChange', { personId: luo, from: '2026-09-19', change: { field: 'vote', value: '留党察看' } })
+    expect(await counts(office, id)).toEqual([16, 16, 15, 15])
+    await office.ask('members.recordChange', { personId: luo, from: '2026-09-18', change: { field: 'vote', value: '留党察看' } })
+    expect(await counts(office, id)).toEqual([16, 16, 14, 14])
+    const xu = office.roster.find(({ name }) => name === '徐桂芳')?.id ?? ''
+    await office.ask('members.recordChange', { personId: xu, from: '2026-09-10', change: { field: 'left', value: 'transferred' } })
+    expect(await counts(office, id)).toEqual([15, 15, 13, 13])
+  })
+
+  it('in an election leaves out whom the rules leave out, and nobody elsewhere', async () => {
+    const office = await staffedOffice()
+    const voters = (await office.ask('members.rosterOn', { date: '2026-09-18' })).filter(({ hasVote }) => hasVote)
+    const attendance = voters.slice(0, 11).map(({ id }) => ({ personId: id, state: 'present' as const }))
+    const save = (scene: 'election' | 'general') => office.ask('meetings.save', { kind: 'generalMeeting', title: '补选', heldOn: '2026-09-18', attendance, agenda: [{ title: '补选', votes: [{ scene, subject: '罗敏', yes: 6, no: 0, abstain: 5, excluded: 2, excludedReason: '长期生病，上级已同意' }] }] })
+    const { id } = await save('election')
+    expect((await office.ask('meetings.get', { id })).agenda[0]?.votes[0]).toMatchObject({ excluded: 2, excludedReason: '长期生病，上级已同意' })
+    // 11 of 15 are not four fifths, 11 of 13 are.
+    const found = async (meetingId: string) => (await office.ask('meetings.check', { id: meetingId })).map(({ message }) => message).filter((message) => message.includes('五分之四'))
+    expect(await found(id)).toEqual([])
+    const { id: other } = await save('general')
+    expect((await office.ask('meetings.get', { id: other })).expectedVoters).toBe(15)
+  })
+})

@@ -5,7 +5,7 @@ import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { callApi } from '../../lib/callApi.ts'
 
 /** `newKind`: a record that is being begun; null: one that is stored. */
-export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
+export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
 
 interface RouteState {
   route: Route | null
