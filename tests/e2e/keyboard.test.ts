@@ -84,7 +84,8 @@ describe('with the keyboard alone', () => {
     await press('Enter')
     await page.getByText('还没有会议记录').waitFor()
     await tabTo('登记会议')
-    await press('Enter')
+    // The menu of kinds: 党员大会, then 支委会.
+    await press('Enter', 'ArrowDown', 'Enter')
     await expectFocus('[data-field=startsAt]')
     await type('1430')
     await press('Enter')

@@ -56,16 +56,17 @@ describe('the sample meeting of 8 September', () => {
   })
 
   it('is there after a restart, at the field where it was left', async () => {
+    await page().waitForTimeout(500)
     await desk.close()
     desk = await Desk.open({ home, now })
     await unlock(page(), fictionalBranch.password)
-    await page().locator('[data-field$=".dueText"]:focus').waitFor()
+    await page().locator('[data-field$=".repeatText"]:focus').waitFor()
     expect(await page().locator('[data-agenda]').count()).toBe(4)
     expect(await page().locator('[data-field=title]').inputValue()).toBe(record.title)
     await toList()
-    expect(await rows().first().innerText()).toMatch(/2026年9月8日[\s\S]*第二支部委员会2026年第9次会议[\s\S]*县局三楼党员活动室[\s\S]*周启明[\s\S]*5\/5[\s\S]*4[\s\S]*4/)
+    expect(await rows().first().innerText()).toMatch(/2026年9月8日[\s\S]*支委会[\s\S]*第二支部委员会2026年第9次会议[\s\S]*县局三楼党员活动室[\s\S]*周启明[\s\S]*5\/5[\s\S]*草稿/)
     await rows().first().getByRole('button').click()
-    await page().locator('.sheet').waitFor()
+    await page().locator('fieldset.sheet').waitFor()
   })
 
   it('shows the pages of the very PDF, all four papers in both forms, and names the substituted faces', async () => {
@@ -207,20 +208,15 @@ describe('the list', () => {
     await page().getByRole('heading', { name: '党员' }).waitFor()
     await toList()
     await page().getByText(`共${many + 1}次`).waitFor()
-    expect(await rows().count()).toBe(100)
-    for (let n = 0; n < 20 && await rows().count() <= many; n++) {
-      await page().locator('.table-room').evaluate((element) => { element.scrollTop = element.scrollHeight })
-      await page().waitForTimeout(150)
-    }
-    expect(await rows().count()).toBe(many + 1)
+    // Only what is seen is drawn; tests/e2e/list.test.ts looks closer.
+    expect(await page().locator('table.meetings tr').count()).toBeLessThan(80)
     expect(await page().evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1366)
   })
 })
 
 describe('a long record', () => {
   it('holds twelve items and names of thirty characters without a sideways scroll', async () => {
-    await page().getByRole('button', { name: '登记会议' }).click()
-    await page().locator('[data-field=startsAt]:focus').waitFor()
+    await startMeeting(page())
     const long = '阿卜杜热依木江买买提艾力吐尔逊阿不都克里木热合曼玉素甫江沙吾提'.slice(0, 30)
     await addGuests(page(), [{ name: long, note: '某某县烟草专卖局（分公司）专卖监督管理科副科长兼内部专卖管理派驻办公室主任' }])
     for (let n = 0; n < 12; n++) await addItem(page(), `第${n + 1}个议题，名称很长很长`.repeat(8))

@@ -140,8 +140,7 @@ const exitCode = (): Promise<number | null> => new Promise((done) => { desk.app.
 describe('when a save is refused', () => {
   it('leaves nothing without asking, and keeps what is on the screen until it is given up', async () => {
     await page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
-    await page().getByRole('button', { name: '登记会议' }).click()
-    await page().locator('[data-field=startsAt]:focus').waitFor()
+    await startMeeting(page())
     await page().locator('[data-field=place]').focus()
     await page().keyboard.insertText('甲')
     await page().locator('.saved [role=status]', { hasText: '已保存' }).waitFor()
@@ -177,7 +176,7 @@ describe('when a save is refused', () => {
     expect(await ended).toBe(0)
     desk = await Desk.open({ home, now })
     await unlock(page(), fictionalBranch.password)
-    await page().locator('.sheet').waitFor()
+    await page().locator('fieldset.sheet').waitFor()
     expect(await page().locator('[data-field=place]').inputValue()).toBe('别处改的')
   })
 
@@ -190,7 +189,7 @@ describe('when a save is refused', () => {
     expect(await ended).toBe(0)
     desk = await Desk.open({ home, now })
     await unlock(page(), fictionalBranch.password)
-    await page().locator('.sheet').waitFor()
+    await page().locator('fieldset.sheet').waitFor()
     expect(await page().locator('[data-field=place]').inputValue()).toBe('别处改的丙')
   })
 })

@@ -24,7 +24,7 @@ export function recordPaper({ meeting, workspace, preset }: PaperSource): Record
       ...guestFact(meeting),
       ...startFacts(meeting),
       ...agendaFact(meeting),
-      ...(meeting.supplementedOn === null ? [] : [{ label: '补记', text: `${chineseDate(meeting.supplementedOn)}补记（会后超过三个工作日定稿）` }]),
+      ...(meeting.supplementedOn === null ? [] : [{ label: '补记', text: `${chineseDate(meeting.supplementedOn)}补记` }]),
     ],
     opening: typed.length > 0 || sentence === '' ? typed : [sentence],
     items: meeting.agenda.map((item, index) => recordItem(item, index, preset, meeting)),

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isPicture, type Attachment } from '../../../shared/domain/attachment.ts'
 import { useAttachments, contentOf } from './attachmentsStore.ts'
 
@@ -8,18 +8,28 @@ interface AttachmentPreviewProps { attachment: Attachment; hasBefore: boolean; h
 
 const unreadable = '这个文件在这里看不了，可能设了密码或已损坏。可以用“打开”交给别的程序。'
 
+/** Keys that hold wherever the focus is while something is shown large. */
+function useKeys(acts: Record<string, () => void>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const act = acts[event.key]
+      if (!act || event.isComposing || event.ctrlKey || event.altKey) return
+      event.preventDefault()
+      act()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  })
+}
+
 /** A photo or a PDF large, over the record; arrows go on to the next, Escape closes. */
 export function AttachmentPreview({ attachment, hasBefore, hasNext, onTurn, onClose }: AttachmentPreviewProps) {
   const { id, name, media } = attachment
   const open = useAttachments((state) => state.open)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowLeft' && hasBefore) onTurn(-1)
-    else if (event.key === 'ArrowRight' && hasNext) onTurn(1)
-  }
+  useKeys({ ArrowLeft: () => { if (hasBefore) onTurn(-1) }, ArrowRight: () => { if (hasNext) onTurn(1) } })
   return (
     <Modal open title={<span className="preview-title">{name}</span>} footer={null} width="min(1120px, 92vw)" centered onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
-      {/* The keys of the record under it are not meant. */}
-      <div role="presentation" className="large" onKeyDown={(event) => { event.stopPropagation(); onKeyDown(event) }}>
+      <div className="large">
         {isPicture(media) ? <LargePicture key={id} id={id} name={name} /> : <LargePdf key={id} id={id} />}
         <div className="row between">
           <span className="row"><button className="btn" type="button" disabled={!hasBefore} onClick={() => onTurn(-1)}>上一个 <kbd>←</kbd></button><button className="btn" type="button" disabled={!hasNext} onClick={() => onTurn(1)}>下一个 <kbd>→</kbd></button></span>
@@ -79,14 +89,10 @@ function LargePdf({ id }: { id: string }) {
   }, [pdf, page])
   const pages = pdf?.numPages ?? 0
   const turn = (by: -1 | 1) => setPage((at) => Math.min(Math.max(1, at + by), Math.max(1, pages)))
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'PageUp' && event.key !== 'PageDown') return
-    event.preventDefault()
-    turn(event.key === 'PageUp' ? -1 : 1)
-  }
+  useKeys({ PageUp: () => turn(-1), PageDown: () => turn(1) })
   return (
     <>
-      {state === 'failed' ? <div className="stage"><p role="alert">{unreadable}</p></div> : <div className="stage paper" ref={stage} tabIndex={0} role="region" aria-label="PDF的一页" aria-busy={state === 'busy'} onKeyDown={onKeyDown} />}
+      {state === 'failed' ? <div className="stage"><p role="alert">{unreadable}</p></div> : <div className="stage paper" ref={stage} tabIndex={0} role="region" aria-label="PDF的一页" aria-busy={state === 'busy'} />}
       {pages > 1 && <div className="row pager"><button className="btn small" type="button" disabled={page === 1} onClick={() => turn(-1)}>上一页</button><span className="num sm" role="status">第{page}页，共{pages}页</span><button className="btn small" type="button" disabled={page === pages} onClick={() => turn(1)}>下一页</button></div>}
     </>
   )

@@ -58,7 +58,7 @@ export function FinalizeDialog({ meetingId, onClose }: { meetingId: string; onCl
           ? <p className="green-text" role="status">没有发现问题。</p>
           : (
             <>
-              <p role="status">发现{findings.length}处。{blocking > 0 ? `其中${blocking}处是数字对不上，改好才能定稿；` : ''}其余只是提醒，是否修改由您定。</p>
+              <p role="status">发现{findings.length}处。{blocking === 0 ? '都只是提醒，是否修改由您定。' : `其中${blocking}处是数字对不上，改好才能定稿${blocking < findings.length ? '；其余只是提醒，是否修改由您定' : ''}。`}</p>
               <ul className="findings" tabIndex={0} aria-label="检查发现">
                 {findings.map((finding, index) => (
                   <li key={index} className={finding.blocks ? 'blocks' : ''}><div><span>{finding.message}</span><span className="mut sm">{finding.rule}</span></div><button className="btn link" type="button" aria-label={`去看：${finding.message}`} onClick={() => go(finding.field)}>去看</button></li>

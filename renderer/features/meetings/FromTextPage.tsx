@@ -11,18 +11,25 @@ import './fromText.css'
 
 type Understood = Output<'meetings.fromText'>
 
+/** What was pasted and not registered yet: still there when the officer comes back from another room. */
+let kept = ''
+
 /** How long the typing rests before the text is read anew. */
 const rest = 300
 
 /** A record out of text that was written elsewhere: side by side with its source, each guess marked, what was not understood shown. */
 export function FromTextPage() {
   const go = useRoute((state) => state.go)
-  const [text, setText] = useState('')
+  const [text, showText] = useState(kept)
   const [kind, setKind] = useState<MeetingKind | null>(null)
   const [understood, setUnderstood] = useState<Understood | null>(null)
   const [error, setError] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(false)
   const [editing, setEditing] = useState(true)
+  const setText = (typed: string) => {
+    kept = typed
+    showText(typed)
+  }
 
   useEffect(() => {
     if (text.trim() === '') return
@@ -55,6 +62,7 @@ export function FromTextPage() {
     setError(null)
     try {
       const { id } = await callApi('meetings.save', { ...understood.draft, id: newId(), revision: 0 })
+      kept = ''
       await leave(() => go({ screen: 'meeting', meetingId: id, newKind: null }))
     } catch (thrown) {
       setError(asApiError(thrown))

@@ -74,11 +74,13 @@ export function LiveMode({ speakers, people, onClose }: LiveModeProps) {
     const digit = event.altKey && !event.ctrlKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined
     const speaker = digit === undefined ? undefined : speakers[Number(digit) - 1]
     const act = speaker ? () => speak(speaker.name)
+      : event.ctrlKey && event.key.toLowerCase() === 'z' ? () => { useEditor.getState().undo(event.shiftKey ? 'forth' : 'back') }
       : event.key === 'F2' ? () => setNaming('')
       : event.key === 'F3' ? decide
       : event.key === 'F4' ? () => turn(event.shiftKey ? -1 : 1)
       : event.key === 'Escape' ? (naming === null ? onClose : () => setNaming(null)) : null
-    event.stopPropagation()
+    // The keys of the record below are not for here; those of the whole application are.
+    if (event.key !== 'F1') event.stopPropagation()
     if (!act) return
     event.preventDefault()
     act()

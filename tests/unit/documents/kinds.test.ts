@@ -41,7 +41,7 @@ describe('党员大会', () => {
 })
 
 it('支委会: a record finalised late says so, and an untitled one has its committee’s name', () => {
-  expect(factOf(sample({ supplementedOn: '2026-09-20' }), '补记')).toBe('2026年9月20日补记（会后超过三个工作日定稿）')
+  expect(factOf(sample({ supplementedOn: '2026-09-20' }), '补记')).toBe('2026年9月20日补记')
   expect(paperFor(sample({ title: '' }), 'record', 'official').title).toBe('第二支部委员会会议记录')
 })
 
