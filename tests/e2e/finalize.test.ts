@@ -131,7 +131,7 @@ describe('undo', () => {
     await saved(page)
     await toList()
     await page.getByRole('button', { name: /第二支部委员会2026年/ }).first().click()
-    await page.locator('.sheet').waitFor()
+    await page.locator('fieldset.sheet').waitFor()
     await place.focus()
     await page.keyboard.press('Control+z')
     expect(await place.inputValue()).toBe('一楼')

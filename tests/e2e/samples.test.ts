@@ -65,7 +65,7 @@ describe.each(sampleNames)('%s', (name: SampleName) => {
     expect(await page.locator('.source mark').count()).toBeGreaterThan(10)
     expect(await page.locator('.source mark.left').count()).toBe(0)
     await page.getByRole('button', { name: '登记为草稿' }).click()
-    await page.locator('.sheet').waitFor()
+    await page.locator('fieldset.sheet').waitFor()
     await page.locator('[data-field=title]').focus()
     const id = await shownId()
     expect(id).not.toBe(ids.get(`${name} typed`))
