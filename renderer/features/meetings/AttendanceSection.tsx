@@ -4,6 +4,7 @@ import { attendanceNames, attendanceStates, type Attendance, type Attendee, type
 import { kindFacts, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { LineInput } from '../../components/LineInput.tsx'
+import { today } from '../../lib/clock.ts'
 import { emptyMark } from './draft.ts'
 import { useEditor } from './editorStore.ts'
 import { goToFieldAfter, goToNextField } from './fields.ts'
@@ -37,7 +38,7 @@ function onDigit(event: KeyboardEvent<HTMLElement>, personId: string): void {
 const AttendeeRow = memo(function AttendeeRow({ personId, name, post, noVoteReason, state, reason, approvedBy, makeUp, votes }: Attendee & { votes: boolean }) {
   const away = state === 'leave' || state === 'absent'
   const startMakeUp = () => goToFieldAfter(() => {
-    setMark(personId, { makeUp: { on: null, way: '', by: '' } })
+    setMark(personId, { makeUp: { on: today(), way: '', by: '' } })
     return `makeUp.${personId}.way`
   })
   const changeMakeUp = (change: Partial<NonNullable<Attendance['makeUp']>>) => { if (makeUp) setMark(personId, { makeUp: { ...makeUp, ...change } }) }
