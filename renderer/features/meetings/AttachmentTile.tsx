@@ -53,7 +53,7 @@ export function AttachmentTile({ attachment, isArchived, onShow }: { attachment:
   }
   const roles = rolesOf(media)
   return (
-    <li className="attachment" data-attachment={id}>
+    <li className="attachment" data-field={`attachment.${id}`}>
       <button className="thumb" type="button" onClick={() => { if (isShown(media)) onShow(); else void open(id) }}><span className="visually-hidden">{isShown(media) ? '看' : '打开'}{name}</span><Thumbnail id={id} media={media} /></button>
       <div className="attachment-name"><input className="input" aria-label="附件名称" title={name} disabled={isArchived} maxLength={110} spellCheck={false} value={typed ?? stem} onChange={(event) => setTyped(event.target.value)} onBlur={rename}
         onKeyDown={(event) => {

@@ -42,7 +42,7 @@ export function ExportDialog({ kind, meetingId, wanted, gaps, onWanted, onClose,
     }
   }
   return (
-    <Modal open title="导出" footer={null} width={440} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
+    <Modal open title="导出" maskClosable={false} footer={null} width={440} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); void run() }}>
         <PaperChoice kind={kind} wanted={wanted} onChange={onWanted} />
         <fieldset className="choices formats"><legend className="label">文件</legend>

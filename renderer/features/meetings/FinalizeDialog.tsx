@@ -51,7 +51,7 @@ export function FinalizeDialog({ meetingId, onClose }: { meetingId: string; onCl
   }
   const blocking = findings?.filter(({ blocks }) => blocks).length ?? 0
   return (
-    <Modal open title="检查和定稿" footer={null} width={640} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
+    <Modal open title="检查和定稿" maskClosable={false} footer={null} width={640} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       <div className="stack">
         {error && <ErrorNotice sentence={error.sentence} onAct={() => setAttempt((n) => n + 1)} />}
         {findings === null ? !error && <p className="mut" role="status">正在检查…</p> : findings.length === 0

@@ -49,7 +49,7 @@ export function CorrectDialog({ meetingId, onClose }: { meetingId: string; onClo
     }
   }
   return (
-    <Modal open title="更正" footer={null} width={440} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
+    <Modal open title="更正" maskClosable={false} footer={null} width={440} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
         <p className="mut">原来的版本会保留。改好后再次定稿，成为新的一版。</p>
         <div><label className="label" htmlFor="correction">更正的原因</label><input id="correction" className="input" autoFocus maxLength={200} value={reason} placeholder="例：请假人员登记错了" onChange={(event) => setReason(event.target.value)} /></div>
