@@ -60,6 +60,7 @@ export const useAttachments = create<AttachmentsState>()((set, get) => {
       await storeRecord()
       for (const [index, file] of files.entries()) {
         const refused = await add(file, meetingId)
+        if (refused.length === 0) await reread()
         if (get().meetingId !== meetingId) return
         set((state) => ({ adding: { done: index + 1, total: files.length }, refused: [...state.refused, ...refused] }))
       }
