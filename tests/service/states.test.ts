@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kindElements, meetingKinds } from '../../shared/domain/meetingKinds.ts'
 import { draftWith } from '../fixtures/committee-2026-09-08.ts'
-import { officeWithRecord, staffedOffice } from './office.ts'
+import { officeWithRecord, openOffice, staffedOffice } from './office.ts'
 
 describe('a record that is finalised', () => {
   it('is locked, keeps its version, and says so when it is written to', async () => {
@@ -110,7 +110,7 @@ describe('every kind', () => {
 
 describe('rules.judgeVote', () => {
   it('answers without a workspace, and refuses what cannot be', async () => {
-    const { ask, refusal } = await staffedOffice()
+    const { ask, refusal } = openOffice()
     expect(await ask('rules.judgeVote', { scene: 'admission', expected: 15, present: 13, yes: 12, abstain: 1, writtenYes: 1 })).toMatchObject({ mayMeet: true, passed: true })
     for (const counts of [{ yes: -1 }, { yes: 1.5 }, { present: 20 }, { yes: 14 }]) expect(await refusal('rules.judgeVote', { scene: 'general', expected: 15, present: 13, ...counts })).toMatchObject({ code: 'INVALID_INPUT' })
     expect(await refusal('rules.judgeVote', { scene: 'election', expected: 15, present: 12, yes: 7, writtenYes: 1 })).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('不计书面意见') })
