@@ -78,7 +78,7 @@ export const contract = {
   'rules.judgeVote': { answeredBy: 'service', input: VoteCount, output: VoteJudgement },
   'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'meetings.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
-  'attachments.add': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), fileTokens: z.array(FileToken).min(1).max(200), role: AttachmentRole.describe('what they are, where their kind allows it') }), output: z.object({ added: z.array(Attachment), refused: z.array(z.object({ name: z.string(), code: ErrorCode, message: z.string() })) }) },
+  'attachments.add': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), fileTokens: z.array(FileToken).min(1).max(200), role: AttachmentRole.describe('what they are, where their kind allows it') }), output: z.object({ added: z.array(Attachment), refused: z.array(z.object({ name: z.string(), code: ErrorCode, message: z.string().describe('what happened, in one sentence') })) }) },
   'attachments.addBytes': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), name: FilledLine(255), base64: Base64, role: AttachmentRole }), output: Attachment },
   'attachments.list': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid() }), output: AttachmentList },
   'attachments.content': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.object({ base64: z.string(), media: AttachmentMedia }) },

@@ -53,7 +53,7 @@ export function AttachmentsSection({ meetingId, isStored, state }: AttachmentsSe
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void read(meetingId, isStored)} />}
       {error && <div className="with-close"><ErrorNotice sentence={error.sentence} /><button className="btn quiet small" type="button" onClick={() => forget('error')}>收起</button></div>}
       {refused.length > 0 && (
-        <div className="notice warn" role="alert"><div><b>{refused.length}个文件没有添加</b><ul>{refused.map(({ name, message }, index) => <li key={index} title={name}>{message}</li>)}</ul></div><button className="btn quiet small" type="button" onClick={() => forget('refused')}>收起</button></div>
+        <div className="notice warn" role="alert"><div><b>{refused.length}个文件没有添加</b>，其他附件没有变化。可以添加照片、PDF、Word文档和Excel表格。<ul>{refused.map(({ name, message }, index) => <li key={index} title={name}>{message}</li>)}</ul></div><button className="btn quiet small" type="button" onClick={() => forget('refused')}>收起</button></div>
       )}
       {justRemoved && removed.some(({ id }) => id === justRemoved.id) && (
         <div className="notice warn" role="status"><span>已删除“{justRemoved.name}”</span><span className="row"><button className="btn small" type="button" onClick={() => void restore(justRemoved.id)}>放回</button><button className="btn quiet small" type="button" onClick={() => forget('justRemoved')}>收起</button></span></div>

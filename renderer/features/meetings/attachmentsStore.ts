@@ -103,7 +103,7 @@ export const useAttachments = create<AttachmentsState>()((set, get) => {
       } catch (thrown) {
         const { code, sentence } = asApiError(thrown)
         if (code === 'LOCKED' || code === 'SERVICE_STOPPED' || code === 'DISK_FULL' || code === 'NOT_FOUND') throw thrown
-        return [{ name: file.name, message: `${sentence.happened}${sentence.next}` }]
+        return [{ name: file.name, message: sentence.happened }]
       }
     }),
 

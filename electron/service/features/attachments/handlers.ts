@@ -8,7 +8,7 @@ import { stateOf } from '../../../../db/repositories/meetings.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { fileName, largestAttachment, mediaOf, mostAttachments, partsOf, rolesOf, type Attachment, type AttachmentRole } from '../../../../shared/domain/attachment.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
-import { messageOf } from '../../../../shared/errors/sentences.ts'
+import { sentenceOf } from '../../../../shared/errors/sentences.ts'
 import type { ErrorCode } from '../../../../shared/errors/codes.ts'
 import { stampOf, type Service } from '../../context.ts'
 import { writeAtomically } from '../../documents/writeFile.ts'
@@ -98,7 +98,7 @@ export function attachmentsHandlers(service: Service) {
           added.push(attach(meetingId, basename(path), await readWhole(path), role))
         } catch (cause) {
           if (!(cause instanceof AppError) || !ofOneFile.includes(cause.code)) throw cause
-          refused.push({ name: fileName(basename(path)), code: cause.code, message: messageOf(cause.code, cause.params) })
+          refused.push({ name: fileName(basename(path)), code: cause.code, message: sentenceOf(cause.code, cause.params).happened })
         }
       }
       return { added, refused }
