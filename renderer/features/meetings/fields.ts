@@ -42,11 +42,11 @@ export function goToFieldAfter(act: () => string): void {
   goToField(field)
 }
 
-/** On to the field after the one that holds `from`, in the order of the record. */
+/** On to the field after the one that holds `from`, in the order of the record. Buttons are passed over: a second Enter must not add anything. */
 export function goToNextField(from: Element, root: Element): void {
   const fields = [...root.querySelectorAll<HTMLElement>(selector)]
   const here = fields.findIndex((field) => field.contains(from))
-  const next = fields.slice(here + 1).find((field) => controlOf(field) !== null)
+  const next = fields.slice(here + 1).find((field) => !(controlOf(field) instanceof HTMLButtonElement) && controlOf(field) !== null)
   if (!next) return
   const control = controlOf(next)
   control?.focus()
