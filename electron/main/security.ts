@@ -6,6 +6,7 @@ import { rendererRoot } from './paths.ts'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2',
+  '.bcmap': 'application/octet-stream', '.pfb': 'application/octet-stream', '.ttf': 'font/ttf',
 }
 const noncePlaceholder = 'NONCE-PLACEHOLDER'
 const policy = (nonce: string) =>

@@ -246,3 +246,17 @@ it('a photo of 8 MB is dropped whole', async () => {
   await bring('drop', { '大照片.jpg': large })
   await expect.poll(() => tile('大照片.jpg').innerText()).toContain('8.0 MB')
 })
+
+it('a scan in JPEG 2000 and a PDF without its own Chinese font are drawn, not left white', async () => {
+  const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures', name))
+  await bring('drop', { '扫描件.pdf': fixture('scan-jpeg2000.pdf'), '没有嵌入字体.pdf': fixture('unembedded-font.pdf') })
+  for (const name of ['扫描件.pdf', '没有嵌入字体.pdf']) {
+    await tile(name).scrollIntoViewIfNeeded()
+    await tile(name).locator('canvas.yes').waitFor()
+    const dark = await tile(name).locator('canvas.yes').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+      return [...data].filter((value, index) => index % 4 === 0 && value < 128).length
+    })
+    expect({ name, drawn: dark > 20 }).toEqual({ name, drawn: true })
+  }
+})

@@ -3,9 +3,12 @@ import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 
 GlobalWorkerOptions.workerSrc = workerUrl
 
+/** What pdf.js reads for a PDF that does not bring its own fonts, and for scans in JPEG 2000 and JBIG2; see build/electron.vite.config.ts. */
+const parts = new URL('/pdfjs/', window.location.href).href
+
 /** Opens a PDF given as base64. The caller ends it with `loadingTask.destroy()`. */
 export async function openPdf(base64: string): Promise<PDFDocumentProxy> {
-  return getDocument({ data: Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)), useSystemFonts: false, disableAutoFetch: true, disableStream: true }).promise
+  return getDocument({ data: Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)), cMapUrl: `${parts}cmaps/`, standardFontDataUrl: `${parts}standard_fonts/`, wasmUrl: `${parts}wasm/`, useWasm: false, disableAutoFetch: true, disableStream: true }).promise
 }
 
 /** One page as a canvas of `width` CSS pixels. */
