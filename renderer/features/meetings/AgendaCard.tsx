@@ -50,7 +50,10 @@ export const AgendaCard = memo(function AgendaCard({ item, index, kind, presence
         </div>
         {speeches.map((speech, n) => (
           <div className="line" key={n} data-speech={n}>
-            <PersonInput label={`${name}第${n + 1}条发言的发言人`} value={speech.speaker} field={`${at}.speech.${n}.speaker`} people={people} placeholder="发言人" onChange={(speaker) => setSpeech(n, { speaker })} />
+            <div>
+              <PersonInput label={`${name}第${n + 1}条发言的发言人`} value={speech.speaker} field={`${at}.speech.${n}.speaker`} people={people} placeholder="发言人" onChange={(speaker) => setSpeech(n, { speaker })} />
+              {speech.at !== '' && <span className="mut sm num said-at">{speech.at}</span>}
+            </div>
             <TextBlock label={`${name}第${n + 1}条发言的内容`} value={speech.text} field={`${at}.speech.${n}.text`} placeholder="发言内容" onChange={(text) => setSpeech(n, { text })} />
             <button className="btn quiet small remove" type="button" aria-label={`删除${name}第${n + 1}条发言`} onClick={() => removeSpeech(n)}>删除</button>
           </div>
