@@ -3,10 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Document, DocumentGridType, Packer, type FileChild, type Table, type TableRow } from 'docx'
-import { cell, entryLines, fact, factLoop, footers, leadLine, line, linePitch, loop, page, row, styleIds, styles, table, textWidth } from './templateParts.ts'
+import { ballotFoot, ballotName, cell, entryLines, fact, factLoop, footers, keptLine, leadLine, line, linePitch, loop, page, pageStart, row, styleIds, styles, table, textWidth } from './templateParts.ts'
 import { cleanPackage } from './templatePackage.ts'
 
-const documents = ['record', 'signIn', 'minutes', 'notice'] as const
+const documents = ['record', 'signIn', 'minutes', 'notice', 'ballot', 'tally'] as const
 type DocumentName = (typeof documents)[number]
 const presets = ['official', 'table'] as const
 type Preset = (typeof presets)[number]
@@ -50,6 +50,23 @@ function signInTable(): Table {
   ])
 }
 
+/** A page of ballots, one under the other. Both forms have the same; a ballot is 3,520 twips high at most (electron/service/documents/ballotPaper.ts). */
+function ballots(): FileChild[] {
+  const box = 1500
+  const widths = [textWidth - 3 * box, box, box, box]
+  const cells = (style: 'TableHead' | 'TableCentre', texts: string[]) => texts.map((text, index) => cell([line(style, text)], { width: widths[index] ?? 0 }))
+  return [
+    ...loop('各页', pageStart(), table(widths, [
+      ballotName('{#各票}{票名}', 4),
+      row(cells('TableHead', ['{栏名}', '赞成', '不赞成', '弃权'])),
+      row(cells('TableCentre', ['{#事项票}{事项}', '', '', '{/事项票}']), { least: 1120 }),
+      row(cells('TableCentre', ['{#候选票}{候选人}', '', '', '']), { least: 560 }),
+      row([cell([line('TableCentre', '另选他人')], { width: textWidth - 3 * box }), cell([line('TableCentre', '{/候选票}')], { span: 3, width: 3 * box })], { least: 560 }),
+      ballotFoot([line('BallotRule', '{说明}'), line('BallotDate', '{日期}{/各票}')], 4),
+    ])),
+  ]
+}
+
 /** Elements after the agenda: a heading each, and its paragraphs. */
 const sectionLines = () => loop('其他要素', line('Heading1', '{标题行}'), ...loop('正文', line('BodyText', '{.}')))
 
@@ -88,6 +105,13 @@ const official: Record<DocumentName, () => FileChild[]> = {
     ...loop('议题', line('Heading1', '{标题行}'), ...loop('各项', line('BodyText', '{.}'))),
     leadLine('BodyText', '{要求标题}：', '{要求}'),
     line('Sender', '{署名}'), line('Date', '{成文日期}'),
+  ],
+  ballot: ballots,
+  tally: () => [
+    line('Title', '{标题}'),
+    ...factLoop('要素'),
+    ...loop('表决', line('Heading1', '{表决事项}'), ...entryLines('计票', 'hei')),
+    keptLine('Signing', '{签字}'), line('Date', '{日期}'),
   ],
 }
 
@@ -131,16 +155,32 @@ const inTable: Record<DocumentName, () => FileChild[]> = {
     ]),
     line('Sender', '{署名}'), line('Date', '{成文日期}'),
   ],
+  ballot: ballots,
+  tally: () => [
+    line('Title', '{标题}'),
+    table(columns, [
+      ...factRows(),
+      headingRow('{#表决}{表决事项}'),
+      row([cell([line('TableHead', '{#计票}{标签}')], { width: labelWidth }), cell([line('TableText', '{全文}{/计票}{/表决}')], { span: 3, width: textWidth - labelWidth })], { whole: false }),
+      factRow('日期', '{日期}'),
+      signingRow(),
+    ]),
+  ],
 }
+
+const plainGrid = { type: DocumentGridType.DEFAULT, linePitch: 312 }
+/** 20 mm, so that four ballots stand on a page. */
+const ballotMargins = { top: 1134, bottom: 1134 }
 
 async function makeTemplate(document: DocumentName, preset: Preset): Promise<Uint8Array> {
   const children = preset === 'official' ? official[document]() : inTable[document]()
-  const grid = preset === 'official' ? { type: DocumentGridType.LINES, linePitch } : { type: DocumentGridType.DEFAULT, linePitch: 312 }
+  const grid = preset === 'official' ? { type: DocumentGridType.LINES, linePitch } : plainGrid
   const made = new Document({
     creator: '', lastModifiedBy: '', evenAndOddHeaderAndFooters: true, styles: styles(preset),
     sections: [{
-      properties: { page: { size: { width: page.width, height: page.height }, margin: { ...page, header: 851, gutter: 0 } }, grid },
-      footers: footers(),
+      properties: { page: { size: { width: page.width, height: page.height }, margin: { ...page, ...(document === 'ballot' ? ballotMargins : {}), header: 851, gutter: 0 } }, grid: document === 'ballot' ? plainGrid : grid },
+      // A page number on a ballot would tell one from another.
+      ...(document === 'ballot' ? {} : { footers: footers() }),
       children,
     }],
   })

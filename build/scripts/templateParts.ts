@@ -1,6 +1,6 @@
 import {
   AlignmentType, BorderStyle, Footer, LineRuleType, PageNumber, Paragraph, TableCell, TableRow, Table, TableLayoutType, TextRun, VerticalAlign, WidthType, HeightRule,
-  type IParagraphStyleOptions, type IStylesOptions,
+  type IParagraphStyleOptions, type IStylesOptions, type ITableCellBorders,
 } from 'docx'
 
 // Figures of GB/T 9704—2012 in twips (1/20 pt) unless said otherwise: A4, 天头 37 mm, 订口 28 mm, right 26 mm, bottom 35 mm, so that 版心 is 156 × 225 mm.
@@ -55,12 +55,16 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
       style('TableDense', '表内密排', { run: { size: size.five }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(290) } }),
       style('TableTitle', '表内标题', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520), keepNext: true } }),
       style('TableSigning', '表内签字', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
+      style('BallotName', '票名', { run: { font: faces.hei, size: size.three, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(440), keepNext: true } }),
+      style('BallotRule', '票面说明', { run: { size: size.five, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(300) } }),
+      style('BallotDate', '票面日期', { run: { size: size.five, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.RIGHT, indent: { right: size.five * 20 }, spacing: exactly(300) } }),
+      style('BallotPage', '票面分页', { paragraph: { spacing: exactly(20) } }),
       style('PageNumber', '页码', { run: { font: faces.song, size: size.four }, paragraph: { spacing: exactly(360) } }),
     ],
   }
 }
 
-const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'TableHead', 'TableText', 'TableCentre', 'TableDense', 'TableTitle', 'TableSigning'] as const
+const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'TableHead', 'TableText', 'TableCentre', 'TableDense', 'TableTitle', 'TableSigning', 'BallotName', 'BallotRule', 'BallotDate', 'BallotPage'] as const
 export type StyleId = (typeof paragraphStyleIds)[number]
 /** All styles of a template. */
 export const styleIds: readonly string[] = ['Normal', 'TableNormal', 'PageNumber', ...paragraphStyleIds]
@@ -68,8 +72,14 @@ export const styleIds: readonly string[] = ['Normal', 'TableNormal', 'PageNumber
 /** A paragraph of plain text and tags. */
 export const line = (style: StyleId, text: string): Paragraph => new Paragraph({ style, children: text === '' ? [] : [new TextRun(text)] })
 
-/** A loop over paragraphs: its tags stand in paragraphs of their own, which go. */
-export const loop = (tag: string, ...inside: Paragraph[]): Paragraph[] => [line('BodyText', `{#${tag}}`), ...inside, line('BodyText', `{/${tag}}`)]
+/** A line that stands on the page of the next one. */
+export const keptLine = (style: StyleId, text: string): Paragraph => new Paragraph({ style, keepNext: true, children: [new TextRun(text)] })
+
+/** A line of no height that begins a page. */
+export const pageStart = (): Paragraph => new Paragraph({ style: 'BallotPage', pageBreakBefore: true })
+
+/** A loop over paragraphs and tables: its tags stand in paragraphs of their own, which go. */
+export const loop = (tag: string, ...inside: (Paragraph | Table)[]): (Paragraph | Table)[] => [line('BodyText', `{#${tag}}`), ...inside, line('BodyText', `{/${tag}}`)]
 
 const hei = (text: string, characterSpacing = 0): TextRun => new TextRun({ text, font: faces.hei, ...(characterSpacing === 0 ? {} : { characterSpacing }) })
 /** What stands after each but the last character of a label of so many, so that it is as wide as four. */
@@ -87,7 +97,7 @@ export function fact(...labels: string[]): Paragraph {
 }
 
 /** Any elements, one to a line, their labels spread likewise: only one of the first two tags of a line has text. */
-export const factLoop = (tag: string): Paragraph[] =>
+export const factLoop = (tag: string): (Paragraph | Table)[] =>
   loop(tag, new Paragraph({ style: 'Fact', children: [hei('{两字距}', gapOf(2)), hei('{三字距}', gapOf(3)), hei('{要素名}：'), new TextRun('{要素值}')] }))
 
 /** A paragraph whose first words are set in a face of their own. */
@@ -95,14 +105,14 @@ export const leadLine = (style: StyleId, lead: string, text: string, leadFace: k
   new Paragraph({ style, children: [new TextRun({ text: lead, font: faces[leadFace] }), new TextRun(text)] })
 
 /** {引语}{首段} and the further paragraphs of one entry of running text. The name or the word that leads is set in `leadFace`. */
-export const entryLines = (tag: string, leadFace: keyof typeof faces): Paragraph[] =>
+export const entryLines = (tag: string, leadFace: keyof typeof faces): (Paragraph | Table)[] =>
   loop(tag, leadLine('BodyText', '{引语}', '{首段}', leadFace), ...loop('续段', line('BodyText', '{.}')))
 
-export interface CellOptions { span?: number; width: number; dense?: boolean }
+export interface CellOptions { span?: number; width: number; dense?: boolean; borders?: ITableCellBorders }
 
-export function cell(children: Paragraph[], { span = 1, width, dense = false }: CellOptions): TableCell {
+export function cell(children: Paragraph[], { span = 1, width, dense = false, borders }: CellOptions): TableCell {
   const above = dense ? 0 : 40
-  return new TableCell({ children, columnSpan: span, width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, margins: { top: above, bottom: above, left: 108, right: 108, marginUnitType: WidthType.DXA } })
+  return new TableCell({ children, columnSpan: span, width: { size: width, type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, ...(borders ? { borders } : {}), margins: { top: above, bottom: above, left: 108, right: 108, marginUnitType: WidthType.DXA } })
 }
 
 /** `whole`: the row does not break across pages. `least`: its least height in twips. */
@@ -128,3 +138,14 @@ export function footers(): { default: Footer; even: Footer } {
   })
   return { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) }
 }
+
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+const cut = { style: BorderStyle.DASHED, size: 6, color: '000000' }
+
+/** The heading of a ballot, without a frame. */
+export const ballotName = (text: string, span: number): TableRow =>
+  row([cell([line('BallotName', text)], { span, width: textWidth, borders: { top: none, left: none, right: none } })], { least: 520 })
+
+/** What stands under the boxes of a ballot, with the line to cut along. */
+export const ballotFoot = (lines: Paragraph[], span: number): TableRow =>
+  row([cell(lines, { span, width: textWidth, borders: { left: none, right: none, bottom: cut } })], { least: 1200 })

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 
-/** 会议记录, 签到表, 会议纪要, 会议通知. */
-export const DocumentName = z.enum(['record', 'signIn', 'minutes', 'notice'])
+/** 会议记录, 签到表, 会议纪要, 会议通知; 表决票 and 计票单 where something is voted on by ballot. */
+export const DocumentName = z.enum(['record', 'signIn', 'minutes', 'notice', 'ballot', 'tally'])
 export type DocumentName = z.infer<typeof DocumentName>
-export const documentNames: Record<DocumentName, string> = { record: '会议记录', signIn: '签到表', minutes: '会议纪要', notice: '会议通知' }
+export const documentNames: Record<DocumentName, string> = { record: '会议记录', signIn: '签到表', minutes: '会议纪要', notice: '会议通知', ballot: '表决票', tally: '计票单' }
 
 /** 公文式, 表格式. */
 export const DocumentPreset = z.enum(['official', 'table'])

@@ -163,6 +163,10 @@ export function openingSentence(kind: MeetingKind, { expected, present, expected
   return `${head}${here}人，${here * 2 > due ? '超过' : '达到'}半数，会议有效。`
 }
 
+/** What is voted on by ballot (无记名投票), with the item it belongs to. */
+export const secretVotesOf = <V extends Pick<Vote, 'method'>>(agenda: readonly { title: string; votes: readonly V[] }[]): { item: { title: string }; vote: V }[] =>
+  agenda.flatMap((item) => item.votes.filter(({ method }) => method === 'secret').map((vote) => ({ item, vote })))
+
 /** A gap on a paper, to be completed by hand. */
 export const blankToFill = '________'
 

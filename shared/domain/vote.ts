@@ -47,6 +47,9 @@ const rules: Record<VoteScene, { meets: (present: number, expected: number) => b
   election: { meets: (present, expected) => present * 5 >= expected * 4, meetsIn: '到会不少于应到五分之四方可选举（选举条例）', passesIn: '得赞成票须超过实到会有选举权人数的半数（选举条例）' },
 }
 
+/** When a scene may meet and what passes in it, in words with the article. */
+export const voteRule = (scene: VoteScene): { meetsIn: string; passesIn: string } => ({ meetsIn: rules[scene].meetsIn, passesIn: rules[scene].passesIn })
+
 /** The number that must be exceeded, and what it is called. */
 function denominatorOf({ scene, expected, present }: VoteCount): { of: number; name: string } {
   switch (scene) {

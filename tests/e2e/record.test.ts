@@ -72,6 +72,18 @@ describe('the sample meeting of 8 September', () => {
   it('shows the pages of the very PDF, all four papers in both forms, and names the substituted faces', async () => {
     await page().keyboard.press('F6')
     const preview = page().locator('.preview')
+    const papers = preview.getByLabel('文书').locator('option')
+    const method = page().locator('[data-field$=".method"]').first()
+    // 表决票 and 计票单 are offered only while something is voted on by ballot.
+    expect(await papers.allInnerTexts()).toEqual(['会议记录', '签到表', '会议纪要', '会议通知'])
+    await method.selectOption('secret')
+    expect(await papers.allInnerTexts()).toEqual(['会议记录', '签到表', '会议纪要', '会议通知', '表决票', '计票单'])
+    for (const paper of ['ballot', 'tally']) {
+      await preview.getByLabel('文书').selectOption(paper)
+      await page().locator('.pages[aria-busy=false] .pdf-page').first().waitFor({ timeout: 30_000 })
+      await page().locator('.preview [role=status]', { hasText: /^共\d+页$/ }).waitFor()
+    }
+    await method.selectOption('hands')
     for (const paper of ['record', 'signIn', 'minutes', 'notice']) {
       for (const preset of ['table', 'official']) {
         await preview.getByLabel('文书').selectOption(paper)

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import PizZip from 'pizzip'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Input } from '../../shared/contract/index.ts'
-import { committee, decisions } from '../fixtures/committee-2026-09-08.ts'
-import { auditOf, officeWithRecord, stateOf, temporaryFolder, templates, type Office } from './office.ts'
+import { committee, decisions, draftWith } from '../fixtures/committee-2026-09-08.ts'
+import { auditOf, officeWithRecord, staffedOffice, stateOf, temporaryFolder, templates, type Office } from './office.ts'
 
 type Wanted = Omit<Input<'documents.exportMeeting'>, 'fileToken'>
 
@@ -77,6 +77,32 @@ describe('the Word file of 8 September', () => {
     const words = wordsOf(readFileSync(path))
     for (const { owners, due } of decisions) expect(words).toContain(`（责任人：${owners}；时限：${due}）`)
     for (const speech of office.meeting.agenda.flatMap((item) => item.speeches)) expect(words).not.toContain(speech.text)
+  })
+})
+
+describe('表决票 and 计票单', () => {
+  it.each((['ballot', 'tally'] as const).flatMap((document) => (['official', 'table'] as const).map((preset) => ({ document, preset }))))('$document $preset of a vote by ballot is written, without a trace of its maker', async ({ document, preset }) => {
+    const office = await staffedOffice()
+    const draft = draftWith(office.roster)
+    const meeting = await office.ask('meetings.save', { ...draft, agenda: (draft.agenda ?? []).map((item) => ({ ...item, votes: (item.votes ?? []).map((vote) => ({ ...vote, method: 'secret' as const, issued: 5, returned: 5, valid: 5 })) })) })
+    const path = join(temporaryFolder(), '表决.docx')
+    expect(await exportTo(office, path, { meetingId: meeting.id, document, preset, format: 'docx' })).toMatchObject({ ok: true })
+    const words = wordsOf(readFileSync(path))
+    expect(words.split('说明：').length - 1).toBe(document === 'ballot' ? 5 : 0)
+    expect(words).toContain(document === 'ballot' ? '第二支部表决票' : '发出5张，收回5张，有效5张，无效0张。')
+    expect(words).not.toMatch(/[{}]|undefined|null|\[object/)
+    const named = committee.filter((name) => document === 'ballot' && words.includes(name))
+    expect(named).toEqual([])
+    expect(partsOf(readFileSync(path)).filter(({ date }) => date.getFullYear() !== 1980)).toEqual([])
+  })
+
+  it.each([['ballot', '这份记录没有无记名投票，没有表决票。'], ['tally', '这份记录没有无记名投票，没有计票单。']] as const)('%s of a record without a ballot is refused in Chinese, written nowhere and not audited', async (document, message) => {
+    const office = await officeWithRecord({ printPage: () => Promise.reject(new Error('nothing is printed')) })
+    const path = join(temporaryFolder(), '表决.docx')
+    expect(await exportTo(office, path, { meetingId: office.meeting.id, document, preset: 'official', format: 'docx' })).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT', fields: [{ path: 'document', message }] } })
+    expect(await office.refusal('documents.previewMeeting', { meetingId: office.meeting.id, document, preset: 'official' })).toMatchObject({ code: 'INVALID_INPUT' })
+    expect(existsSync(path)).toBe(false)
+    expect((await auditOf(office)).filter((row) => row.act === 'document.export')).toEqual([])
   })
 })
 

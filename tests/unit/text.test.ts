@@ -59,7 +59,7 @@ describe('the next meeting is called', () => {
 describe('the name of a file', () => {
   it('tells the day, the meeting and the paper', () => { expect(documentFileName('2026-09-08', '支委会', 'record', 'docx')).toBe('2026-09-08 支委会 会议记录.docx') })
   it('holds no character that Windows refuses', () => {
-    for (const document of ['record', 'signIn', 'minutes', 'notice'] as const) {
+    for (const document of ['record', 'signIn', 'minutes', 'notice', 'ballot', 'tally'] as const) {
       expect(documentFileName('2026-09-08', '支委会', document, 'pdf')).toContain(documentNames[document])
       expect(documentFileName('2026-09-08', 'a/b\\c:d*e?f"g<h>i|j', document, 'pdf')).not.toMatch(/[\\/:*?"<>|]/)
     }

@@ -11,7 +11,7 @@ import { fontList } from './printStyle.ts'
 export type PrintPage = (html: string) => Promise<Uint8Array>
 
 /**
- * The PDF of a paper, with page numbers and without any trace of who made it or when.
+ * The PDF of a paper, with page numbers (but for ballots) and without any trace of who made it or when.
  * Throws PDF_FAILED where the printer answered something else than pages.
  */
 export async function makePdf(paper: Paper, printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }> {
@@ -19,6 +19,8 @@ export async function makePdf(paper: Paper, printPage: PrintPage): Promise<{ byt
   const body = await readPdf(await printPage(html))
   nameGlyphs(body, html)
   const pages = body.getPageCount()
+  // A number on a ballot would tell one from another.
+  if (paper.document === 'ballot') return finish(body, pages)
   const numbers = await readPdf(await printPage(pageNumbersHtml(pages)))
   if (numbers.getPageCount() !== pages) throw new AppError('PDF_FAILED', { params: { detail: 'page numbers and pages differ' } })
   const stamps = await body.embedPages(numbers.getPages())
@@ -26,6 +28,10 @@ export async function makePdf(paper: Paper, printPage: PrintPage): Promise<{ byt
     const stamp = stamps[index]
     if (stamp) page.drawPage(stamp, { x: 0, y: 0, width: page.getWidth(), height: page.getHeight() })
   })
+  return finish(body, pages)
+}
+
+async function finish(body: PDFDocument, pages: number): Promise<{ bytes: Uint8Array; pages: number }> {
   removeTraces(body)
   return { bytes: await body.save({ addDefaultPage: false, updateFieldAppearances: false }), pages }
 }

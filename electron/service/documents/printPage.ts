@@ -1,11 +1,11 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { resolutionText } from './itemEntries.ts'
 import { numberedNotice, pairsOf, signingText } from './layout.ts'
-import type { Entry, Fact, MinutesPaper, NoticePaper, Paper, RecordItem, RecordPaper, Section, SignInPaper } from './paper.ts'
-import { noncePlaceholder, printStyle } from './printStyle.ts'
+import type { Ballot, BallotPaper, Entry, Fact, MinutesPaper, NoticePaper, Paper, RecordItem, RecordPaper, Section, SignInPaper, TallyPaper } from './paper.ts'
+import { ballotStyle, noncePlaceholder, printStyle } from './printStyle.ts'
 
 /** The page of a paper as it is printed and previewed: static, without any script, every word escaped. */
-export const printHtml = (paper: Paper): string => htmlPage(`<body class="${paper.preset}">${heading(paper.title)}${bodyOf(paper)}</body>`, printStyle)
+export const printHtml = (paper: Paper): string => htmlPage(`<body class="${paper.preset}">${bodyOf(paper)}</body>`, paper.document === 'ballot' ? printStyle + ballotStyle : printStyle)
 
 /** A complete document around a body. It has no title: Chromium would write it into the PDF. */
 export const htmlPage = (body: string, style: string): string =>
@@ -58,10 +58,12 @@ const sectionPs = ({ heading: text, lines }: Section): string => `<h2>${escape(t
 
 function bodyOf(paper: Paper): string {
   switch (paper.document) {
-    case 'record': return recordBody(paper)
-    case 'signIn': return signInBody(paper)
-    case 'minutes': return minutesBody(paper)
-    case 'notice': return noticeBody(paper)
+    case 'record': return heading(paper.title) + recordBody(paper)
+    case 'signIn': return heading(paper.title) + signInBody(paper)
+    case 'minutes': return heading(paper.title) + minutesBody(paper)
+    case 'notice': return heading(paper.title) + noticeBody(paper)
+    case 'ballot': return ballotBody(paper)
+    case 'tally': return heading(paper.title) + tallyBody(paper)
     default: return assertNever(paper)
   }
 }
@@ -121,4 +123,29 @@ function noticeBody(paper: NoticePaper): string {
   return head + numbered.facts.map(({ label, text }) => leadP('body', 'hei', `${label}：`, text)).join('')
     + (numbered.agenda === null ? '' : `<h2>${escape(numbered.agenda)}</h2>${agenda.map((text) => p('body', text)).join('')}`)
     + leadP('body', 'hei', `${numbered.requirements}：`, requirements) + ending(paper)
+}
+
+const ballotBody = ({ pages }: BallotPaper): string => pages.map((ballots) => `<div class="ballots">${ballots.map(ballotTable).join('')}</div>`).join('')
+
+function ballotTable({ heading: text, column, matter, isElection, rule, date }: Ballot): string {
+  const boxes = td('') + td('') + td('')
+  return '<div class="ballot">' + p('ballotName', text)
+    + `<table><colgroup><col class="matter"><col><col><col></colgroup><tbody>${tr([column, '赞成', '不赞成', '弃权'].map(th).join(''))}`
+    + tr(td(matter, ' class="centre"') + boxes, isElection ? 'candidate' : 'box')
+    + (isElection ? tr(td('另选他人', ' class="centre"') + td('', wide), 'candidate') : '')
+    + `</tbody></table>${p('rule', rule)}${p('ballotDate', date)}</div>`
+}
+
+function tallyBody({ preset, facts, subjects, signers, date }: TallyPaper): string {
+  if (preset === 'table') {
+    return factTable([
+      factRows(facts),
+      ...subjects.map((subject) => titleRow(subject.heading) + subject.entries.map(entryRow).join('')),
+      textRow('日期', date),
+      ...pairsOf(signers).map(([left, right]) => tr(th(left) + td('') + th(right) + td(''), 'whole last')),
+    ].join(''))
+  }
+  return facts.map(factP).join('')
+    + subjects.map((subject) => `<h2>${escape(subject.heading)}</h2>${subject.entries.map(runningEntry('hei')).join('')}`).join('')
+    + p('signing', signingText(signers)) + p('date', date)
 }

@@ -51,3 +51,23 @@ tr.last td, tr.last th { height: 50pt; }
 .fact + table, .table table + table { margin-top: 26pt; }
 .c1 { width: 40pt; } .c2 { width: 70pt; } .c3 { width: 104.25pt; } .c4 { width: 85pt; } .c5 { width: 68pt; } .c6 { width: 75pt; }
 `
+
+/**
+ * Ballots: four to a page of 257 mm, the cut line under each. A ballot is 176 pt high, as in the Word template; a longer matter makes it higher.
+ */
+export const ballotStyle = `
+@page { size: A4; margin: 20mm 26mm 20mm 28mm; }
+body { letter-spacing: 0; font-size: 14pt; line-height: 26pt; }
+.ballots { break-after: page; }
+.ballots:last-child { break-after: auto; }
+.ballot { min-height: 176pt; border-bottom: 0.75pt dashed #000; break-inside: avoid; }
+.ballotName { font: 16pt/26pt ${fontList('hei')}; text-align: center; }
+.ballot table { font-size: 14pt; }
+.ballot tr { break-inside: avoid; }
+.ballot .box td { height: 56pt; }
+.ballot .candidate td { height: 28pt; }
+.matter { width: 217.2pt; }
+.rule, .ballotDate { font-size: 10.5pt; line-height: 15pt; }
+.rule { padding: 8pt 5.4pt 0; }
+.ballotDate { text-align: right; padding: 0 21pt 6pt 0; }
+`

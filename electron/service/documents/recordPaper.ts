@@ -1,5 +1,5 @@
 import { chineseDate } from '../../../shared/domain/dates.ts'
-import { openingSentence, type Meeting } from '../../../shared/domain/meeting.ts'
+import { openingSentence, secretVotesOf, type Meeting } from '../../../shared/domain/meeting.ts'
 import { kindElements, kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { attendanceFacts } from './attendanceFacts.ts'
 import { endSections, startFacts } from './elementFacts.ts'
@@ -54,6 +54,5 @@ function agendaFact({ kind, agenda }: Meeting): Fact[] {
 
 function signersOf(meeting: Meeting): string[] {
   if (isTalk(meeting)) return ['谈话人签字', '谈话对象签字']
-  const secret = meeting.agenda.some((item) => item.votes.some((vote) => vote.method === 'secret'))
-  return ['主持人签字', '记录人签字', ...(secret ? ['监票人签字'] : [])]
+  return ['主持人签字', '记录人签字', ...(secretVotesOf(meeting.agenda).length > 0 ? ['监票人签字'] : [])]
 }

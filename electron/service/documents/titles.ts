@@ -29,7 +29,7 @@ export function meetingName({ title, kind }: Titled, branch: string): string {
 export const recordTitle = (meeting: Titled, branch: string, what: '记录' | '纪要'): string => `${meetingName(meeting, branch)}${what}`
 
 /** Width in full-width characters, as a title of Chinese and half-width figures takes it. */
-const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + (char <= '\u00ff' ? 0.5 : 1), 0)
+export const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + (char <= '\u00ff' ? 0.5 : 1), 0)
 
 /** Characters of 2号 (22 pt) that stand in one line of 156 mm. */
 const lineWidth = 20

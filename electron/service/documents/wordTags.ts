@@ -111,6 +111,22 @@ export function wordTags(paper: Paper): Tags {
         成文日期: paper.date,
       }
     }
+    case 'ballot':
+      return {
+        各页: paper.pages.map((ballots) => ({
+          各票: ballots.map(({ heading, column, matter, isElection, rule, date }) => ({
+            票名: heading, 栏名: column, 事项票: isElection ? [] : [{ 事项: matter }], 候选票: isElection ? [{ 候选人: matter }] : [], 说明: rule, 日期: date,
+          })),
+        })),
+      }
+    case 'tally':
+      return {
+        标题: paper.title,
+        ...factTags(preset, paper.facts),
+        表决: paper.subjects.map(({ heading, entries }) => ({ 表决事项: heading, 计票: entries.map(preset === 'table' ? rowTags : runningTags) })),
+        ...signerTags(preset, paper.signers),
+        日期: paper.date,
+      }
     default: return assertNever(paper)
   }
 }

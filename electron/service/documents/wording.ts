@@ -1,5 +1,5 @@
 import { chineseDate, chineseDateWithWeekday, parseClock, type IsoDate } from '../../../shared/domain/dates.ts'
-import type { Action, AgendaItem, Guest } from '../../../shared/domain/meeting.ts'
+import type { Action, AgendaItem, Guest, StoredVote } from '../../../shared/domain/meeting.ts'
 import { blankToFill } from '../../../shared/domain/meeting.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
 import { committeeNameOf } from '../../../shared/domain/workspace.ts'
@@ -68,4 +68,30 @@ export function senderName({ unit, branch }: { unit: string; branch: string }): 
   const committee = committeeNameOf(branch)
   if (committee.startsWith('中共') || committee.includes(unit)) return committee
   return `${unit.startsWith('中共') ? '' : '中共'}${unit}${committee}`
+}
+
+/** What the decisions on a 预备党员 are called on a ballot, told by a word of the item's title. */
+const admissions: readonly { said: RegExp; matter(name: string): string }[] = [
+  { said: /接收|吸收/, matter: (name) => `接收${name}为中共预备党员` },
+  { said: /转正|转为(?:中共)?正式/, matter: (name) => `${name}转为中共正式党员` },
+  { said: /延长/, matter: (name) => `延长${name}的预备期` },
+  { said: /取消/, matter: (name) => `取消${name}的预备党员资格` },
+]
+
+/**
+ * What is voted on, as a ballot tells it: 接收陈思远同志为中共预备党员. One person on an admission, in an election the 候选人. What the
+ * record does not say clearly is printed as it was written.
+ */
+export function matterOf({ scene, subject }: Pick<StoredVote, 'scene' | 'subject'>, itemTitle: string): string {
+  const title = itemTitle.trim().replace(/^(?:讨论|审议|研究|表决)(?:并?表决|通过)?(?=.{4})/, '')
+  const who = subject.trim()
+  if (scene === 'election') return filled(who)
+  if (who === '' || title === '') return filled(who || title)
+  if (scene === 'admission') {
+    const about = admissions.filter(({ said }) => said.test(who))
+    if (about.length > 0) return who
+    const [only, another] = admissions.filter(({ said }) => said.test(title))
+    if (only && another === undefined) return only.matter(who.endsWith('同志') ? who : `${who}同志`)
+  }
+  return title.includes(who) ? title : `${title}：${who}`
 }

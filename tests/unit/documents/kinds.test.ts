@@ -42,7 +42,7 @@ describe('党员大会', () => {
 
 it('支委会: a record finalised late says so, and an untitled one has its committee’s name', () => {
   expect(factOf(sample({ supplementedOn: '2026-09-20' }), '补记')).toBe('2026年9月20日补记')
-  expect(paperFor(sample({ title: '' }), 'record', 'official').title).toBe('第二支部委员会会议记录')
+  expect(paperFor(sample({ title: '' }), 'record', 'official')).toMatchObject({ title: '第二支部委员会会议记录' })
 })
 
 it('党小组会: the group, its members and, after the agenda, what went back to the branch', () => {
@@ -82,7 +82,7 @@ it('组织生活会: what was found and criticised stands after the agenda; minu
 it('民主评议党员: how many were found excellent', () => {
   const meeting = meetingOf({ ...base, title: '第二支部2026年度民主评议党员', kind: 'democraticReview', elements: { excellent: '5' } }, presentBut(fullMembers))
   expect(factOf(meeting, '评定优秀')).toBe('5人')
-  expect(paperFor(meeting, 'record', 'official').title).toBe('第二支部2026年度民主评议党员会议记录')
+  expect(paperFor(meeting, 'record', 'official')).toMatchObject({ title: '第二支部2026年度民主评议党员会议记录' })
 })
 
 it('谈心谈话: no attendance, its own signatures, and no sheet to sign', () => {
