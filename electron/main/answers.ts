@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
 import { contract, type MainChannel, type Output, type Parsed } from '../../shared/contract/index.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import { mainChannels } from '../../shared/contract/channels.ts'
@@ -77,6 +77,10 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
     'files.showWorkspace': async () => {
       const reason = await shell.openPath(workspaceFolder())
       if (reason !== '') throw new AppError('FOLDER_NOT_SHOWN')
+      return {}
+    },
+    'app.copyText': async ({ text }) => {
+      clipboard.writeText(text)
       return {}
     },
     'app.print': (_input, window) => new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@
 export { buildPaper } from './paper.ts'
 export type { Paper, PaperSource } from './paper.ts'
 export { fillWord } from './docx.ts'
+export { paperText } from './paperText.ts'
 export { printHtml } from './printPage.ts'
 export { fontProbeHtml, fontsOf, makePdf } from './pdf.ts'
 export type { PrintPage } from './pdf.ts'

@@ -44,6 +44,11 @@ export function documentsHandlers(service: Service) {
       return exportMany(service, await import('../../documents/index.ts'), { ...wanted, folder })
     },
 
+    'documents.textOf': async (wanted) => {
+      const { writers, paper } = await paperOf(wanted)
+      return { text: writers.paperText(paper) }
+    },
+
     'documents.previewMeeting': async (wanted) => {
       const printPage = printer()
       const { writers, paper } = await paperOf(wanted)
