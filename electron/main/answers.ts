@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
 import { contract, type MainChannel, type Output, type Parsed } from '../../shared/contract/index.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import { mainChannels } from '../../shared/contract/channels.ts'
@@ -51,6 +51,11 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
       const { filePaths, canceled } = await dialog.showOpenDialog(window, { title: '添加附件', properties: ['openFile', 'multiSelections'], filters: [{ name: '照片、PDF、Word和Excel', extensions: attachableExtensions }] })
       return { files: (canceled ? [] : filePaths).slice(0, mostAttachments).map((path) => ({ fileToken: grant(path), fileName: basename(path) })) }
     },
+    'dialogs.chooseFolder': async (_input, window) => {
+      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '导出到文件夹', defaultPath: app.getPath('documents'), buttonLabel: '导出到这里', properties: ['openDirectory', 'createDirectory'] })
+      if (canceled || !path) return { folderToken: null, folderName: '' }
+      return { folderToken: grant(path), folderName: basename(path) }
+    },
     'attachments.open': async ({ id }) => {
       const place = makePlace(openedFolder())
       const answer = await service.ask('attachments.copyTo', { id, fileToken: grant(place) })
@@ -60,8 +65,9 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
       return {}
     },
     'files.open': async ({ fileToken }) => {
-      const reason = await shell.openPath(pathOf(fileToken))
-      if (reason !== '') throw new AppError('FILE_NOT_OPENED')
+      const path = pathOf(fileToken)
+      const reason = await shell.openPath(path)
+      if (reason !== '') throw new AppError('FILE_NOT_OPENED', statSync(path).isDirectory() ? { params: { what: 'folder' } } : {})
       return {}
     },
     'files.showInFolder': async ({ fileToken }) => {
@@ -71,6 +77,10 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
     'files.showWorkspace': async () => {
       const reason = await shell.openPath(workspaceFolder())
       if (reason !== '') throw new AppError('FOLDER_NOT_SHOWN')
+      return {}
+    },
+    'app.copyText': async ({ text }) => {
+      clipboard.writeText(text)
       return {}
     },
     'app.print': (_input, window) => new Promise((resolve, reject) => {

@@ -42,6 +42,10 @@ function withToken(input: unknown): unknown {
     const { file, ...rest } = input
     return { ...rest, fileToken: grant(String(file)) }
   }
+  if (typeof input['folder'] === 'string' && !('folderToken' in input)) {
+    const { folder: place, ...rest } = input
+    return { ...rest, folderToken: grant(String(place)) }
+  }
   if (isPaths(input['files']) && !('fileTokens' in input)) {
     const { files: _files, ...rest } = input
     return { ...rest, fileTokens: input['files'].map(grant) }
@@ -50,9 +54,9 @@ function withToken(input: unknown): unknown {
 }
 
 const path = { type: 'string', description: 'path of the file to read or write, or of the folder to write into' }
-const named: Record<string, [name: string, schema: object]> = { fileToken: ['file', path], fileTokens: ['files', { type: 'array', minItems: 1, items: path }] }
+const named: Record<string, [name: string, schema: object]> = { fileToken: ['file', path], folderToken: ['folder', path], fileTokens: ['files', { type: 'array', minItems: 1, items: path }] }
 
-/** In the schemas too `file` and `files` stand in place of tokens. */
+/** In the schemas too `file`, `folder` and `files` stand in place of tokens. */
 function withFile(schemas: unknown): unknown {
   const text = JSON.stringify(schemas, (_key, value: unknown) => {
     if (!isObject(value) || !isObject(value['properties']) || !Object.keys(value['properties']).some((name) => Object.hasOwn(named, name))) return value

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/domain/clock.ts'
+import type { Log } from './log.ts'
 import type { Vault } from './vault.ts'
 
 /** Prints a static page of HTML to PDF; only a window can. */
@@ -13,6 +14,7 @@ export interface Service {
   pathOf: (token: string) => string
   templates: string
   printPage: PrintPage | undefined
+  log: Log
 }
 
 /** Who did something, and when. */

@@ -35,7 +35,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, prin
   const paths = new Map<string, string>()
   const vault = new Vault({ folder, clock, nativeBinding, cost })
   const service = {
-    vault, clock, newId: () => newId(), templates, printPage,
+    vault, clock, newId: () => newId(), templates, printPage, log,
     pathOf: (token: string) => {
       const path = paths.get(token)
       if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')

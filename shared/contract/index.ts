@@ -42,6 +42,11 @@ const PersonFile = z.object({ id: z.uuid(), name: z.string(), history: z.array(D
 const Base64 = z.string().min(4).max(base64Length(largestAttachment)).refine((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text) && !/=[^=]|={3}/.test(text))
 const AttachmentList = z.object({ attachments: z.array(Attachment), removed: z.array(Attachment).describe('in the 回收站'), signed: z.boolean().describe('a scan of the signed paper is there, newer than the last 更正') })
 const ExportInput = z.strictObject({ meetingId: z.uuid(), document: DocumentName, preset: DocumentPreset })
+const ExportedMany = z.object({
+  written: z.array(z.object({ meetingId: z.uuid(), document: DocumentName, fileName: z.string(), bytes: z.int() })),
+  failed: z.array(z.object({ meetingId: z.uuid(), document: DocumentName, code: ErrorCode, message: z.string() })).describe('a paper that was not written; on a full disk also all that would have come after it'),
+  missing: z.array(z.object({ meetingId: z.uuid(), message: z.string() })).describe('papers that this kind does not have, and what the record still lacks'),
+})
 
 /** One channel = one input, one output, and the process that answers it. */
 export const contract = {
@@ -90,13 +95,17 @@ export const contract = {
   'place.keep': { answeredBy: 'service', input: Place, output: Nothing },
   'place.last': { answeredBy: 'service', input: Nothing, output: Place.nullable() },
   'documents.exportMeeting': { answeredBy: 'service', input: ExportInput.extend({ format: z.enum(['docx', 'pdf']), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
+  'documents.exportMany': { answeredBy: 'service', input: z.strictObject({ meetingIds: z.array(z.uuid()).min(1).max(500), documents: z.array(DocumentName).min(1).max(DocumentName.options.length), preset: DocumentPreset, format: z.enum(['docx', 'pdf']), folderToken: FileToken.describe('an existing folder; nothing in it is overwritten') }), output: ExportedMany },
+  'documents.textOf': { answeredBy: 'service', input: ExportInput, output: z.object({ text: z.string() }) },
   'documents.previewMeeting': { answeredBy: 'service', input: ExportInput, output: z.object({ pdf: z.string().describe('base64'), pages: z.int(), fonts: z.array(FontUse) }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openFiles': { answeredBy: 'main', input: Nothing, output: z.object({ files: z.array(z.object({ fileToken: FileToken, fileName: z.string() })) }) },
+  'dialogs.chooseFolder': { answeredBy: 'main', input: Nothing, output: z.object({ folderToken: FileToken.nullable(), folderName: z.string() }) },
   'files.open': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
   'files.showInFolder': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
   'files.showWorkspace': { answeredBy: 'main', input: Nothing, output: Nothing },
+  'app.copyText': { answeredBy: 'main', input: z.strictObject({ text: z.string().min(1).max(4_000_000) }), output: Nothing },
   'app.print': { answeredBy: 'main', input: Nothing, output: Nothing },
   'app.lock': { answeredBy: 'main', input: Nothing, output: Nothing },
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },

@@ -26,7 +26,9 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   IN_USE: ({ user, host, same }) => ({ happened: same === 'yes' ? '支部工作台已经在这台电脑上打开了。' : `数据文件夹正由${host ? `电脑“${host}”上的` : ''}${user ? `用户“${user}”` : '另一个程序'}使用。`, safe: '数据完好，本次没有读写。', next: same === 'yes' ? '请切换到已打开的窗口；找不到窗口时，关闭它后再试。' : '请在那边退出支部工作台后再试。', button: '再试一次' }),
   READ_ONLY_FOLDER: () => ({ happened: '数据文件夹不能写入。', safe: '数据完好，没有改动。', next: '请检查文件夹是否被设为只读，或请信息管理员给当前用户写入权限。', button: '再试一次' }),
   FOLDER_UNREADABLE: () => ({ happened: '数据文件夹打不开。', safe: '数据没有改动。', next: '请检查文件夹所在的磁盘是否接好，以及当前用户有没有权限。', button: '再试一次' }),
-  DISK_FULL: () => ({ happened: '磁盘空间不足，没有保存成功。', safe: '此前已保存的内容都在；屏幕上的文字还在。', next: '请清理磁盘后点“再试一次”。', button: '再试一次' }),
+  DISK_FULL: ({ what }) => (what === 'papers'
+    ? { happened: '磁盘空间不足，文书没有写出。', safe: '此前写出的文书都在，会议记录没有变化。', next: '请清理磁盘，或换一个文件夹再导出。' }
+    : { happened: '磁盘空间不足，没有保存成功。', safe: '此前已保存的内容都在；屏幕上的文字还在。', next: '请清理磁盘后点“再试一次”。', button: '再试一次' }),
   DISK_ERROR: () => ({ happened: '磁盘读写出错，没有保存成功。', safe: '此前已保存的内容都在；屏幕上的文字还在。', next: '请检查磁盘后点“再试一次”；仍不行先把屏幕上的文字复制出来。', button: '再试一次' }),
   NOT_FOUND: () => ({ happened: '找不到这条记录，可能已删除。', safe: '其他记录没有变化。', next: '请回到列表刷新。', button: '回到列表' }),
   CONFLICT: () => ({ happened: '这条记录在别处改过了。', safe: '两边的内容都在：这里的文字没有写入。', next: '请先复制这里改动的文字，再重新打开记录。', button: '重新打开' }),
@@ -49,7 +51,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   FILE_NOT_READ: ({ reason }) => ({ happened: `文件读不出文字${reason ? `：${reason}` : ''}。`, safe: nothingChanged, next: '请用Word或记事本打开它，复制全文后粘贴。' }),
   FILE_NOT_WRITTEN: ({ reason }) => ({ happened: `文件没有写成${reason ? `：${reason}` : ''}。`, safe: '原有的同名文件没有改动，会议记录也没有变化。', next: '如文件正在Word中打开，请先关闭；或换一个位置保存。', button: '换个位置' }),
   FILE_GONE: () => ({ happened: '文件已被移走或删除。', safe: '会议记录没有变化。', next: '请重新导出。' }),
-  FILE_NOT_OPENED: ({ what }) => ({ happened: '没有打开：这台电脑上没有能打开它的程序。', safe: what === 'attachment' ? '附件和会议记录没有变化。' : '文件已经写好，会议记录没有变化。', next: what === 'attachment' ? '请安装Word、WPS或PDF阅读器后再试；照片和PDF可以直接点缩略图看。' : '请安装Word、WPS或PDF阅读器，或用“打开所在文件夹”把它复制到别的电脑。' }),
+  FILE_NOT_OPENED: ({ what }) => (what === 'folder' ? { happened: '文件夹没有打开。', safe: '写出的文书都在。', next: '请用文件管理器打开导出时选择的文件夹。' } : { happened: '没有打开：这台电脑上没有能打开它的程序。', safe: what === 'attachment' ? '附件和会议记录没有变化。' : '文件已经写好，会议记录没有变化。', next: what === 'attachment' ? '请安装Word、WPS或PDF阅读器后再试；照片和PDF可以直接点缩略图看。' : '请安装Word、WPS或PDF阅读器，或用“打开所在文件夹”把它复制到别的电脑。' }),
   FOLDER_NOT_SHOWN: () => ({ happened: '数据文件夹没有打开，这台电脑上没有能打开它的程序。', safe: nothingChanged, next: '请信息管理员帮助找到数据文件夹。' }),
   PDF_NEEDS_WINDOW: () => ({ happened: '命令行里不能生成PDF。', safe: nothingChanged, next: '请在支部工作台的窗口里导出PDF，或改导出Word。' }),
   PDF_FAILED: () => ({ happened: 'PDF没有生成。', safe: '会议记录没有变化，也没有写出文件。', next: '请再试一次；仍不行可先导出Word。', button: '再试一次' }),

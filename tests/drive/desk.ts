@@ -58,6 +58,13 @@ export class Desk {
     }, path)
   }
 
+  /** The operating system's dialog for a folder answers with this one. */
+  async willChooseFolder(path: string | null): Promise<void> {
+    await this.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = (() => Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] })) as typeof dialog.showOpenDialog
+    }, path)
+  }
+
   /** The process ids of the application: its own, the service, the page. */
   async processes(): Promise<{ type: string; name: string; pid: number }[]> {
     return this.app.evaluate(({ app }) => app.getAppMetrics().map(({ type, name, pid }) => ({ type, name: name ?? '', pid })))

@@ -107,6 +107,31 @@ describe('the sample meeting of 8 September', () => {
     await preview.waitFor({ state: 'hidden' })
   })
 
+  it('is copied as text, from the preview and from the export, each paper anew', async () => {
+    const clipboard = () => desk.app.evaluate(({ clipboard: board }) => board.readText())
+    await page().keyboard.press('F6')
+    const preview = page().locator('.preview')
+    await preview.getByLabel('文书').selectOption('record')
+    await preview.getByRole('button', { name: '复制为文本' }).click()
+    await preview.getByRole('button', { name: '已复制' }).waitFor()
+    const text = await clipboard()
+    for (const part of [`${committee.length}人（${committee.join('、')}）`, '赞成5票，不赞成0票，弃权0票', ...decisions.map(({ owners, due }) => `责任人：${owners}；时限：${due}`)]) expect(text).toContain(part)
+    await preview.getByLabel('文书').selectOption('signIn')
+    await preview.getByRole('button', { name: '复制为文本' }).waitFor()
+    await page().keyboard.press('Escape')
+    await preview.waitFor({ state: 'hidden' })
+
+    await page().locator('.editor-bar').getByRole('button', { name: '导出会议记录' }).click()
+    const dialog = page().getByRole('dialog', { name: '导出' })
+    await dialog.getByLabel('文书').selectOption('signIn')
+    await dialog.getByRole('button', { name: '复制为文本' }).focus()
+    await page().keyboard.press('Enter')
+    await dialog.getByRole('button', { name: '已复制' }).waitFor()
+    expect(await clipboard()).toContain('序号\t姓名\t职务\t签名\t到会情况\t备注\n1\t周启明\t')
+    await page().keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+  })
+
   it('is exported as Word and PDF with all that was said and decided', async () => {
     const folder = join(home, '导 出（一）')
     mkdirSync(folder)

@@ -106,6 +106,17 @@ describe('表决票 and 计票单', () => {
   })
 })
 
+it('the text of a paper is its words, needs no window, and is no export', async () => {
+  const office = await officeWithRecord()
+  const { text } = await office.ask('documents.textOf', { meetingId: office.meeting.id, document: 'record', preset: 'official' })
+  expect(text).toMatch(/^第二支部委员会/)
+  for (const { owners, due } of decisions) expect(text).toContain(`（责任人：${owners}；时限：${due}）`)
+  expect((await auditOf(office)).filter(({ act }) => act === 'document.export')).toEqual([])
+  expect(await office.refusal('documents.textOf', { meetingId: randomUUID(), document: 'record', preset: 'official' })).toMatchObject({ code: 'NOT_FOUND' })
+  const talk = await office.ask('meetings.save', { kind: 'heartTalk', title: '与方子涵谈话', heldOn: '2026-09-08' })
+  expect(await office.refusal('documents.textOf', { meetingId: talk.id, document: 'signIn', preset: 'official' })).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('谈心谈话没有签到表') })
+})
+
 describe('an export that cannot be written', () => {
   const record = { document: 'record', preset: 'official', format: 'docx' } as const
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, fsyncSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
 import { AppError } from '../../../shared/errors/AppError.ts'
 
 /**
@@ -20,6 +20,26 @@ export function writeAtomically(path: string, bytes: Uint8Array): void {
     throw failure(cause)
   }
   flushFolder(folder)
+}
+
+/** Throws FILE_NOT_WRITTEN with its reason where there is no such folder. */
+export function expectFolder(folder: string): void {
+  try {
+    if (statSync(folder).isDirectory()) return
+  } catch (cause) {
+    throw failure(cause)
+  }
+  throw new AppError('FILE_NOT_WRITTEN', { params: { reason: '文件夹不存在' } })
+}
+
+/** The place of this name in a folder; where something stands there already, 名称（2）.docx and so on. */
+export function unusedPath(folder: string, fileName: string): string {
+  const ending = extname(fileName)
+  const stem = fileName.slice(0, fileName.length - ending.length)
+  for (let n = 1; ; n++) {
+    const path = join(folder, n === 1 ? fileName : `${stem}（${n}）${ending}`)
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return path
+  }
 }
 
 /** Where the bytes go: a link keeps being a link, a folder or a device is refused. */

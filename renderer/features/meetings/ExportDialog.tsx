@@ -5,6 +5,7 @@ import { documentFileName, documentNames } from '../../../shared/domain/document
 import { meetingKindNames, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { CopyText } from './CopyText.tsx'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
 import { useEditor } from './editorStore.ts'
 
@@ -22,6 +23,7 @@ export function ExportDialog({ kind, meetingId, wanted, gaps, onWanted, onClose,
   const [format, setFormat] = useState<Format>('docx')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
+  const [copyError, setCopyError] = useState<ApiError | null>(null)
   const run = async () => {
     const { draft, flush } = useEditor.getState()
     if (busy || !draft) return
@@ -50,7 +52,8 @@ export function ExportDialog({ kind, meetingId, wanted, gaps, onWanted, onClose,
         </fieldset>
         {gaps > 0 && <p className="sm amber-text">记录还缺{gaps}处，导出的文书里留下横线，可以手填。</p>}
         {error && <ErrorNotice sentence={error.sentence} onAct={() => void run()} />}
-        <div className="row between"><span className="mut sm">下一步选择保存位置</span><button className="btn primary" type="submit" disabled={busy}>{busy ? '正在导出…' : `导出${documentNames[wanted.document]}`}</button></div>
+        {copyError && <ErrorNotice sentence={copyError.sentence} />}
+        <div className="row between"><span className="mut sm">下一步选择保存位置</span><span className="row"><CopyText meetingId={meetingId} wanted={wanted} onError={setCopyError} /><button className="btn primary" type="submit" disabled={busy}>{busy ? '正在导出…' : `导出${documentNames[wanted.document]}`}</button></span></div>
       </form>
     </Modal>
   )

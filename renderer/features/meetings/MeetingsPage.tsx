@@ -1,6 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { today } from '../../lib/clock.ts'
+import { ExportManyDialog } from './list/ExportManyDialog.tsx'
 import { ListFilters } from './list/Filters.tsx'
 import { MeetingTable } from './list/MeetingTable.tsx'
 import { monthName, monthOf, useMonth } from './list/monthStore.ts'
@@ -14,7 +16,13 @@ const views = [['list', '列表'], ['month', '月历']] as const
 /** All meetings, as a list or month by month, and the one way to record another. */
 export function MeetingsPage() {
   const { filter, view, rows, years, inTrash, failure, removed, show, restore, readPeople, leave } = useMeetings()
+  const [exporting, setExporting] = useState(false)
   const startButton = useRef<HTMLButtonElement>(null)
+  const exportButton = useRef<HTMLButtonElement>(null)
+  const closeExport = () => {
+    flushSync(() => setExporting(false))
+    exportButton.current?.focus()
+  }
   useEffect(() => {
     void show({ deleted: false })
     void readPeople()
@@ -34,6 +42,7 @@ export function MeetingsPage() {
                 {views.map(([name, label]) => <button key={name} type="button" aria-pressed={view === name} onClick={() => useMeetings.setState({ view: name })}>{label}</button>)}
               </div>
             )}
+            {!asMonth && !filter.deleted && rows !== null && rows.length > 0 && <button ref={exportButton} className="btn quiet" type="button" onClick={() => setExporting(true)}>批量导出</button>}
             <StartMeeting buttonRef={startButton} />
           </div>
         )}
@@ -43,6 +52,7 @@ export function MeetingsPage() {
         <div className="notice warn" role="status"><span>“{removed.title || '未写名称的会议'}”已移到回收站</span>
           <span className="row"><button className="btn" type="button" onClick={() => void restore(removed.id)}>恢复</button><button className="btn quiet" type="button" onClick={() => useMeetings.setState({ removed: null })}>收起</button></span></div>
       )}
+      {exporting && <ExportManyDialog filter={filter} onClose={closeExport} />}
       {asMonth ? <MonthView onStart={() => startButton.current?.click()} /> : (
         <>
           {(rows === null ? years.length > 0 : !nothingYet || inTrash > 0) && <ListFilters />}

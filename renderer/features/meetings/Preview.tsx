@@ -4,6 +4,7 @@ import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { documentNames } from '../../../shared/domain/documents.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { CopyText } from './CopyText.tsx'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
 import { useEditor } from './editorStore.ts'
 
@@ -16,6 +17,7 @@ const rest = 700
 export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }: PreviewProps) {
   const [preview, setPreview] = useState<Output<'documents.previewMeeting'> | null>(null)
   const [error, setError] = useState<ApiError | null>(null)
+  const [copyError, setCopyError] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(true)
   const [attempt, setAttempt] = useState(0)
   const [width, setWidth] = useState(0)
@@ -79,9 +81,10 @@ export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }
       <div className="preview-head">
         <PaperChoice kind={kind} wanted={wanted} onChange={onWanted} />
         <span className="mut sm" role="status">{busy ? '正在排版…' : preview ? `共${preview.pages}页` : ''}</span>
-        <span className="row"><button className="btn" type="button" onClick={onExport}>导出{documentNames[document]}</button><button className="btn quiet" type="button" onClick={onClose}>关闭 <kbd>Esc</kbd></button></span>
+        <span className="row"><CopyText meetingId={meetingId} wanted={wanted} onError={setCopyError} /><button className="btn" type="button" onClick={onExport}>导出{documentNames[document]}</button><button className="btn quiet" type="button" onClick={onClose}>关闭 <kbd>Esc</kbd></button></span>
       </div>
       {error && <ErrorNotice sentence={error.sentence} onAct={() => setAttempt((n) => n + 1)} />}
+      {copyError && <ErrorNotice sentence={copyError.sentence} />}
       {preview && preview.fonts.length > 0 && (
         <details className="fonts"><summary>这台电脑缺{preview.fonts.length}种公文字体，预览和PDF用相近字体代替</summary>
           <ul>{preview.fonts.map(({ asked, used }) => <li key={asked}>{asked} → {used ?? '系统默认字体'}</li>)}</ul>

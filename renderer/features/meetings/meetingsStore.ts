@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Input, Output } from '../../../shared/contract/index.ts'
 import type { MeetingRow } from '../../../shared/domain/meeting.ts'
 import type { MeetingKind, MeetingState } from '../../../shared/domain/meetingKinds.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
@@ -46,11 +47,17 @@ let question = 0
 /** How many rows the screen asks for now. */
 let needed = pageSize
 
-const ask = ({ text, year, kind, state, personId, deleted }: MeetingsFilter, last?: MeetingRow) =>
-  callApi('meetings.list', {
-    text: text.trim(), deleted, limit: pageSize, ...(year === null ? {} : { year }), ...(kind === null ? {} : { kind }), ...(state === null ? {} : { state }),
-    ...(personId === null ? {} : { personId }), ...(last ? { after: { heldOn: last.heldOn, id: last.id } } : {}),
-  })
+type Query = Input<'meetings.list'>
+
+/** The question that a filter asks. */
+export const queryOf = ({ text, year, kind, state, personId, deleted }: MeetingsFilter): Query => ({
+  text: text.trim(), deleted, ...(year === null ? {} : { year }), ...(kind === null ? {} : { kind }), ...(state === null ? {} : { state }), ...(personId === null ? {} : { personId }),
+})
+
+/** One page, from the newest on or after the last row of the page before. */
+export const askPage = (query: Query, last?: MeetingRow): Promise<Output<'meetings.list'>> =>
+  callApi('meetings.list', { ...query, limit: pageSize, ...(last ? { after: { heldOn: last.heldOn, id: last.id } } : {}) })
+const ask = (filter: MeetingsFilter, last?: MeetingRow) => askPage(queryOf(filter), last)
 
 /** The list of meetings, newest first, read page by page. */
 export const useMeetings = create<MeetingsState>()((set, get) => ({

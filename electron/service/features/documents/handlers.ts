@@ -4,6 +4,7 @@ import type { DocumentName, DocumentPreset, FontUse } from '../../../../shared/d
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type PrintPage, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
+import { exportMany } from './exportMany.ts'
 import { readMeeting } from '../meetings/stored.ts'
 
 interface Wanted { meetingId: string; document: DocumentName; preset: DocumentPreset }
@@ -35,6 +36,17 @@ export function documentsHandlers(service: Service) {
       writers.writeAtomically(path, bytes)
       noteAct(vault.db(), 'document.export', wanted.meetingId, stampOf(service))
       return { bytes: bytes.length }
+    },
+
+    'documents.exportMany': async ({ folderToken, ...wanted }) => {
+      const folder = pathOf(folderToken)
+      if (wanted.format === 'pdf') printer()
+      return exportMany(service, await import('../../documents/index.ts'), { ...wanted, folder })
+    },
+
+    'documents.textOf': async (wanted) => {
+      const { writers, paper } = await paperOf(wanted)
+      return { text: writers.paperText(paper) }
     },
 
     'documents.previewMeeting': async (wanted) => {
