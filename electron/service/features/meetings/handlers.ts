@@ -1,5 +1,5 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
-import { attendanceOf, countMeetings, findMeeting, lastOfKind, listMeetings, meetingYears, putMeeting, revisionOf, setDeleted, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
+import { attendanceOf, countMeetings, findMeeting, lastOfKind, listMeetings, meetingYears, putMeeting, revisionOf, setDeleted, stateOf, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import { localDay, parseDue, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { meetingFromText } from '../../../../shared/domain/fromText.ts'
@@ -67,7 +67,7 @@ export function meetingsHandlers(service: Service) {
         kind, heldOn, title: nextTitle(kind, branch, heldOn, titlesOfYear(db, kind, heldOn.slice(0, 4)), group), group,
         startsAt: '', endsAt: '', place: last?.place ?? '', chair: expects === 'talkers' ? '' : leader(expects === 'group' ? 'groupLeader' : 'secretary'), recorder: expects === 'talkers' ? '' : last?.recorder || officer.name,
         opening: '', elements: {}, attendance: [], copiedFrom: last?.id ?? null,
-        // 沿用上次: guests who are still here or come from outside, and the heads of the agenda; never its text or dates.
+        // 沿用上次: guests who are still in the branch, and the heads of the agenda; never its text or dates.
         guests: last?.guests.filter((guest) => here.has(guest.name)) ?? [],
         agenda: (last?.agenda ?? []).map(({ title, nature }) => ({ title, nature, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })),
       }
@@ -87,9 +87,10 @@ export function meetingsHandlers(service: Service) {
         const at = draft.id === undefined ? 0 : revisionOf(db, draft.id)
         if (at === null) throw new AppError('NOT_FOUND')
         if (draft.revision !== undefined && draft.revision !== at) throw new AppError('CONFLICT')
-        const before = draft.id === undefined || at === 0 ? null : findMeeting(db, draft.id)
-        if (before && !isOpenForWriting(before.state)) throw new AppError('MEETING_FINAL')
-        const meeting = stored(draft, at + 1, stateAfter(draft, before?.state ?? null), stamp.at)
+        // The state alone: this runs while the officer types, and a record may be long.
+        const before = draft.id === undefined ? null : stateOf(db, draft.id)
+        if (before !== null && !isOpenForWriting(before)) throw new AppError('MEETING_FINAL')
+        const meeting = stored(draft, at + 1, stateAfter(draft, before), stamp.at)
         putMeeting(db, meeting, stamp.at)
         noteAct(db, 'meeting.save', meeting.id, stamp)
         return readMeeting(db, meeting.id)

@@ -1,14 +1,22 @@
+import type { Db } from '../../../../db/connection.ts'
 import { hasSignedScan } from '../../../../db/repositories/attachments.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { addVersion, correctionOf, findMeeting, setCorrection, setFinal, setState, stateOf, versionsOf } from '../../../../db/repositories/meetings.ts'
 import { arithmeticFindings } from '../../../../shared/domain/check.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
-import { isOpenForWriting, meetingStateNames } from '../../../../shared/domain/meetingKinds.ts'
+import { isOpenForWriting, meetingStateNames, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
 import { differencesInWords } from '../../../../shared/domain/recordDifferences.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { readMeeting } from './stored.ts'
+
+/** The state of a record that there is. Errors: NOT_FOUND. */
+function knownState(db: Db, id: string): MeetingState {
+  const state = stateOf(db, id)
+  if (state === null) throw new AppError('NOT_FOUND')
+  return state
+}
 
 /** 计划, 已通知, 草稿, 定稿, 更正, 归档, and what each 定稿 changed. */
 export function stateHandlers(service: Service) {
@@ -17,8 +25,7 @@ export function stateHandlers(service: Service) {
     'meetings.setState': ({ id, state }) => {
       const db = vault.db()
       return db.transaction(() => {
-        const now = stateOf(db, id)
-        if (now === null) throw new AppError('NOT_FOUND')
+        const now = knownState(db, id)
         if (!isOpenForWriting(now)) throw new AppError('MEETING_FINAL')
         if (now !== state) {
           setState(db, id, state)
@@ -49,8 +56,7 @@ export function stateHandlers(service: Service) {
     'meetings.correct': ({ id, reason }) => {
       const db = vault.db()
       return db.transaction(() => {
-        const now = stateOf(db, id)
-        if (now === null) throw new AppError('NOT_FOUND')
+        const now = knownState(db, id)
         if (isOpenForWriting(now)) throw new AppError('NOT_FINAL')
         const stamp = stampOf(service)
         setCorrection(db, id, reason, stamp.at)
@@ -62,8 +68,7 @@ export function stateHandlers(service: Service) {
     'meetings.archive': ({ id }) => {
       const db = vault.db()
       return db.transaction(() => {
-        const now = stateOf(db, id)
-        if (now === null) throw new AppError('NOT_FOUND')
+        const now = knownState(db, id)
         if (isOpenForWriting(now)) throw new AppError('NOT_FINAL', { params: { wanted: 'archive' } })
         if (!hasSignedScan(db, id)) throw new AppError('NO_SIGNED_SCAN')
         if (now !== 'archived') {
@@ -76,7 +81,7 @@ export function stateHandlers(service: Service) {
 
     'meetings.history': ({ id }) => {
       const db = vault.db()
-      if (stateOf(db, id) === null) throw new AppError('NOT_FOUND')
+      knownState(db, id)
       const versions = versionsOf(db, id)
       return versions.map(({ version, at, who, reason, record }, index) => ({
         version, at, who, reason: reason || `第一次${meetingStateNames.final}`,
