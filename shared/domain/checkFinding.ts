@@ -1,20 +1,10 @@
 import type { IsoDate } from './dates.ts'
+import type { Finding, FindingKind } from './finding.ts'
 import type { Meeting } from './meeting.ts'
 import type { MeetingKind } from './meetingKinds.ts'
 import type { RosterEntry } from './person.ts'
 
-/** One code for each kind of finding, in the order in which they are told. */
-export const findingKinds = [
-  'missing', 'noConclusion', 'noOwner', 'noDue',
-  'voteArithmetic', 'ballotCount', 'saidCount', 'unlikeRoster', 'noQuorum', 'notSecret', 'severalSubjects', 'noTeller', 'tooManyExcellent',
-  'absentSpeaks', 'unknownSpeaker', 'twoPlaces',
-  'datedBefore', 'dueBefore', 'night', 'dayOff', 'holidaysUnknown',
-  'staleDate', 'staleName', 'alike',
-] as const
-export type FindingKind = (typeof findingKinds)[number]
-
-/** Something in a record to look at again: why, by which rule, and the field to jump to. A remark unless it `blocks`. */
-export interface Finding { kind: FindingKind; field: string; message: string; rule: string; blocks: boolean }
+export { findingKinds, type Finding, type FindingKind } from './finding.ts'
 
 export interface CheckContext {
   meeting: Meeting
