@@ -1,7 +1,7 @@
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { secretVotesOf, type Meeting, type StoredVote } from '../../../shared/domain/meeting.ts'
 import { votersFor } from '../../../shared/domain/vote.ts'
-import { AppError } from '../../../shared/errors/AppError.ts'
+import { noSuchPaper } from './noSuchPaper.ts'
 import type { Ballot, BallotPaper, PaperSource } from './paper.ts'
 import { widthOf } from './titles.ts'
 import { matterOf } from './wording.ts'
@@ -22,7 +22,7 @@ const mostOnPage = 4
  */
 export function ballotPaper({ meeting, workspace, preset }: PaperSource): BallotPaper {
   const votes = secretVotesOf(meeting.agenda)
-  if (votes.length === 0) throw new AppError('INVALID_INPUT', { fields: [{ path: 'document', message: '这份记录没有无记名投票，没有表决票。' }] })
+  if (votes.length === 0) throw noSuchPaper('这份记录没有无记名投票，没有表决票。')
   return {
     document: 'ballot',
     preset,
@@ -50,7 +50,7 @@ function ballotOf(vote: StoredVote, itemTitle: string, { heldOn }: Meeting, bran
 /** As many as were given out; before that, one for each who has a vote; where the roster is not known yet, one page. */
 function numberOf(vote: StoredVote, meeting: Meeting): number {
   const wanted = vote.issued ?? votersFor(vote, meeting).expected
-  if (wanted > mostBallots) throw new AppError('INVALID_INPUT', { fields: [{ path: 'document', message: `表决票一个事项最多印${mostBallots}张，请核对发出票${wanted}张。` }] })
+  if (wanted > mostBallots) throw noSuchPaper(`表决票一个事项最多印${mostBallots}张，请核对发出票${wanted}张。`)
   return wanted === 0 ? mostOnPage : wanted
 }
 

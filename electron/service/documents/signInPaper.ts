@@ -1,7 +1,7 @@
 import { attendanceNames, type Attendee, type Meeting } from '../../../shared/domain/meeting.ts'
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
-import { AppError } from '../../../shared/errors/AppError.ts'
 import { hereOf, nobodyMarked, personHours } from './attendanceFacts.ts'
+import { noSuchPaper } from './noSuchPaper.ts'
 import type { PaperSource, SignInPaper } from './paper.ts'
 import { meetingName, setTitle } from './titles.ts'
 import { blank, filled, timeInWords } from './wording.ts'
@@ -11,7 +11,7 @@ const mostHighRows = 26
 
 /** Everybody expected and every guest, with room to sign. Throws INVALID_INPUT for a 谈心谈话, at which nobody signs in. */
 export function signInPaper({ meeting, workspace, preset }: PaperSource): SignInPaper {
-  if (kindFacts[meeting.kind].expects === 'talkers') throw new AppError('INVALID_INPUT', { fields: [{ path: 'document', message: '谈心谈话没有签到表。' }] })
+  if (kindFacts[meeting.kind].expects === 'talkers') throw noSuchPaper('谈心谈话没有签到表。')
   const rows = [
     ...meeting.attendees.map((a) => ({ name: a.name, post: a.post === '' ? a.group : a.post, state: a.state === null ? '' : attendanceNames[a.state], note: noteOf(a) })),
     ...meeting.guests.map((guest) => ({ name: guest.name, post: guest.note, state: '列席', note: '' })),

@@ -2,8 +2,8 @@ import { chineseDate } from '../../../shared/domain/dates.ts'
 import { secretVotesOf, type Meeting, type StoredVote } from '../../../shared/domain/meeting.ts'
 import { chineseNumeral } from '../../../shared/domain/text.ts'
 import { judgeVote, voteFault, voteRule, votersFor } from '../../../shared/domain/vote.ts'
-import { AppError } from '../../../shared/errors/AppError.ts'
 import { nobodyMarked } from './attendanceFacts.ts'
+import { noSuchPaper } from './noSuchPaper.ts'
 import type { Entry, Fact, PaperSource, TallyPaper } from './paper.ts'
 import { meetingName } from './titles.ts'
 import { filled, matterOf, timeInWords } from './wording.ts'
@@ -14,7 +14,7 @@ import { filled, matterOf, timeInWords } from './wording.ts'
  */
 export function tallyPaper({ meeting, workspace, preset }: PaperSource): TallyPaper {
   const votes = secretVotesOf(meeting.agenda)
-  if (votes.length === 0) throw new AppError('INVALID_INPUT', { fields: [{ path: 'document', message: '这份记录没有无记名投票，没有计票单。' }] })
+  if (votes.length === 0) throw noSuchPaper('这份记录没有无记名投票，没有计票单。')
   return {
     document: 'tally',
     preset,

@@ -9,6 +9,7 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import { messageOf } from '../../../../shared/errors/sentences.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type * as DocumentWriters from '../../documents/index.ts'
+import { noSuchPaperSentence } from '../../documents/noSuchPaper.ts'
 import { errorAnswer } from '../../router.ts'
 import { readMeeting } from '../meetings/stored.ts'
 
@@ -74,16 +75,11 @@ export async function exportMany(service: Service, writers: Writers, { meetingId
         if (isFull) throw new AppError('DISK_FULL')
         done.written.push(await exportPaper(meeting, document))
       } catch (cause) {
-        const lack = noSuchPaper(cause)
+        const lack = noSuchPaperSentence(cause)
         if (lack === undefined) fail(meetingId, document, cause)
         else done.missing.push({ meetingId, message: lack })
       }
     }
   }
   return done
-}
-
-/** The sentence of a paper that a kind does not have: 谈心谈话没有签到表。 */
-function noSuchPaper(cause: unknown): string | undefined {
-  return cause instanceof AppError && cause.code === 'INVALID_INPUT' ? cause.fields.find(({ path }) => path === 'document')?.message : undefined
 }
