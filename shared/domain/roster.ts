@@ -86,14 +86,17 @@ export function expectedAt(kind: MeetingKind, roster: readonly RosterEntry[], gr
 
 const noMark = { state: null, reason: '', approvedBy: '', hours: null, makeUp: null }
 
+/** A person of the roster with their mark. A plain full member has no post to tell. */
+export function attendeeOf(kind: MeetingKind, entry: RosterEntry, mark: Attendance | undefined): Attendee {
+  const { state, reason, approvedBy, hours, makeUp } = mark ?? noMark
+  const post = (kind === 'committeeMeeting' ? entry.posts.filter(isCommitteePost) : entry.posts).map((p) => postNames[p]).join('、') || (entry.status === 'fullMember' ? '' : statusNames[entry.status])
+  return { personId: entry.id, name: entry.name, post, group: entry.group ?? '', hasVote: entry.hasVote, noVoteReason: entry.noVoteReason, state, reason, approvedBy, hours, makeUp }
+}
+
 /** Everybody expected with the mark each has; where everybody may come, everybody who has one. */
 export function attendeesOf(kind: MeetingKind, roster: readonly RosterEntry[], { attendance, group }: { attendance: readonly Attendance[]; group: string }): Attendee[] {
   const marks = new Map(attendance.map((mark) => [mark.personId, mark]))
   const open = kindFacts[kind].expects === 'open'
   const entries = open ? roster.filter((entry) => marks.has(entry.id)) : expectedAt(kind, roster, group)
-  return entries.map((entry) => {
-    const { state, reason, approvedBy, hours, makeUp } = marks.get(entry.id) ?? noMark
-    const post = (kind === 'committeeMeeting' ? entry.posts.filter(isCommitteePost) : entry.posts).map((p) => postNames[p]).join('、') || (entry.status === 'fullMember' ? '' : statusNames[entry.status])
-    return { personId: entry.id, name: entry.name, post, group: entry.group ?? '', hasVote: entry.hasVote, noVoteReason: entry.noVoteReason, state, reason, approvedBy, hours, makeUp }
-  })
+  return entries.map((entry) => attendeeOf(kind, entry, marks.get(entry.id)))
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { chineseDate, chineseDateWithWeekday } from '../../../shared/domain/dates.ts'
-import { openingSentence, recordGaps } from '../../../shared/domain/meeting.ts'
+import { isThere, openingSentence, recordGaps } from '../../../shared/domain/meeting.ts'
 import { isOpenForWriting, kindFacts, meetingStateNames, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { postNames, statusNames, type RosterEntry } from '../../../shared/domain/person.ts'
 import { presenceOf } from '../../../shared/domain/quorum.ts'
@@ -17,7 +17,7 @@ import { ArchiveButton } from './ArchiveButton.tsx'
 import { AttachmentsSection } from './AttachmentsSection.tsx'
 import { AttendanceSection } from './AttendanceSection.tsx'
 import { BasicSection } from './BasicSection.tsx'
-import { rowsOf, type Draft } from './draft.ts'
+import { everybodyOf, type Draft } from './draft.ts'
 import { useEditor } from './editorStore.ts'
 import { ElementsSection } from './ElementsSection.tsx'
 import { ExportDialog, type Exported } from './ExportDialog.tsx'
@@ -81,10 +81,10 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
   const { kind, attendance, group } = draft
   const { expects, decides, full } = kindFacts[kind]
   const writable = isOpenForWriting(state)
-  const rows = useMemo(() => rowsOf(kind, roster ?? [], { attendance, group }), [kind, roster, attendance, group])
   const attendees = useMemo(() => attendeesOf(kind, roster ?? [], { attendance, group }), [kind, roster, attendance, group])
+  const rows = useMemo(() => (expects === 'open' ? everybodyOf(kind, roster ?? [], attendance) : attendees), [expects, kind, roster, attendance, attendees])
   const presence = useMemo(() => presenceOf(kind, attendees), [kind, attendees])
-  const speakers = useMemo(() => [...attendees.filter((a) => a.state !== 'leave' && a.state !== 'absent').map(({ name, post }) => ({ name, note: post })), ...draft.guests.map(({ name, note }) => ({ name, note }))].filter(({ name }) => name !== ''), [attendees, draft.guests])
+  const speakers = useMemo(() => [...attendees.filter((a) => a.state === null || isThere(a.state)).map(({ name, post }) => ({ name, note: post })), ...draft.guests.map(({ name, note }) => ({ name, note }))].filter(({ name }) => name !== ''), [attendees, draft.guests])
   const gaps = useMemo(() => recordGaps(draft, attendees), [draft, attendees])
   usePlaceKeeper(desk, meetingId, revision > 0)
 

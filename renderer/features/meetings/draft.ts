@@ -2,8 +2,8 @@ import { v7 as newId } from 'uuid'
 import type { Input } from '../../../shared/contract/index.ts'
 import { MeetingDraft, type Action, type AgendaItem, type Attendance, type Attendee, type Meeting, type Presence, type StoredVote } from '../../../shared/domain/meeting.ts'
 import { kindFacts, type ItemNature, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
-import { statusNames, postNames, type RosterEntry } from '../../../shared/domain/person.ts'
-import { attendeesOf } from '../../../shared/domain/roster.ts'
+import { statusNames, type RosterEntry } from '../../../shared/domain/person.ts'
+import { attendeeOf } from '../../../shared/domain/roster.ts'
 
 export type DraftAction = Omit<Action, 'dueOn' | 'startOn'>
 export type DraftItem = Omit<AgendaItem, 'actions'> & { actions: DraftAction[] }
@@ -32,11 +32,12 @@ const admission = /接收|转为中共正式党员|转正|预备期|预备党员
 
 /** A vote as it most often is: everybody there says yes; an admission is secret, for one person. */
 export function likelyVote(kind: MeetingKind, title: string, { present, presentVoters }: Pick<Presence, 'present' | 'presentVoters'>): StoredVote {
-  const none = { issued: null, returned: null, valid: null, no: 0, abstain: 0, writtenYes: 0, writtenNo: 0, writtenAbstain: 0, teller: '', counters: '', excluded: 0, excludedReason: '', id: newId() }
-  if (kindFacts[kind].expects === 'committee') return { ...none, subject: '', scene: 'committee', method: 'hands', yes: present }
-  if (kind === 'generalMeeting' && /选举|补选|换届/.test(title)) return { ...none, subject: '', scene: 'election', method: 'secret', issued: presentVoters, returned: presentVoters, valid: presentVoters, yes: presentVoters }
-  if (kind === 'generalMeeting' && admission.test(title)) return { ...none, subject: /接收(.{2,8}?)同志/.exec(title)?.[1] ?? '', scene: 'admission', method: 'secret', issued: presentVoters, returned: presentVoters, valid: presentVoters, yes: presentVoters }
-  return { ...none, subject: '', scene: 'general', method: 'hands', yes: presentVoters }
+  const byHands = { subject: '', scene: 'general', method: 'hands', issued: null, returned: null, valid: null, yes: presentVoters, no: 0, abstain: 0, writtenYes: 0, writtenNo: 0, writtenAbstain: 0, teller: '', counters: '', excluded: 0, excludedReason: '', id: newId() } as const
+  const byBallot = { ...byHands, method: 'secret', issued: presentVoters, returned: presentVoters, valid: presentVoters } as const
+  if (kindFacts[kind].expects === 'committee') return { ...byHands, scene: 'committee', yes: present }
+  if (kind === 'generalMeeting' && /选举|补选|换届/.test(title)) return { ...byBallot, scene: 'election' }
+  if (kind === 'generalMeeting' && admission.test(title)) return { ...byBallot, scene: 'admission', subject: /接收(.{2,8}?)同志/.exec(title)?.[1] ?? '' }
+  return byHands
 }
 
 /** What is sent to be stored: rows that were opened and left empty are not part of the record. */
@@ -47,24 +48,26 @@ export const toSave = (draft: Draft, id: string, revision: number): Input<'meeti
   guests: draft.guests.filter((guest) => guest.name.trim() !== ''),
 })
 
+/** A draft as text, the way it comes back from the disk: empty elements and guests gone, marks in their order, keys sorted. */
+export const asStored = (draft: Omit<MeetingDraft, 'id' | 'revision'>): string => JSON.stringify({
+  ...draft,
+  elements: Object.fromEntries(Object.entries(draft.elements).filter(([, value]) => value !== '')),
+  guests: draft.guests.filter(({ name }) => name.trim() !== ''),
+  attendance: draft.attendance.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)),
+}, (_key, value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value))
+
 /** Whether a stored record is the one that was sent, as the service cleans it on the way in. */
 export function sameText(stored: Meeting, sent: Input<'meetings.save'>): boolean {
   const { id: _id, revision: _revision, ...clean } = MeetingDraft.parse(sent)
-  const known = { ...clean, elements: Object.fromEntries(Object.entries(clean.elements).filter(([, value]) => value !== '')), attendance: clean.attendance.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)) }
-  const text = (draft: Omit<MeetingDraft, 'id' | 'revision'>) => JSON.stringify(draft, (_key, value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value))
-  return text(draftOf(stored)) === text(known)
+  return asStored(draftOf(stored)) === asStored(clean)
 }
 
-/** The rows of the attendance: everybody expected; where everybody may come, everybody of the branch. */
-export function rowsOf(kind: MeetingKind, roster: readonly RosterEntry[], { attendance, group }: Pick<Draft, 'attendance' | 'group'>): Attendee[] {
-  if (kindFacts[kind].expects !== 'open') return attendeesOf(kind, roster, { attendance, group })
+/** Where everybody may come, the attendance shows everybody of the branch, marked or not. */
+export function everybodyOf(kind: MeetingKind, roster: readonly RosterEntry[], attendance: readonly Attendance[]): Attendee[] {
   const marks = new Map(attendance.map((mark) => [mark.personId, mark]))
   return roster.map((entry) => {
-    const mark = marks.get(entry.id)
-    return {
-      personId: entry.id, name: entry.name, post: entry.posts.map((post) => postNames[post]).join('、') || statusNames[entry.status], group: entry.group ?? '', hasVote: entry.hasVote, noVoteReason: entry.noVoteReason,
-      state: mark?.state ?? null, reason: mark?.reason ?? '', approvedBy: mark?.approvedBy ?? '', hours: mark?.hours ?? null, makeUp: mark?.makeUp ?? null,
-    }
+    const attendee = attendeeOf(kind, entry, marks.get(entry.id))
+    return { ...attendee, post: attendee.post || statusNames[entry.status] }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts'
+import { asStored, type Draft } from './draft.ts'
 
 interface Step { draft: Draft; field: string | null }
 interface History { past: Step[]; future: Step[]; last: { field: string | null; at: number }; end: string }
@@ -9,14 +9,6 @@ const most = 500
 
 /** By record: what was, so that it can be taken back after a save, a blur, and after the editor was left and opened again. */
 const histories = new Map<string, History>()
-
-/** A draft as it comes back from the disk: empty rows gone, marks in their order. */
-const asStored = ({ elements, guests, attendance, ...draft }: Draft): string => JSON.stringify([
-  Object.entries(draft).sort(([a], [b]) => (a < b ? -1 : 1)),
-  Object.entries(elements).filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1)),
-  guests.filter(({ name }) => name.trim() !== ''),
-  attendance.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)),
-])
 
 const fresh = (draft: Draft): History => ({ past: [], future: [], last: { field: null, at: 0 }, end: asStored(draft) })
 
