@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { documentFileName } from '../../shared/domain/documents.ts'
 import { kindFacts, meetingKinds } from '../../shared/domain/meetingKinds.ts'
 import type { Desk } from '../drive/desk.ts'
-import { fictionalBranch, unlock } from '../drive/officer.ts'
+import { fictionalBranch, toMeetings, unlock } from '../drive/officer.ts'
 import { textOfWord } from '../drive/papers.ts'
 import { commit, saved, startMeeting, writeWhole } from '../drive/record.ts'
 import { sampleRecord, sampleText, type SampleName } from '../fixtures/samples.ts'
@@ -22,10 +22,9 @@ async function openOn(stage: Stage, now: string): Promise<{ desk: Desk; page: Pa
   const desk = await stage.onDay(now)
   await unlock(desk.page, fictionalBranch.password)
   await desk.page.locator('.app').waitFor()
-  await toList(desk.page)
+  await toMeetings(desk.page)
   return { desk, page: desk.page }
 }
-const toList = (page: Page) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
 
 async function recordSample({ desk, page }: { desk: Desk; page: Page }, stage: Stage, name: SampleName): Promise<string> {
   const { draft, marks } = sampleRecord(name)
@@ -103,7 +102,7 @@ export async function themeDay(stage: Stage): Promise<number> {
 export async function theRest(stage: Stage, desk: Desk): Promise<void> {
   const { page } = desk
   stage.say('从文字登记，月历，其他类型')
-  await toList(page)
+  await toMeetings(page)
   await page.getByRole('button', { name: '月历' }).click()
   await page.waitForTimeout(400)
   await stage.picture('会议 月历')
@@ -117,7 +116,7 @@ export async function theRest(stage: Stage, desk: Desk): Promise<void> {
   await page.getByRole('button', { name: '看读到了哪些' }).click()
   await stage.picture('从文字登记')
   for (const kind of meetingKinds) {
-    await toList(page)
+    await toMeetings(page)
     await startMeeting(page, kindFacts[kind].short)
     await page.waitForTimeout(200)
     await stage.picture(`新登记 ${kindFacts[kind].short}`)

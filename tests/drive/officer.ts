@@ -41,3 +41,6 @@ export async function unlock(page: Page, password: string): Promise<void> {
   await page.getByLabel('口令', { exact: true }).fill(password)
   await page.getByRole('button', { name: '打开' }).click()
 }
+
+/** To the room 会议, by the navigation. */
+export const toMeetings = (page: Page): Promise<void> => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kindFacts, meetingKinds } from '../../shared/domain/meetingKinds.ts'
 import { committee, peopleLines, record } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch } from '../drive/officer.ts'
+import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch, toMeetings } from '../drive/officer.ts'
 import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeBasics, writeItem } from '../drive/record.ts'
 
 const { home, remove } = makeHome()
@@ -18,14 +18,13 @@ beforeAll(async () => {
   await setUpBranch(page, fictionalBranch)
   await confirmRecoveryCode(page)
   await pastePeople(page, peopleLines)
-  await toList()
+  await toMeetings(page)
 })
 afterAll(async () => {
   await desk.close()
   remove()
 })
 
-const toList = () => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
 const dialog = (name: string) => page.getByRole('dialog', { name })
 async function expectNoViolation(): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
@@ -39,7 +38,7 @@ describe('every kind', () => {
     expect(await page.locator('.desk').evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
     expect(await page.locator('.room').evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(0)
     await expectNoViolation()
-    await toList()
+    await toMeetings(page)
   })
 })
 
@@ -93,7 +92,7 @@ describe('a finished record', () => {
   })
 
   it('whose votes do not add up is not finalised, and says which', async () => {
-    await toList()
+    await toMeetings(page)
     await startMeeting(page)
     await page.keyboard.insertText('1430')
     await markAllPresent(page, committee.length)
@@ -110,7 +109,7 @@ describe('a finished record', () => {
 
 describe('undo', () => {
   it('takes back what was typed after a save, after leaving the field, and after the editor was left and opened again', async () => {
-    await toList()
+    await toMeetings(page)
     await startMeeting(page)
     const place = page.locator('[data-field=place]')
     await place.focus()
@@ -129,7 +128,7 @@ describe('undo', () => {
     await page.keyboard.press('Control+y')
     expect(await place.inputValue()).toBe('一楼大厅')
     await saved(page)
-    await toList()
+    await toMeetings(page)
     await page.getByRole('button', { name: /第二支部委员会2026年/ }).first().click()
     await page.locator('fieldset.sheet').waitFor()
     await place.focus()
@@ -206,7 +205,7 @@ describe('a double click', () => {
   })
 
   it('does nothing twice: 登记为草稿, 定稿, 更正, 删除', async () => {
-    await toList()
+    await toMeetings(page)
     const before = await total()
     await page.getByRole('button', { name: '从文字登记' }).click()
     await page.getByRole('textbox', { name: '会议记录的原文' }).fill('第二支部委员会会议\n时间：2026年9月7日14:30—15:00　地点：一楼\n主持人：周启明　记录人：林静怡')

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { committee, decisions, peopleLines, record } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch, unlock } from '../drive/officer.ts'
+import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch, toMeetings, unlock } from '../drive/officer.ts'
 import { textOfPdf, textOfWord } from '../drive/papers.ts'
 import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeBasics, writeItem } from '../drive/record.ts'
 
@@ -25,7 +25,6 @@ afterAll(async () => {
   remove()
 })
 
-const toList = () => page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
 const rows = () => page().locator('table.meetings tbody tr')
 
 async function exportAs(format: 'Word' | 'PDF', file: string): Promise<void> {
@@ -38,7 +37,7 @@ async function exportAs(format: 'Word' | 'PDF', file: string): Promise<void> {
 
 describe('the sample meeting of 8 September', () => {
   it('is recorded on an empty list, and the desk says when it was saved', async () => {
-    await toList()
+    await toMeetings(page())
     await page().getByText('还没有会议记录。从一次支委会开始，十分钟就能导出会议记录。').waitFor()
     await startMeeting(page())
     // What is known stands there already.
@@ -63,7 +62,7 @@ describe('the sample meeting of 8 September', () => {
     await page().locator('[data-field$=".repeatText"]:focus').waitFor()
     expect(await page().locator('[data-agenda]').count()).toBe(4)
     expect(await page().locator('[data-field=title]').inputValue()).toBe(record.title)
-    await toList()
+    await toMeetings(page())
     expect(await rows().first().innerText()).toMatch(/2026年9月8日[\s\S]*支委会[\s\S]*第二支部委员会2026年第9次会议[\s\S]*县局三楼党员活动室[\s\S]*周启明[\s\S]*5\/5[\s\S]*草稿/)
     await rows().first().getByRole('button').click()
     await page().locator('fieldset.sheet').waitFor()
@@ -201,7 +200,7 @@ describe('the agenda', () => {
 
 describe('the list', () => {
   it('finds by words and year, and says when there is nothing', async () => {
-    await toList()
+    await toMeetings(page())
     await page().getByLabel('查找会议').fill('攻关')
     await page().getByText('找到1次').waitFor()
     await page().getByLabel('查找会议').fill('没有这样的字')
@@ -243,7 +242,7 @@ describe('the list', () => {
     expect(failed).toBe(0)
     await page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
     await page().getByRole('heading', { name: '党员' }).waitFor()
-    await toList()
+    await toMeetings(page())
     await page().getByText(`共${many + 1}次`).waitFor()
     // Only what is seen is drawn; tests/e2e/list.test.ts looks closer.
     expect(await page().locator('table.meetings tr').count()).toBeLessThan(80)

@@ -5,7 +5,7 @@ import type { Meeting } from '../../shared/domain/meeting.ts'
 import { sampleNames, sampleRecord, sampleText, type SampleName } from '../fixtures/samples.ts'
 import { peopleLines } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch } from '../drive/officer.ts'
+import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch, toMeetings } from '../drive/officer.ts'
 import { writeWhole } from '../drive/record.ts'
 
 const { home, remove } = makeHome()
@@ -25,7 +25,6 @@ afterAll(async () => {
   remove()
 })
 
-const toList = () => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
 const get = (id: string): Promise<Meeting> => page.evaluate(async (meetingId) => {
   const answer = await window.api.call('meetings.get', { id: meetingId })
   if (!answer.ok) throw new Error(answer.error.message)
@@ -48,7 +47,7 @@ const said = ({ agenda, attendees, ...meeting }: Meeting) => ({
 
 describe.each(sampleNames)('%s', (name: SampleName) => {
   it('is typed through the screens', async () => {
-    await toList()
+    await toMeetings(page)
     const { draft, marks } = sampleRecord(name)
     await writeWhole(page, draft, marks)
     ids.set(`${name} typed`, await shownId())
@@ -56,7 +55,7 @@ describe.each(sampleNames)('%s', (name: SampleName) => {
   })
 
   it('is registered from its text, side by side with it, and is the same record', async () => {
-    await toList()
+    await toMeetings(page)
     await page.getByRole('button', { name: '从文字登记' }).click()
     await page.getByRole('textbox', { name: '会议记录的原文' }).focus()
     await page.keyboard.insertText(sampleText(name))
