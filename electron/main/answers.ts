@@ -47,6 +47,11 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
       if (canceled || !path) return { fileToken: null, fileName: '' }
       return { fileToken: grant(path), fileName: basename(path) }
     },
+    'dialogs.openTemplate': async (_input, window) => {
+      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '打开本单位的文书', properties: ['openFile'], filters: [{ name: 'Word 文档', extensions: ['docx'] }] })
+      if (canceled || !path) return { fileToken: null, fileName: '' }
+      return { fileToken: grant(path), fileName: basename(path) }
+    },
     'dialogs.openFiles': async (_input, window) => {
       const { filePaths, canceled } = await dialog.showOpenDialog(window, { title: '添加附件', properties: ['openFile', 'multiSelections'], filters: [{ name: '照片、PDF、Word和Excel', extensions: attachableExtensions }] })
       return { files: (canceled ? [] : filePaths).slice(0, mostAttachments).map((path) => ({ fileToken: grant(path), fileName: basename(path) })) }

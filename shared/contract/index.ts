@@ -10,6 +10,7 @@ import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../do
 import { errorCodes } from '../errors/codes.ts'
 import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttachment } from '../domain/attachment.ts'
 import { DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
+import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
 const Password = z.string().min(1).max(200)
@@ -47,6 +48,14 @@ const ExportedMany = z.object({
   failed: z.array(z.object({ meetingId: z.uuid(), document: DocumentName, code: ErrorCode, message: z.string() })).describe('a paper that was not written; on a full disk also all that would have come after it'),
   missing: z.array(z.object({ meetingId: z.uuid(), message: z.string() })).describe('papers that this kind does not have, and what the record still lacks'),
 })
+
+/** A Word file that is or becomes a form: a chosen file, a dropped one as base64, or one that is kept. */
+const TemplateSource = z.strictObject({
+  fileToken: FileToken.optional(), base64: Base64.optional(), name: FilledLine(255).optional().describe('of a dropped file'), id: z.uuid().optional().describe('a form that is kept'),
+  document: DocumentName.default('record'), kind: MeetingKind.nullable().default(null).describe('null: every kind'),
+})
+const hasOneSource = ({ fileToken, base64, id }: { fileToken?: string | undefined; base64?: string | undefined; id?: string | undefined }) => [fileToken, base64, id].filter((given) => given !== undefined).length === 1
+const ChosenTemplate = TemplateSource.extend({ choices: z.array(TemplateChoice).max(500).default([]) })
 
 /** One channel = one input, one output, and the process that answers it. */
 export const contract = {
@@ -98,6 +107,15 @@ export const contract = {
   'documents.exportMany': { answeredBy: 'service', input: z.strictObject({ meetingIds: z.array(z.uuid()).min(1).max(500), documents: z.array(DocumentName).min(1).max(DocumentName.options.length), preset: DocumentPreset, format: z.enum(['docx', 'pdf']), folderToken: FileToken.describe('an existing folder; nothing in it is overwritten') }), output: ExportedMany },
   'documents.textOf': { answeredBy: 'service', input: ExportInput, output: z.object({ text: z.string() }) },
   'documents.previewMeeting': { answeredBy: 'service', input: ExportInput, output: z.object({ pdf: z.string().describe('base64'), pages: z.int(), fonts: z.array(FontUse) }) },
+  'templates.fields': { answeredBy: 'service', input: z.strictObject({ document: DocumentName, kind: MeetingKind.nullable().default(null) }), output: z.array(TemplateField) },
+  'templates.list': { answeredBy: 'service', input: Nothing, output: z.array(OwnTemplate) },
+  'templates.inspect': { answeredBy: 'service', input: TemplateSource.refine(hasOneSource), output: z.object({ name: z.string(), layout: TemplateLayout, values: z.array(FoundValue), fields: z.array(z.string()).describe('fields already written in it'), faults: z.array(TemplateFault), removed: z.array(z.string()).describe('what was left out for safety, in words') }) },
+  'templates.try': { answeredBy: 'service', input: ChosenTemplate.extend({ meetingId: z.uuid().optional().describe('a record to try it with; else a sample') }).refine(hasOneSource), output: z.object({ layout: TemplateLayout, faults: z.array(TemplateFault), lacking: z.array(z.string()), with: z.string().describe('title of the record it was tried with') }) },
+  'templates.import': { answeredBy: 'service', input: ChosenTemplate.refine(hasOneSource), output: OwnTemplate },
+  'templates.retire': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: OwnTemplate.describe('the shipped form is used again; this one is kept') },
+  'templates.reuse': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: OwnTemplate },
+  'templates.export': { answeredBy: 'service', input: z.strictObject({ id: z.uuid().optional(), document: DocumentName.default('record'), preset: DocumentPreset.default('official').describe('the shipped form, where no id is given'), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
+  'dialogs.openTemplate': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openFiles': { answeredBy: 'main', input: Nothing, output: z.object({ files: z.array(z.object({ fileToken: FileToken, fileName: z.string() })) }) },

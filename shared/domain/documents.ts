@@ -10,6 +10,11 @@ export const DocumentPreset = z.enum(['official', 'table'])
 export type DocumentPreset = z.infer<typeof DocumentPreset>
 export const presetNames: Record<DocumentPreset, string> = { official: '公文式', table: '表格式' }
 
+/** What an officer chooses: a shipped form, or the unit's own, which only some documents have. */
+export const DocumentForm = z.enum([...DocumentPreset.options, 'own'])
+export type DocumentForm = z.infer<typeof DocumentForm>
+export const formNames: Record<DocumentForm, string> = { ...presetNames, own: '本单位版式' }
+
 /** The four faces of an official paper (GB/T 9704) and what may stand in for each, best first. None is shipped: they are commercial. */
 export const faces = {
   title: ['方正小标宋简体', '方正小标宋_GBK', '华文中宋', 'STZhongsong', '宋体', 'SimSun', 'Noto Serif CJK SC', 'Source Han Serif SC', 'Songti SC'],
