@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { SettingsPage } from '../features/settings/index.ts'
+import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { InterruptedOverlay } from './InterruptedOverlay.tsx'
@@ -36,7 +37,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
   if (route === null) return <Opening />
   return (
     <ConfigProvider locale={zhCN} csp={{ nonce }} theme={theme} getPopupContainer={() => document.body} wave={{ disabled: true }}>
-      <App className={`app ${route.screen === 'meeting' ? 'narrow' : ''}`} component="div">
+      <App className={`app ${route.screen === 'meeting' || route.screen === 'template' ? 'narrow' : ''}`} component="div">
         <header className="top">
           <div className="brand">支部工作台<small>{info.unit} · {info.branch}</small></div>
           <div className="saved">
@@ -50,12 +51,14 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'fromText' && <FromTextPage />}
+          {route.screen === 'templates' && <TemplatesPage />}
+          {route.screen === 'template' && <TemplateEditor key={`${route.document} ${route.id ?? ''}`} document={route.document} kind={route.kind} id={route.id} />}
           {route.screen === 'settings' && <SettingsPage info={info} />}
           {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} />}
         </main>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { hasUnsaved, leave, useLeaving, useSaving } from '../features/session/index.ts'
+import { hasUnsaved, leave, leavingQuestion, useLeaving, useSaving } from '../features/session/index.ts'
 import { callApi } from '../lib/callApi.ts'
 
 /** Whether the page may end although something is not saved: it was saved just now, or the officer gave it up. */
@@ -30,14 +30,21 @@ export function UnsavedOverlay() {
     stay()
     act()
   }
+  const question = leavingQuestion()
+  const keep = async () => {
+    if (!question) return leave(act)
+    if (await question.save()) await leave(act)
+    // The screen behind tells why it could not be kept.
+    else stay()
+  }
   return (
     <div className="overlay">
       <section className="gate-card" role="dialog" aria-modal="true" aria-labelledby="unsaved">
-        <h1 id="unsaved" style={{ marginBottom: 8 }}>最后的改动还没有保存</h1>
-        <p>{error?.sentence.happened}屏幕上的文字还在，此前已保存的内容都在。</p>
-        <p className="mut" style={{ margin: '8px 0 16px' }}>{error?.sentence.next}</p>
+        <h1 id="unsaved" style={{ marginBottom: 8 }}>{question?.what ?? '最后的改动还没有保存'}</h1>
+        <p>{question?.safe ?? `${error?.sentence.happened ?? ''}屏幕上的文字还在，此前已保存的内容都在。`}</p>
+        <p className="mut" style={{ margin: '8px 0 16px' }}>{question ? '' : error?.sentence.next}</p>
         <div className="row wrap">
-          <button className="btn primary" type="button" autoFocus onClick={() => void leave(act)}>再试一次</button>
+          <button className="btn primary" type="button" autoFocus onClick={() => void keep()}>{question?.verb ?? '再试一次'}</button>
           <button className="btn" type="button" onClick={stay}>留在这里</button>
           <button className="btn quiet" type="button" onClick={giveUp}>不保存，离开</button>
         </div>

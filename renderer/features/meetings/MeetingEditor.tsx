@@ -29,7 +29,7 @@ import { LiveMode } from './LiveMode.tsx'
 import { useMeetings } from './meetingsStore.ts'
 import { Notes } from './Notes.tsx'
 import { addAgendaItem, moveAgendaItem, Outline } from './Outline.tsx'
-import type { PaperWanted } from './PaperChoice.tsx'
+import { usePaperWanted } from './PaperChoice.tsx'
 import { Preview } from './Preview.tsx'
 import { usePlaceKeeper } from './usePlaceKeeper.ts'
 import './editor.css'
@@ -65,7 +65,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
   const { saveFailure, removed, revision, state, version, supplementedOn, heads, edit, takeHeads, putBack, forgetRemoved, flush, open, adopt } = useEditor()
   const { go, lastPlace } = useRoute()
   const [current, setCurrent] = useState<string | null>('basics')
-  const [wanted, setWanted] = useState<PaperWanted>({ document: 'record', preset: 'official' })
+  const [wanted, setWanted] = usePaperWanted(draft.kind)
   const [preview, setPreview] = useState(false)
   const [exporting, setExporting] = useState(false)
   const [exported, setExported] = useState<Exported | null>(null)

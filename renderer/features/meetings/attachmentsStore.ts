@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import { largestAttachment, type Attachment, type AttachmentRole } from '../../../shared/domain/attachment.ts'
+import { base64Of } from '../../lib/base64Of.ts'
 import { ApiError, asApiError, callApi } from '../../lib/callApi.ts'
 import { clockTime, now, today } from '../../lib/clock.ts'
 import { useEditor } from './editorStore.ts'
@@ -130,16 +131,6 @@ async function storeRecord(): Promise<void> {
   const { flush, edit, revision } = useEditor.getState()
   if (revision === 0) edit(() => ({}))
   if (!(await flush())) throw useEditor.getState().saveFailure
-}
-
-/** The content as base64, made by the browser itself: 50 MB in JavaScript would hold up the page. */
-function base64Of(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result).replace(/^[^,]*,/, '')))
-    reader.addEventListener('error', () => reject(new ApiError({ code: 'FILE_UNREADABLE', message: '' })))
-    reader.readAsDataURL(file)
-  })
 }
 
 /** A pasted picture has no name of its own. */

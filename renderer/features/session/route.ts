@@ -1,11 +1,13 @@
 import { v7 as newId } from 'uuid'
 import { create } from 'zustand'
 import type { Place } from '../../../shared/contract/index.ts'
+import type { DocumentName } from '../../../shared/domain/documents.ts'
 import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { callApi } from '../../lib/callApi.ts'
 
-/** `newKind`: a record that is being begun; null: one that is stored. */
-export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
+/** `newKind`: a record that is being begun; null: one that is stored. `id`: a kept form whose fields are changed; null: a new one. */
+export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' }
+  | { screen: 'template'; document: DocumentName; kind: MeetingKind | null; id: string | null } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
 
 interface RouteState {
   route: Route | null

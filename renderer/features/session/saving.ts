@@ -11,7 +11,10 @@ export interface Saver {
   flush(): Promise<boolean>
   retry(): void
   hasUnsaved(): boolean
+  /** What is asked on leaving, where work is kept only when the officer says so. */
+  question?: LeavingQuestion
 }
+export interface LeavingQuestion { what: string; safe: string; verb: string; save(): Promise<boolean> }
 const savers = new Set<Saver>()
 
 /** Makes an editor known to those who leave or lock; answers the function that ends it. */
@@ -22,6 +25,9 @@ export function registerSaver(saver: Saver): () => void {
 /** Saves what is not saved yet, everywhere; answers whether all of it is. */
 export const flushAll = async (): Promise<boolean> => (await Promise.all([...savers].map((saver) => saver.flush()))).every(Boolean)
 export const hasUnsaved = (): boolean => [...savers].some((saver) => saver.hasUnsaved())
+
+/** The question of the first editor whose work waits for the officer's word. */
+export const leavingQuestion = (): LeavingQuestion | null => [...savers].find((saver) => saver.hasUnsaved() && saver.question)?.question ?? null
 
 /** What waits until everything is saved, or until the officer gives up what is not. */
 export const useLeaving = create<{ act: (() => void) | null }>()(() => ({ act: null }))

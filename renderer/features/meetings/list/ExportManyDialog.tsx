@@ -1,12 +1,13 @@
 import { Modal } from 'antd'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { chineseDate } from '../../../../shared/domain/dates.ts'
-import { DocumentName, documentNames, DocumentPreset, presetNames } from '../../../../shared/domain/documents.ts'
+import { type DocumentForm, DocumentName, documentNames, DocumentPreset, formNames } from '../../../../shared/domain/documents.ts'
 import type { MeetingRow } from '../../../../shared/domain/meeting.ts'
 import { kindFacts } from '../../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
 import { today } from '../../../lib/clock.ts'
+import { useTemplates } from '../../templates/index.ts'
 import { isSameFilter, noFilter, type MeetingsFilter } from '../meetingsStore.ts'
 import { countOf, exportRows, rowsOf, scopes, type ManyDone, type ManyWanted, type Scope } from './exportMany.ts'
 
@@ -56,13 +57,18 @@ function Choice({ filter, onRun }: { filter: MeetingsFilter; onRun(scope: Scope,
   const [scope, setScope] = useState<Scope>('filter')
   const [counts, setCounts] = useState<Record<Scope, number> | null>(null)
   const [documents, setDocuments] = useState<readonly DocumentName[]>(['record'])
-  const [preset, setPreset] = useState<DocumentPreset>('official')
+  const [preset, setPreset] = useState<DocumentForm | null>(null)
+  const { forms: ownForms, read: readForms } = useTemplates()
   const [format, setFormat] = useState<ManyWanted['format']>('docx')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   // Two people who talk sign their talk, no list.
   const papers = DocumentName.options.filter((name) => name === 'record' || scope !== 'filter' || filter.kind === null || kindFacts[filter.kind].expects !== 'talkers')
   const wanted = papers.filter((name) => documents.includes(name))
+
+  const hasOwn = (ownForms ?? []).some(({ document, retired }) => !retired && wanted.includes(document))
+  const form = hasOwn ? preset ?? 'own' : preset === null || preset === 'own' ? 'official' : preset
+  useEffect(() => { void readForms() }, [readForms])
 
   useEffect(() => {
     const day = today()
@@ -76,7 +82,7 @@ function Choice({ filter, onRun }: { filter: MeetingsFilter; onRun(scope: Scope,
     setBusy(true)
     setError(null)
     try {
-      await onRun(scope, { documents: wanted, preset, format })
+      await onRun(scope, { documents: wanted, preset: form, format })
     } catch (thrown) {
       setError(asApiError(thrown))
     } finally {
@@ -94,12 +100,13 @@ function Choice({ filter, onRun }: { filter: MeetingsFilter; onRun(scope: Scope,
       </fieldset>
       <div className="pair">
         <fieldset className="choices"><legend className="label">版式</legend>
-          {DocumentPreset.options.map((name) => <label key={name}><input type="radio" name="preset" checked={preset === name} onChange={() => setPreset(name)} />{presetNames[name]}</label>)}
+          {(hasOwn ? ['own', ...DocumentPreset.options] as const : DocumentPreset.options).map((name) => <label key={name}><input type="radio" name="preset" checked={form === name} onChange={() => setPreset(name)} />{formNames[name]}</label>)}
         </fieldset>
         <fieldset className="choices"><legend className="label">文件</legend>
           {(['docx', 'pdf'] as const).map((name) => <label key={name}><input type="radio" name="format" checked={format === name} onChange={() => setFormat(name)} />{name === 'docx' ? 'Word' : 'PDF'}</label>)}
         </fieldset>
       </div>
+      {form === 'own' && <p className="mut sm">没有本单位版式的文书用公文式。</p>}
       <p className="mut sm">文件夹里已有的文件不会覆盖，同名的加（2）。导出的文件不加密。</p>
       {error && <ErrorNotice sentence={error.sentence} />}
       <div className="row between"><span className="mut sm">下一步选择文件夹</span><button className="btn primary" type="submit" disabled={busy || wanted.length === 0 || counts === null || counts[scope] === 0}>{busy ? '正在准备…' : `导出${counts === null ? '' : `${counts[scope]}次会议`}`}</button></div>

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../../shared/contract/index.ts'
 import { addMonths, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
-import type { DocumentName, DocumentPreset } from '../../../../shared/domain/documents.ts'
+import type { DocumentForm, DocumentName } from '../../../../shared/domain/documents.ts'
 import type { MeetingRow } from '../../../../shared/domain/meeting.ts'
 import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
 import { askPage, queryOf, type MeetingsFilter } from '../meetingsStore.ts'
@@ -9,7 +9,7 @@ import { askPage, queryOf, type MeetingsFilter } from '../meetingsStore.ts'
 export const scopes = ['filter', 'quarter', 'year'] as const
 export type Scope = (typeof scopes)[number]
 
-export interface ManyWanted { documents: DocumentName[]; preset: DocumentPreset; format: Input<'documents.exportMany'>['format'] }
+export interface ManyWanted { documents: DocumentName[]; preset: DocumentForm; format: Input<'documents.exportMany'>['format'] }
 
 /** `left`: meetings that were not tried, since it was stopped or could not go on. */
 export interface ManyDone extends Output<'documents.exportMany'> { rows: readonly MeetingRow[]; left: number; error: ApiError | null }

@@ -1,0 +1,4 @@
+export { TemplateEditor } from './TemplateEditor.tsx'
+export { TemplatesCard } from './TemplatesCard.tsx'
+export { TemplatesPage } from './TemplatesPage.tsx'
+export { formInUse, useTemplates } from './templatesStore.ts'
