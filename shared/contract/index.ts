@@ -9,7 +9,7 @@ import { FilledLine } from '../domain/text.ts'
 import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../domain/workspace.ts'
 import { errorCodes } from '../errors/codes.ts'
 import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttachment } from '../domain/attachment.ts'
-import { DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
+import { DocumentForm, DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -42,7 +42,7 @@ const PersonFile = z.object({ id: z.uuid(), name: z.string(), history: z.array(D
 /** Judged by its characters, not by a pattern over the whole: a file of 50 MB is 70 million of them. */
 const Base64 = z.string().min(4).max(base64Length(largestAttachment)).refine((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text) && !/=[^=]|={3}/.test(text))
 const AttachmentList = z.object({ attachments: z.array(Attachment), removed: z.array(Attachment).describe('in the 回收站'), signed: z.boolean().describe('a scan of the signed paper is there, newer than the last 更正') })
-const ExportInput = z.strictObject({ meetingId: z.uuid(), document: DocumentName, preset: DocumentPreset })
+const ExportInput = z.strictObject({ meetingId: z.uuid(), document: DocumentName, preset: DocumentForm })
 const ExportedMany = z.object({
   written: z.array(z.object({ meetingId: z.uuid(), document: DocumentName, fileName: z.string(), bytes: z.int() })),
   failed: z.array(z.object({ meetingId: z.uuid(), document: DocumentName, code: ErrorCode, message: z.string() })).describe('a paper that was not written; on a full disk also all that would have come after it'),
@@ -104,7 +104,7 @@ export const contract = {
   'place.keep': { answeredBy: 'service', input: Place, output: Nothing },
   'place.last': { answeredBy: 'service', input: Nothing, output: Place.nullable() },
   'documents.exportMeeting': { answeredBy: 'service', input: ExportInput.extend({ format: z.enum(['docx', 'pdf']), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
-  'documents.exportMany': { answeredBy: 'service', input: z.strictObject({ meetingIds: z.array(z.uuid()).min(1).max(500), documents: z.array(DocumentName).min(1).max(DocumentName.options.length), preset: DocumentPreset, format: z.enum(['docx', 'pdf']), folderToken: FileToken.describe('an existing folder; nothing in it is overwritten') }), output: ExportedMany },
+  'documents.exportMany': { answeredBy: 'service', input: z.strictObject({ meetingIds: z.array(z.uuid()).min(1).max(500), documents: z.array(DocumentName).min(1).max(DocumentName.options.length), preset: DocumentForm, format: z.enum(['docx', 'pdf']), folderToken: FileToken.describe('an existing folder; nothing in it is overwritten') }), output: ExportedMany },
   'documents.textOf': { answeredBy: 'service', input: ExportInput, output: z.object({ text: z.string() }) },
   'documents.previewMeeting': { answeredBy: 'service', input: ExportInput, output: z.object({ pdf: z.string().describe('base64'), pages: z.int(), fonts: z.array(FontUse) }) },
   'templates.fields': { answeredBy: 'service', input: z.strictObject({ document: DocumentName, kind: MeetingKind.nullable().default(null) }), output: z.array(TemplateField) },

@@ -33,7 +33,7 @@ export function checkFields(layout: TemplateLayout, document: DocumentName, kind
       const sign = /^[#/]/.exec(token.slice(1))?.[0] ?? ''
       const name = token.slice(1 + sign.length, -1).trim()
       if (sign === '/') closeList(name, at)
-      else use(name, sign === '#', at)
+      else openField(name, sign === '#', at)
     }
   }
   closeAll()
@@ -51,7 +51,7 @@ export function checkFields(layout: TemplateLayout, document: DocumentName, kind
     if (inTable && rowOf(last.at) !== rowOf(at)) say(at, `{#${name}}和{/${name}}不在表格的同一行`)
   }
 
-  function use(name: string, isList: boolean, at: string): void {
+  function openField(name: string, isList: boolean, at: string): void {
     const scopes = [...open.map((each) => each.fields).toReversed(), all]
     const here = scopes.flatMap((scope) => scope.filter((each) => each.name === name))
     const found = here.find(({ form }) => (form === 'list') === isList)

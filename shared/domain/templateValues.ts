@@ -131,7 +131,9 @@ export function findValues(layout: TemplateLayout, document: DocumentName, kind:
       const next = heads[index + 1]?.index ?? text.length
       const tabbed = text.slice(from, next).search(/\t|[ \u3000]{4,}|\n/)
       const raw = text.slice(from, tabbed > 0 ? from + tabbed : next)
-      const value = raw.replace(/[；;，,。]$/, '')
+      // After a date the paper goes on with something else: 日期：2025年11月20日　第1页.
+      const date = field === '时间' || field === '日期' || field === '成文日期' ? [...raw.matchAll(dateForm)][0] : undefined
+      const value = date?.index === 0 ? date[0] : raw.replace(/[；;，,。]$/, '')
       if (forms.get(field) === 'paragraphs' && from + raw.length === text.length && value.length > 60) continue
       addLine(paragraph, from, from + value.length, field, `写在“${(head[2] ?? '').replace(/[\s\u3000]/g, '')}：”后面`, true)
     }

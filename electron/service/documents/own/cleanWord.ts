@@ -41,7 +41,7 @@ function dropParts({ xml, bytes }: WordPackage, removed: Set<string>): void {
   const gone = (name: string) => dropped.find(([form]) => form.test(name))
   const names: string[] = []
   for (const parts of [xml, bytes]) {
-    for (const name of [...parts.keys()]) {
+    for (const name of parts.keys()) {
       const found = gone(name)
       if (!found) continue
       parts.delete(name)

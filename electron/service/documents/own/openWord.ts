@@ -122,7 +122,7 @@ function withoutDanger(word: WordPackage): WordPackage {
   const types = [...everyElement(word.xml.get('[Content_Types].xml') ?? { name: '', attributes: {}, children: [] })]
   if (types.some(({ attributes }) => /macroEnabled|vbaProject/i.test(attributes['ContentType'] ?? ''))) throw new Refusal('文件里有宏')
   const main = types.find(({ attributes }) => attributes['PartName'] === `/${mainPart}`)
-  if (main === undefined || (main.attributes['ContentType'] !== mainType && !/wordprocessingml\.template\.main\+xml$/.test(main.attributes['ContentType'] ?? ''))) throw new Refusal('不是Word文档，缺少正文')
+  if (main === undefined || (main.attributes['ContentType'] !== mainType && !main.attributes['ContentType']?.endsWith('wordprocessingml.template.main+xml'))) throw new Refusal('不是Word文档，缺少正文')
   main.attributes['ContentType'] = mainType
   if (word.xml.get(mainPart)?.name !== 'w:document') throw new Refusal('不是Word文档，缺少正文')
   for (const [name, root] of word.xml) {
