@@ -56,10 +56,10 @@ describe('a paper of last year', () => {
     expect(kept.fields).toEqual(expect.arrayContaining(Object.keys(found)))
     const paper = await exported(office, office.meeting.id)
     const read = layoutText((await office.ask('templates.inspect', source(paper))).layout)
-    for (const old of Object.values(found).filter((text) => !['支部会议记录', '第三支部'].includes(text))) expect(read).not.toContain(old)
-    if (kept.fields.includes('地点')) expect(read).toContain('县局三楼党员活动室')
-    if (kept.fields.includes('主持人')) expect(read).toContain('周启明')
-    if (kept.fields.includes('会议内容')) for (const { owners } of decisions) expect(read).toContain(`责任人：${owners}`)
+    const old = Object.values(found).filter((text) => !['支部会议记录', '第三支部'].includes(text))
+    expect(old.filter((text) => read.includes(text))).toEqual([])
+    const told: Record<string, string[]> = { 地点: ['县局三楼党员活动室'], 主持人: ['周启明'], 会议内容: decisions.map(({ owners }) => `责任人：${owners}`) }
+    expect(kept.fields.flatMap((field) => told[field] ?? []).filter((text) => !read.includes(text))).toEqual([])
     expect(read).not.toMatch(/[{}]|undefined|\[object/)
     expect(base64(await exported(office, office.meeting.id))).toBe(base64(paper))
     for (const trace of ['某某某', 'rsid', 'LibreOffice', '机密', 'w:ins ', 'customXml']) expect(everything(paper)).not.toContain(trace)
@@ -122,11 +122,10 @@ describe('a file that cannot be a form', () => {
   it.each(refusedFiles)('%s is refused with the reason, and nothing is stored', async (_what, make, reason) => {
     const office = await settledOffice()
     const refused = make()
-    const call = { base64: refused.length === 0 ? 'AAAA' : base64(refused), name: '坏的.docx' }
-    if (refused.length > 0) {
-      for (const channel of ['templates.inspect', 'templates.try', 'templates.import']) {
-        expect(await office.refusal(channel, call)).toMatchObject({ code: 'TEMPLATE_REFUSED', message: expect.stringContaining(reason), params: { name: '坏的.docx' } })
-      }
+    // A call without a byte has no file at all: that is a fault of the call.
+    const channels = refused.length === 0 ? [] : (['templates.inspect', 'templates.try', 'templates.import'] as const)
+    for (const channel of channels) {
+      expect(await office.refusal(channel, { base64: base64(refused), name: '坏的.docx' })).toMatchObject({ code: 'TEMPLATE_REFUSED', message: expect.stringContaining(reason), params: { name: '坏的.docx' } })
     }
     const path = join(temporaryFolder(), '坏的.docx')
     writeFileSync(path, refused)
@@ -149,14 +148,14 @@ describe('a file that cannot be a form', () => {
 
   it('whatever happens to the bytes of one, inspecting it fails in words or not at all', () => {
     const good = [runningForm(), tableForm(), headedForm(), linkedForm()]
-    const look = (content: Uint8Array) => {
+    const outcomeOf = (content: Uint8Array): unknown => {
       try {
-        inspectForm({ name: 'x.docx', content, document: 'record', kind: null })
+        return inspectForm({ name: 'x.docx', content, document: 'record', kind: null }).name
       } catch (cause) {
-        if (!(cause instanceof AppError)) throw cause
-        expect(cause.code).toBe('TEMPLATE_REFUSED')
+        return cause instanceof AppError ? cause.code : cause
       }
     }
+    const look = (content: Uint8Array) => { expect(['x.docx', 'TEMPLATE_REFUSED']).toContain(outcomeOf(content)) }
     fc.assert(fc.property(fc.nat(3), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 12 }), fc.nat(), (which, changes, cut) => {
       const bytes = Buffer.from(good[which] ?? good[0] ?? [])
       for (const [at, value] of changes) bytes[at % bytes.length] = value
