@@ -11,7 +11,8 @@ const labels: Record<string, string> = {
   出席: '出席名单', 出席人员: '出席名单', 参加人员: '出席名单', 参会人员: '出席名单', 到会人员: '出席名单', 参加人: '出席名单', 出席人: '出席名单', 参加党员: '出席名单', 会议名称: '会议名称', 活动名称: '会议名称', 会议议题: '议题', 议题: '议题', 会议主题: '主题', 活动主题: '主题', 党课题目: '题目', 会议内容: '会议内容', 活动内容: '会议内容', 会议记录: '会议内容', 记录内容: '会议内容', 主要内容: '会议内容', 内容: '会议内容',
   议定事项: '议定事项', 会议决定: '议定事项', 会议决议: '议定事项', 决议: '议定事项', 决定: '议定事项', 学时: '学时', 学时登记: '学时', 主讲: '主讲人', 主讲人: '主讲人', 授课人: '主讲人', 单位: '单位', 支部: '支部', 党支部: '支部', 所属支部: '支部', 组织名称: '支部', 党小组: '党小组', 主送: '主送', 要求: '要求', 有关要求: '要求', 成文日期: '成文日期',
 }
-const plain = (text: string): string => text.replace(/[\s\u3000（(][^）)]*[）)]$/u, '').replace(/[\s\u3000:：]/g, '').replace(/^[一二三四五六七八九十\d]+[、.．]/, '')
+/** The word of a label without its colon, number and brackets; nothing of a text that is too long to be one. */
+const plain = (text: string): string => (text.length > 60 ? '' : text).replace(/[\s\u3000（(][^）)]*[）)]$/u, '').replace(/[\s\u3000:：]/g, '').replace(/^[一二三四五六七八九十\d]+[、.．]/, '')
 const spaced = (label: string): string => [...label].join('[ \\t\\u3000]*')
 const names = Object.keys(labels).sort((a, b) => b.length - a.length)
 const labelled = new RegExp(`(^|[\\s\\u3000，,；;、。|（(]|(?<=人))(?:[一二三四五六七八九十]+、)?(${names.map(spaced).join('|')})[ \\t\\u3000]*[:：][ \\t\\u3000]*`, 'gu')

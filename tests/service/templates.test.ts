@@ -146,6 +146,27 @@ describe('a file that cannot be a form', () => {
     for (const trace of ['x.invalid', 'server.invalid', 'External', 'INCLUDE', 'DDE', 'LINK ', 'mailMerge', 'attachedTemplate', 'Company']) expect(xml).not.toContain(trace)
   })
 
+  it('a picture or a linked box asks for nothing that is not in the file, and its words stay', async () => {
+    const office = await settledOffice()
+    const drawing = (inside: string) => `<w:r><w:drawing><wp:inline>${inside}</wp:inline></w:drawing></w:r>`
+    const body = par(drawing('<wp:docPr id="1" name="a"><a:hlinkClick r:id="rId77"/></wp:docPr>') + run('有链接的图')) + par('<w:r><w:pict><v:shape href="http://x.invalid/"><v:fill r:id="rId78"/></v:shape></w:pict></w:r>' + run('有底图的框'))
+      + par('<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:hyperlink r:id="rId79"><w:r><w:t>框里{标题}</w:t></w:r></w:hyperlink></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>')
+    const kept = await office.ask('templates.import', source(form(body, { rels: '<Relationship Id="rId79" Type="x/hyperlink" Target="http://x.invalid/" TargetMode="External"/>' })))
+    const path = join(temporaryFolder(), 'a.docx')
+    const fileToken = randomUUID()
+    office.service.grant(fileToken, path)
+    await office.ask('templates.export', { id: kept.id, fileToken })
+    const xml = everything(readFileSync(path))
+    expect(xml).not.toMatch(/rId7\d|x\.invalid/)
+    for (const words of ['有链接的图', '有底图的框', '框里']) expect(xml).toContain(words)
+  })
+
+  it.each([['brackets in a cell', table(2, row('（'.repeat(200_000), '(')) ], ['labels without end', par('时间 '.repeat(100_000))], ['dates without end', par('2025年11月'.repeat(50_000))], ['paragraphs', par('时间：2025年11月20日').repeat(20_000)]])('many %s are read within five seconds', (_what, body) => {
+    const began = performance.now()
+    expect(inspectForm({ name: 'x.docx', content: form(body), document: 'record', kind: null }).faults).toEqual([])
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
+
   it('whatever happens to the bytes of one, inspecting it fails in words or not at all', () => {
     const good = [runningForm(), tableForm(), headedForm(), linkedForm()]
     const outcomeOf = (content: Uint8Array): unknown => {

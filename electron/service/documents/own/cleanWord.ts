@@ -13,9 +13,10 @@ const dropped: readonly (readonly [form: RegExp, said: string])[] = [
 /** What goes with its content. */
 const removedElements = new Set(['w:del', 'w:moveFrom', 'w:commentRangeStart', 'w:commentRangeEnd', 'w:commentReference', 'w:proofErr', 'w:bookmarkStart', 'w:bookmarkEnd', 'w:permStart', 'w:permEnd', 'w:lastRenderedPageBreak',
   'w:moveFromRangeStart', 'w:moveFromRangeEnd', 'w:moveToRangeStart', 'w:moveToRangeEnd', 'w:rPrChange', 'w:pPrChange', 'w:tblPrChange', 'w:trPrChange', 'w:tcPrChange', 'w:sectPrChange', 'w:tblGridChange', 'w:numberingChange', 'w:cellIns', 'w:cellDel', 'w:cellMerge',
-  'w:customXmlInsRangeStart', 'w:customXmlInsRangeEnd', 'w:customXmlDelRangeStart', 'w:customXmlDelRangeEnd', 'mc:Fallback', 'w:subDoc', 'w:annotationRef', 'w:object'])
+  'w:customXmlInsRangeStart', 'w:customXmlInsRangeEnd', 'w:customXmlDelRangeStart', 'w:customXmlDelRangeEnd', 'w:subDoc', 'w:annotationRef', 'w:object',
+  'a:hlinkClick', 'a:hlinkHover', 'a:hlinkMouseOver', 'w:printerSettings', 'w:embedRegular', 'w:embedBold', 'w:embedItalic', 'w:embedBoldItalic'])
 /** What goes and leaves its content. */
-const unwrapped = new Set(['w:ins', 'w:moveTo', 'w:hyperlink', 'w:smartTag', 'w:customXml', 'w:sdt', 'w:sdtContent', 'mc:AlternateContent', 'mc:Choice', 'w:dir', 'w:bdo'])
+const unwrapped = new Set(['w:ins', 'w:moveTo', 'w:hyperlink', 'w:smartTag', 'w:customXml', 'w:sdt', 'w:sdtContent', 'mc:Choice', 'mc:Fallback', 'w:dir', 'w:bdo'])
 const inSdt = new Set(['w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:smartTagPr'])
 const keptFields = /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b/i
 const fetching = /^\s*(?:INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|IMPORT|RD|AUTOTEXT|MERGEFIELD|DATABASE|HYPERLINK)\b/i
@@ -95,7 +96,7 @@ function cleanSettings(root: XmlElement, removed: Set<string>): void {
 
 /** One text part: links, fields, comments and changes; afterwards a paragraph holds its properties and runs, a run holds one thing. */
 function cleanTree(element: XmlElement, relations: ReadonlySet<string>, removed: Set<string>): void {
-  for (const name of Object.keys(element.attributes)) if (/^w:rsid|^w14:(?:paraId|textId)$/.test(name)) dropAttribute(element, name)
+  for (const name of Object.keys(element.attributes)) if (/^w:rsid|^w14:(?:paraId|textId)$/.test(name) || (/^(?:v|o):/.test(element.name) && /^(?:o:)?href$/.test(name))) dropAttribute(element, name)
   element.children = element.children.flatMap((node): XmlNode[] => {
     if (!isElement(node)) return [node]
     if (isDeletedRow(node)) { removed.add('修订痕迹（已接受插入、去掉删除）'); return [] }
@@ -120,6 +121,11 @@ function keptOf(node: XmlElement, relations: ReadonlySet<string>, removed: Set<s
     if (fetching.test(code)) removed.add('自动取数的域（文字保留）')
     return node.children.flatMap((child) => (isElement(child) ? keptOf(child, relations, removed) : [child]))
   }
+  if (node.name === 'mc:AlternateContent') {
+    // All of its choices show the same: the first is for the newest Word, the fallback for the oldest.
+    const shown = childOf(node, 'mc:Choice') ?? childOf(node, 'mc:Fallback')
+    return shown === undefined ? [] : keptOf(shown, relations, removed)
+  }
   if (unwrapped.has(node.name)) return node.children.flatMap((child) => (isElement(child) ? keptOf(child, relations, removed) : [child]))
   if ((node.name === 'w:drawing' || node.name === 'w:pict') && refersOutside(node, relations)) { removed.add('链接到外部的图片'); return [] }
   if (node.name === 'w:r') {
@@ -133,7 +139,9 @@ function keptOf(node: XmlElement, relations: ReadonlySet<string>, removed: Set<s
 
 /** Whether a picture asks for a part that is not in the file. */
 const refersOutside = (node: XmlElement, relations: ReadonlySet<string>): boolean => {
-  const asks = Object.entries(node.attributes).some(([name, value]) => (name === 'r:link' && value !== '') || ((name === 'r:embed' || name === 'r:pict' || (name === 'r:id' && node.name === 'v:imagedata')) && !relations.has(value)) || (name === 'src' && node.name === 'v:imagedata'))
+  // Words in a box may be linked: their links go and the box stays.
+  const isDrawn = !node.name.startsWith('w:') && !node.name.startsWith('a:hlink')
+  const asks = isDrawn && Object.entries(node.attributes).some(([name, value]) => (name === 'r:link' && value !== '') || (/^r:(?:id|embed|pict|href)$/.test(name) && !relations.has(value)) || (name === 'src' && node.name.startsWith('v:')))
   return asks || node.children.some((child) => isElement(child) && refersOutside(child, relations))
 }
 

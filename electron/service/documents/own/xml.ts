@@ -13,6 +13,9 @@ export class XmlFault extends Error {
 }
 
 const mostDepth = 200
+/** Longer tags than any that Word writes; they would be slow to read. */
+const longestTag = 500_000
+const mostAttributes = 200
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 /** What XML 1.0 does not allow, whether written or meant by a number. */
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
@@ -59,6 +62,7 @@ export function parseXml(source: string): XmlElement {
       continue
     }
     const end = tagEnd(text, at)
+    if (end - at > longestTag) throw new XmlFault('unsafe')
     const tag = text.slice(at + 1, end)
     at = end + 1
     if (tag.startsWith('/')) {
@@ -106,7 +110,8 @@ function readTag(tag: string): XmlElement {
   if (name === undefined) throw new XmlFault('broken')
   const attributes: Record<string, string> = {}
   let at = name.length
-  while (at < tag.length && tag.slice(at).trim() !== '') {
+  for (let count = 0; at < tag.length && tag.slice(at).trim() !== ''; count++) {
+    if (count > mostAttributes) throw new XmlFault('unsafe')
     attributeForm.lastIndex = at
     const found = attributeForm.exec(tag)
     const key = found?.[1]
