@@ -14,7 +14,8 @@ export type Router = (channel: unknown, raw: unknown) => Promise<Answer<Output<S
 /** The largest input of a call, in characters of its JSON: a record of 50,000 characters with everything is a tenth of it. */
 export const maxRequestLength = 4_000_000
 /** A dropped or pasted file comes whole, as base64. */
-const largerInputs: Partial<Record<ServiceChannel, number>> = { 'attachments.addBytes': base64Length(largestAttachment) + 2000 }
+const dropped = base64Length(largestAttachment) + 200_000
+const largerInputs: Partial<Record<ServiceChannel, number>> = { 'attachments.addBytes': base64Length(largestAttachment) + 2000, 'templates.inspect': dropped, 'templates.try': dropped, 'templates.import': dropped }
 
 const isServiceChannel = (channel: unknown): channel is ServiceChannel =>
   typeof channel === 'string' && Object.hasOwn(contract, channel) && contract[channel as ServiceChannel].answeredBy === 'service'

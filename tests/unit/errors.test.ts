@@ -3,11 +3,12 @@ import { errorCodes, isErrorCode, type ErrorCode } from '../../shared/errors/cod
 import { messageOf, sentenceOf } from '../../shared/errors/sentences.ts'
 
 /** Names of products, files and formats, and the fields of a line on the command line; nothing else is Latin. */
-const names = /keyring(?:-copy)?\.json|branch\.db|Word|Excel|WPS|PDF|U盘|JSON|(?<=含 )id、channel 和 input/g
+const names = /keyring(?:-copy)?\.json|branch\.db|Word|Excel|WPS|PDF|U盘|JSON|docx|(?<=含 )id、channel 和 input/g
 /** What each sentence is filled with. */
 const params: Partial<Record<ErrorCode, Record<string, string>>> = {
   INTERNAL: { incident: '123456' }, DATABASE_NEWER: { found: '9', known: '1' }, IN_USE: { user: '李四', host: '二楼电脑' }, PEOPLE_LINES: { count: '3' }, PERSON_EXISTS: { name: '张伟' }, POST_NEEDS_MEMBER: { name: '方子涵' },
   PERSON_IN_RECORDS: { name: '张伟' }, FILE_NOT_WRITTEN: { reason: '没有写入权限' }, TEMPLATE_BROKEN: { detail: '模板文件不见了' },
+  TEMPLATE_REFUSED: { name: '会议记录', reason: '文件里有宏' }, TEMPLATE_FAULTS: { count: '2', first: '正文第3段的字段“时问”不认识' }, TEMPLATE_MISSING: { document: '签到表' },
 }
 
 describe('the sentence of', () => {

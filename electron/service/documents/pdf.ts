@@ -14,13 +14,16 @@ export type PrintPage = (html: string) => Promise<Uint8Array>
  * The PDF of a paper, with page numbers (but for ballots) and without any trace of who made it or when.
  * Throws PDF_FAILED where the printer answered something else than pages.
  */
-export async function makePdf(paper: Paper, printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }> {
-  const html = printHtml(paper)
+export const makePdf = (paper: Paper, printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }> =>
+  // A number on a ballot would tell one from another.
+  pdfOfPage(printHtml(paper), paper.document !== 'ballot', printPage)
+
+/** The same of a page of HTML. Throws PDF_FAILED. */
+export async function pdfOfPage(html: string, isNumbered: boolean, printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }> {
   const body = await readPdf(await printPage(html))
   nameGlyphs(body, html)
   const pages = body.getPageCount()
-  // A number on a ballot would tell one from another.
-  if (paper.document === 'ballot') return finish(body, pages)
+  if (!isNumbered) return finish(body, pages)
   const numbers = await readPdf(await printPage(pageNumbersHtml(pages)))
   if (numbers.getPageCount() !== pages) throw new AppError('PDF_FAILED', { params: { detail: 'page numbers and pages differ' } })
   const stamps = await body.embedPages(numbers.getPages())

@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import type { Output, Parsed } from '../../../../shared/contract/index.ts'
-import { localDay } from '../../../../shared/domain/dates.ts'
-import { documentFileName, type DocumentName } from '../../../../shared/domain/documents.ts'
+import { documentFileName, documentNames, type DocumentName } from '../../../../shared/domain/documents.ts'
 import { recordGaps, type Meeting } from '../../../../shared/domain/meeting.ts'
 import { kindFacts } from '../../../../shared/domain/meetingKinds.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
@@ -11,6 +10,7 @@ import { stampOf, type Service } from '../../context.ts'
 import type * as DocumentWriters from '../../documents/index.ts'
 import { noSuchPaperSentence } from '../../documents/noSuchPaper.ts'
 import { errorAnswer } from '../../router.ts'
+import { hasOwnForm, makePaper } from './madePaper.ts'
 import { readMeeting } from '../meetings/stored.ts'
 
 type Writers = typeof DocumentWriters
@@ -25,7 +25,7 @@ const mostNamed = 3
  * after which nothing more is tried. Throws FILE_NOT_WRITTEN where there is no such folder, and LOCKED.
  */
 export async function exportMany(service: Service, writers: Writers, { meetingIds, documents, preset, format, folder }: Wanted): Promise<Done> {
-  const { vault, log, templates, printPage, clock } = service
+  const { vault, log, printPage } = service
   writers.expectFolder(folder)
   const done: Done = { written: [], failed: [], missing: [] }
   const asked = [...new Set(documents)]
@@ -38,11 +38,12 @@ export async function exportMany(service: Service, writers: Writers, { meetingId
   }
 
   const bytesOf = async (meeting: Meeting, document: DocumentName) => {
-    const { unit, branch } = vault.info()
-    const paper = writers.buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: localDay(clock()) })
-    if (format === 'docx') return writers.fillWord(paper, templates)
+    const isReplaced = preset === 'own' && !hasOwnForm(service, meeting, document)
+    const paper = await makePaper(service, writers, meeting, document, isReplaced ? 'official' : preset)
+    if (isReplaced) done.missing.push({ meetingId: meeting.id, message: `${documentNames[document]}还没有本单位模板，用了公文式。` })
+    if (format === 'docx') return paper.word()
     if (!printPage) throw new AppError('PDF_NEEDS_WINDOW')
-    return (await writers.makePdf(paper, printPage)).bytes
+    return (await paper.pdf(printPage)).bytes
   }
 
   const exportPaper = async (meeting: Meeting, document: DocumentName) => {

@@ -1,25 +1,24 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
-import { localDay } from '../../../../shared/domain/dates.ts'
-import type { DocumentName, DocumentPreset, FontUse } from '../../../../shared/domain/documents.ts'
+import type { DocumentName, DocumentForm, FontUse } from '../../../../shared/domain/documents.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type PrintPage, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { exportMany } from './exportMany.ts'
+import { makePaper } from './madePaper.ts'
 import { readMeeting } from '../meetings/stored.ts'
 
-interface Wanted { meetingId: string; document: DocumentName; preset: DocumentPreset }
+interface Wanted { meetingId: string; document: DocumentName; preset: DocumentForm }
 
 /** Papers out of a record. The writers are loaded on first use: they are large and the password box must not wait for them. */
 export function documentsHandlers(service: Service) {
-  const { vault, clock, pathOf, templates } = service
+  const { vault, pathOf } = service
   let fonts: readonly FontUse[] | undefined
 
   async function paperOf({ meetingId, document, preset }: Wanted) {
     const db = vault.db()
     const meeting = readMeeting(db, meetingId)
-    const { unit, branch } = vault.info()
     const writers = await import('../../documents/index.ts')
-    return { writers, paper: writers.buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: localDay(clock()) }) }
+    return { writers, paper: await makePaper(service, writers, meeting, document, preset) }
   }
 
   const printer = (): PrintPage => {
@@ -32,7 +31,7 @@ export function documentsHandlers(service: Service) {
       const path = pathOf(fileToken)
       if (format === 'pdf') printer()
       const { writers, paper } = await paperOf(wanted)
-      const bytes = format === 'docx' ? writers.fillWord(paper, templates) : (await writers.makePdf(paper, printer())).bytes
+      const bytes = format === 'docx' ? paper.word() : (await paper.pdf(printer())).bytes
       writers.writeAtomically(path, bytes)
       noteAct(vault.db(), 'document.export', wanted.meetingId, stampOf(service))
       return { bytes: bytes.length }
@@ -45,14 +44,14 @@ export function documentsHandlers(service: Service) {
     },
 
     'documents.textOf': async (wanted) => {
-      const { writers, paper } = await paperOf(wanted)
-      return { text: writers.paperText(paper) }
+      const { paper } = await paperOf(wanted)
+      return { text: paper.text() }
     },
 
     'documents.previewMeeting': async (wanted) => {
       const printPage = printer()
       const { writers, paper } = await paperOf(wanted)
-      const { bytes, pages } = await writers.makePdf(paper, printPage)
+      const { bytes, pages } = await paper.pdf(printPage)
       fonts ??= await writers.fontsOf(await printPage(writers.fontProbeHtml()))
       return { pdf: Buffer.from(bytes).toString('base64'), pages, fonts: [...fonts] }
     },

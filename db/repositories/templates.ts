@@ -1,0 +1,40 @@
+import type { DocumentName } from '../../shared/domain/documents.ts'
+import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
+import type { OwnTemplate } from '../../shared/domain/template.ts'
+import type { Db } from '../connection.ts'
+
+/** A form as it is stored; its fields follow from its content. */
+export type StoredTemplate = Omit<OwnTemplate, 'fields' | 'lacking'> & { content: Buffer }
+
+interface Row { id: string; document: DocumentName; kind: MeetingKind | null; name: string; content: Buffer; added_at: string; who: string; retired_at: string | null }
+const fromRow = (row: Row): StoredTemplate => ({ id: row.id, document: row.document, kind: row.kind, name: row.name, content: row.content, addedAt: row.added_at, who: row.who, retired: row.retired_at !== null })
+const columns = 'id, document, kind, name, content, added_at, who, retired_at'
+
+/** All forms, those in use first, then the newest first. */
+export const listTemplates = (db: Db): StoredTemplate[] =>
+  db.prepare<[], Row>(`SELECT ${columns} FROM own_template ORDER BY retired_at IS NOT NULL, document, added_at DESC, id DESC`).all().map(fromRow)
+
+export function findTemplate(db: Db, id: string): StoredTemplate | null {
+  const row = db.prepare<[string], Row>(`SELECT ${columns} FROM own_template WHERE id = ?`).get(id)
+  return row ? fromRow(row) : null
+}
+
+/** The form in use for a document of a kind, else for the document of any kind, or null. */
+export function templateInUse(db: Db, document: DocumentName, kind: MeetingKind): StoredTemplate | null {
+  const row = db.prepare<[string, string], Row>(`SELECT ${columns} FROM own_template WHERE document = ? AND (kind = ? OR kind IS NULL) AND retired_at IS NULL ORDER BY kind IS NULL LIMIT 1`).get(document, kind)
+  return row ? fromRow(row) : null
+}
+
+/** Inside the caller's transaction, after the form before it was retired. */
+export function putTemplate(db: Db, { id, document, kind, name, content, addedAt, who }: Omit<StoredTemplate, 'retired'>): void {
+  db.prepare('INSERT INTO own_template (id, document, kind, name, content, added_at, who) VALUES (?, ?, ?, ?, ?, ?, ?)').run(id, document, kind, name, content, addedAt, who)
+}
+
+/** Whatever is in use for this document and exactly this kind is kept, but not used any more. */
+export function retireInUse(db: Db, document: DocumentName, kind: MeetingKind | null, at: string): void {
+  db.prepare(`UPDATE own_template SET retired_at = ? WHERE document = ? AND coalesce(kind, '') = ? AND retired_at IS NULL`).run(at, document, kind ?? '')
+}
+
+export function setTemplateRetired(db: Db, id: string, at: string | null): void {
+  db.prepare('UPDATE own_template SET retired_at = ? WHERE id = ?').run(at, id)
+}

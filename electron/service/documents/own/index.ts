@@ -1,0 +1,63 @@
+/** The door of the unit's own forms: a stranger's Word file becomes a form, and a form with a record becomes a file, a page or a text. */
+import type { DocumentName } from '../../../../shared/domain/documents.ts'
+import type { MeetingKind } from '../../../../shared/domain/meetingKinds.ts'
+import { checkFields, lackingFields } from '../../../../shared/domain/templateFaults.ts'
+import type { FoundValue, TemplateChoice, TemplateFault, TemplateLayout } from '../../../../shared/domain/template.ts'
+import { layoutText } from '../../../../shared/domain/templateText.ts'
+import { findValues } from '../../../../shared/domain/templateValues.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+import type { PaperSource } from '../paper.ts'
+import { cleanWord } from './cleanWord.ts'
+import { fieldValues } from './fieldValues.ts'
+import { fillOwn } from './fillOwn.ts'
+import { ChoiceFault, makeFields, normaliseFields } from './learnWord.ts'
+import { openWord, packWord, type WordPackage } from './openWord.ts'
+import { ownPageHtml } from './ownPage.ts'
+import { readWord } from './readWord.ts'
+
+export { sampleRecord } from './sampleRecord.ts'
+
+/** A file with what its form is for. */
+export interface FormFile { name: string; content: Uint8Array; document: DocumentName; kind: MeetingKind | null }
+
+function opened({ name, content, document, kind }: FormFile): { word: WordPackage; removed: string[] } {
+  const word = openWord(content, name)
+  try {
+    const removed = cleanWord(word)
+    normaliseFields(word, document, kind)
+    return { word, removed }
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : new AppError('TEMPLATE_REFUSED', { cause, params: { name, reason: '文件内容损坏' } })
+  }
+}
+
+/** What a file looks like and what in it looks like a value. Throws TEMPLATE_REFUSED. */
+export function inspectForm(file: FormFile): { name: string; layout: TemplateLayout; values: FoundValue[]; fields: string[]; faults: TemplateFault[]; removed: string[] } {
+  const { word, removed } = opened(file)
+  const { layout } = readWord(word)
+  return { name: file.name, layout, values: findValues(layout, file.document, file.kind), ...checkFields(layout, file.document, file.kind), removed }
+}
+
+export interface MadeForm { content: Uint8Array; fields: string[]; faults: TemplateFault[]; lacking: string[] }
+
+/** The form that a file becomes by the choices made. Throws TEMPLATE_REFUSED, and INVALID_INPUT where a choice does not fit the file. */
+export function makeForm(file: FormFile, choices: readonly TemplateChoice[]): MadeForm {
+  const { word } = opened(file)
+  try {
+    makeFields(word, choices)
+  } catch (cause) {
+    if (cause instanceof ChoiceFault) throw new AppError('INVALID_INPUT', { cause, fields: [{ path: 'choices', message: '选中的文字与文件对不上，请重新打开这份文件。' }] })
+    throw cause
+  }
+  const { fields, faults } = checkFields(readWord(word).layout, file.document, file.kind)
+  return { content: packWord(word), fields, faults, lacking: lackingFields(fields, file.document) }
+}
+
+export interface FilledForm { bytes: Uint8Array; layout: TemplateLayout; text: string; html: string }
+
+/** A form filled with a record. Throws TEMPLATE_FAULTS, and INVALID_INPUT where the record has no such paper. */
+export function fillForm({ content, name }: Pick<FormFile, 'content' | 'name'>, source: PaperSource): FilledForm {
+  const word = fillOwn(content, fieldValues(source), name)
+  const { layout } = readWord(word)
+  return { bytes: packWord(word), layout, text: layoutText(layout), html: ownPageHtml(layout) }
+}

@@ -1,0 +1,32 @@
+import { templateInUse } from '../../../../db/repositories/templates.ts'
+import { localDay } from '../../../../shared/domain/dates.ts'
+import { documentNames, type DocumentForm, type DocumentName } from '../../../../shared/domain/documents.ts'
+import type { Meeting } from '../../../../shared/domain/meeting.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+import type { PrintPage, Service } from '../../context.ts'
+import type * as DocumentWriters from '../../documents/index.ts'
+
+/** A paper of a record in the form that was asked for, whoever the form is from. */
+export interface MadePaper {
+  word(): Uint8Array
+  pdf(printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }>
+  text(): string
+}
+
+/** Whether the unit has a form of its own for this document of this kind. */
+export const hasOwnForm = ({ vault }: Pick<Service, 'vault'>, { kind }: Pick<Meeting, 'kind'>, document: DocumentName): boolean => templateInUse(vault.db(), document, kind) !== null
+
+/** Errors: TEMPLATE_MISSING where the own form is asked for and there is none; what the papers themselves throw. */
+export async function makePaper({ vault, clock, templates }: Service, writers: typeof DocumentWriters, meeting: Meeting, document: DocumentName, form: DocumentForm): Promise<MadePaper> {
+  const { unit, branch } = vault.info()
+  const source = { meeting, workspace: { unit, branch }, document, today: localDay(clock()) }
+  if (form === 'own') {
+    const own = templateInUse(vault.db(), document, meeting.kind)
+    if (own === null) throw new AppError('TEMPLATE_MISSING', { params: { document: documentNames[document] } })
+    const { fillForm } = await import('../../documents/own/index.ts')
+    const { bytes, text, html } = fillForm(own, { ...source, preset: 'official' })
+    return { word: () => bytes, text: () => text, pdf: (printPage) => writers.pdfOfPage(html, document !== 'ballot', printPage) }
+  }
+  const paper = writers.buildPaper({ ...source, preset: form })
+  return { word: () => writers.fillWord(paper, templates), text: () => writers.paperText(paper), pdf: (printPage) => writers.makePdf(paper, printPage) }
+}

@@ -1,0 +1,101 @@
+import { noteAct } from '../../../../db/repositories/audit.ts'
+import { listTemplates, putTemplate, retireInUse, setTemplateRetired, type StoredTemplate } from '../../../../db/repositories/templates.ts'
+import { localDay } from '../../../../shared/domain/dates.ts'
+import type { OwnTemplate } from '../../../../shared/domain/template.ts'
+import { templateFields } from '../../../../shared/domain/templateFields.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+import { stampOf, type Service } from '../../context.ts'
+import { writeAtomically } from '../../documents/writeFile.ts'
+import type { Handlers } from '../../router.ts'
+import { readMeeting } from '../meetings/stored.ts'
+import { formFileOf, shippedForm, templateOf } from './source.ts'
+
+/** The unit's own forms. What reads and fills Word files is loaded on first use. */
+export function templatesHandlers(service: Service) {
+  const { vault, clock, templates, pathOf } = service
+  const engine = () => import('../../documents/own/index.ts')
+
+  async function shown(stored: StoredTemplate): Promise<OwnTemplate> {
+    const { content: _content, ...rest } = stored
+    const { fields, lacking } = (await engine()).makeForm(stored, [])
+    return { ...rest, fields, lacking }
+  }
+
+  return {
+    'templates.fields': ({ document, kind }) => templateFields(document, kind),
+
+    'templates.list': async () => Promise.all(listTemplates(vault.db()).map(shown)),
+
+    'templates.inspect': async (input) => (await engine()).inspectForm(await formFileOf(service, input)),
+
+    'templates.try': async ({ choices, meetingId, ...input }) => {
+      const { makeForm, fillForm, sampleRecord } = await engine()
+      const file = await formFileOf(service, input)
+      const { unit, branch } = vault.info()
+      const meeting = meetingId === undefined ? sampleRecord(file.kind ?? 'committeeMeeting') : readMeeting(vault.db(), meetingId)
+      const { content, faults, lacking } = makeForm(file, choices)
+      const { layout } = faults.length > 0 ? (await engine()).inspectForm({ ...file, content }) : fillForm({ ...file, content }, { meeting, workspace: { unit, branch }, document: file.document, preset: 'official', today: localDay(clock()) })
+      return { layout, faults, lacking, with: meeting.title }
+    },
+
+    'templates.import': async ({ choices, ...input }) => {
+      const { makeForm, fillForm, sampleRecord } = await engine()
+      const file = await formFileOf(service, input)
+      const { content, fields, faults, lacking } = makeForm(file, choices)
+      const [first] = faults
+      if (first || fields.length === 0) throw new AppError('TEMPLATE_FAULTS', { params: { count: String(Math.max(1, faults.length)), first: first?.message ?? '里面还没有字段' } })
+      const db = vault.db()
+      const { unit, branch } = vault.info()
+      // A form that cannot be filled is not kept.
+      fillForm({ ...file, content }, { meeting: sampleRecord(file.kind ?? 'committeeMeeting'), workspace: { unit, branch }, document: file.document, preset: 'official', today: localDay(clock()) })
+      const { who, at } = stampOf(service)
+      const { document, kind } = file
+      const added = { id: service.newId(), document, kind, name: nameOf(file.name), addedAt: at, who }
+      db.transaction(() => {
+        retireInUse(db, document, kind, at)
+        putTemplate(db, { ...added, content: Buffer.from(content) })
+        noteAct(db, 'template.import', added.id, { who, at })
+      }).immediate()
+      return { ...added, fields, lacking, retired: false }
+    },
+
+    'templates.retire': ({ id }) => {
+      const db = vault.db()
+      return shown(db.transaction(() => {
+        const stored = templateOf(db, id)
+        if (stored.retired) return stored
+        const stamp = stampOf(service)
+        setTemplateRetired(db, id, stamp.at)
+        noteAct(db, 'template.retire', id, stamp)
+        return { ...stored, retired: true }
+      }).immediate())
+    },
+
+    'templates.reuse': ({ id }) => {
+      const db = vault.db()
+      return shown(db.transaction(() => {
+        const stored = templateOf(db, id)
+        if (!stored.retired) return stored
+        const stamp = stampOf(service)
+        retireInUse(db, stored.document, stored.kind, stamp.at)
+        setTemplateRetired(db, id, null)
+        noteAct(db, 'template.reuse', id, stamp)
+        return { ...stored, retired: false }
+      }).immediate())
+    },
+
+    'templates.export': ({ id, document, preset, fileToken }) => {
+      const path = pathOf(fileToken)
+      const db = vault.db()
+      const bytes = id === undefined ? shippedForm(templates, `${document}-${preset}.docx`) : templateOf(db, id).content
+      db.transaction(() => {
+        noteAct(db, 'template.export', id ?? null, stampOf(service))
+        writeAtomically(path, bytes)
+      }).immediate()
+      return { bytes: bytes.length }
+    },
+  } satisfies Partial<Handlers>
+}
+
+/** The name of a form is that of its file, without the ending. */
+const nameOf = (fileName: string): string => fileName.replace(/\.do[ct][xm]?$/i, '').trim().slice(0, 120) || '本单位模板'
