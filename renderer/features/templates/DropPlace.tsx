@@ -1,10 +1,12 @@
 import { type DragEvent, useState } from 'react'
-import { largestAttachment, sizeText } from '../../../shared/domain/attachment.ts'
+import { sizeText } from '../../../shared/domain/attachment.ts'
 import type { Sentence } from '../../../shared/errors/sentences.ts'
 
 interface DropPlaceProps { busy: boolean; refusal: Sentence | null; onFile(file: File): void; onRefuse(sentence: Sentence): void; onOpen(): void }
 
 const bringsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files')
+/** As the service has it, so that no large file is read for nothing. */
+const largestForm = 20_000_000
 const safe = '正在用的模板没有变化。'
 
 /** Why a dropped file is no Word form, as far as its name tells; null: the service looks into it. */
@@ -16,7 +18,7 @@ export function refusalOf(files: readonly { name: string; size: number }[]): Sen
   if (/\.(?:docm|dotm)$/i.test(file.name)) return { happened: `“${file.name}”带有宏。`, safe, next: '请在Word里另存为不带宏的.docx，再放进来。' }
   if (!/\.docx$/i.test(file.name)) return { happened: `“${file.name}”不是Word文件。`, safe, next: '请放.docx文件，例如去年的会议记录。' }
   if (file.size === 0) return { happened: `“${file.name}”是空的。`, safe, next: '请换一个有内容的Word文件。' }
-  if (file.size > largestAttachment) return { happened: `“${file.name}”有${sizeText(file.size)}，超过50 MB。`, safe, next: '请删去其中的大图片后再放进来。' }
+  if (file.size > largestForm) return { happened: `“${file.name}”有${sizeText(file.size)}，超过20 MB。`, safe, next: '请删去其中的大图片后再放进来。' }
   return null
 }
 

@@ -67,7 +67,7 @@ function FieldRows({ fields, depth, copied, onCopy }: { fields: readonly Templat
   return fields.map((field) => {
     const text = writtenField(field)
     return [
-      <tr key={field.name}>
+      <tr key={`${field.name} ${field.form}`}>
         <td style={{ paddingLeft: 12 + depth * 20 }}><code>{field.form === 'list' ? `{#${field.name}} … {/${field.name}}` : text}</code></td><td>{field.meaning}{field.form === 'paragraphs' && <span className="mut sm">　单独一段</span>}</td><td className="mut">{field.example}</td>
         <td><button className="btn quiet small" type="button" aria-label={`复制${field.name}`} onClick={() => onCopy(text)}>{copied === text ? '已复制' : '复制'}</button></td>
       </tr>,
@@ -77,9 +77,9 @@ function FieldRows({ fields, depth, copied, onCopy }: { fields: readonly Templat
 }
 
 /** Every kind of meeting, or one. */
-export function KindChoice({ kind, onChange }: { kind: MeetingKind | null; onChange(kind: MeetingKind | null): void }) {
+export function KindChoice({ kind, disabled = false, onChange }: { kind: MeetingKind | null; disabled?: boolean; onChange(kind: MeetingKind | null): void }) {
   return (
-    <select className="input" aria-label="用于" style={{ width: 160 }} value={kind ?? ''} onChange={({ target }) => onChange(target.value === '' ? null : MeetingKind.parse(target.value))}>
+    <select className="input" aria-label="用于" disabled={disabled} style={{ width: 160 }} value={kind ?? ''} onChange={({ target }) => onChange(target.value === '' ? null : MeetingKind.parse(target.value))}>
       <option value="">所有会议</option>
       {meetingKinds.map((option) => <option key={option} value={option}>{kindFacts[option].short}</option>)}
     </select>

@@ -64,7 +64,7 @@ export function FieldMenu({ where, words, fields, used, current, onChoose, onRem
       <input className="input" role="combobox" aria-label="是哪个字段" aria-expanded="true" aria-controls={id} aria-activedescendant={found[chosen] ? `${id}-${chosen}` : undefined} placeholder="是哪个字段，可以打字找" value={typed} onChange={(event) => { setTyped(event.target.value); setAt(0) }} />
       <ul id={id} role="listbox" aria-label="字段">
         {found.map((field, index) => (
-          <li key={field.name} id={`${id}-${index}`} role="option" aria-selected={index === chosen} onMouseDown={(event) => event.preventDefault()} onClick={() => onChoose(field)} onKeyDown={onKeyDown}>
+          <li key={`${field.name} ${field.form}`} id={`${id}-${index}`} role="option" aria-selected={index === chosen} onMouseDown={(event) => event.preventDefault()} onClick={() => onChoose(field)} onKeyDown={onKeyDown}>
             <span><b>{field.name}</b>{field.name === current ? <i className="tag green">现在</i> : used.has(field.name) && <i className="tag">已用</i>}</span>
             <span className="mut sm">{field.meaning}{field.example !== '' && `　如：${field.example}`}</span>
           </li>

@@ -169,7 +169,7 @@ export function FormWorkbench({ source, inspected, fields, document, kind, repla
 /** The same place as another field; null where it cannot stand there. The columns of another list are asked anew. */
 function renamed(choice: TemplateChoice, field: TemplateField): TemplateChoice | null {
   switch (choice.form) {
-    case 'line': return field.form === 'line' ? { ...choice, field: field.name } : field.form === 'paragraphs' ? { form: 'paragraphs', first: choice.at, last: choice.at, field: field.name } : null
+    case 'line': return field.form === 'list' ? null : { ...choice, field: field.name }
     case 'paragraphs': return field.form === 'paragraphs' ? { ...choice, field: field.name } : null
     case 'rows': return field.form === 'list' ? { ...choice, field: field.name, cells: choice.field === field.name ? choice.cells : [] } : null
   }

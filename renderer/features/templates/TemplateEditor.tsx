@@ -86,7 +86,7 @@ export function TemplateEditor({ document: firstDocument, kind: firstKind, id }:
         <div><p className="sm"><button className="btn link" type="button" onClick={back}>文书模板</button></p><h1>{id === null ? `${documentNames[document]}换成本单位的` : '改字段'}</h1></div>
         <div className="row template-for">
           <label><span className="label">文书</span><select className="input" aria-label="文书" disabled={busy || id !== null} value={document} onChange={({ target }) => turnTo({ document: DocumentName.parse(target.value), kind })}>{DocumentName.options.map((name) => <option key={name} value={name}>{documentNames[name]}</option>)}</select></label>
-          <div><span className="label" aria-hidden="true">用于</span><KindChoice kind={kind} onChange={(next) => turnTo({ document, kind: next })} /></div>
+          <div><span className="label" aria-hidden="true">用于</span><KindChoice kind={kind} disabled={busy || id !== null} onChange={(next) => turnTo({ document, kind: next })} /></div>
           <button className="btn" type="button" onClick={() => setFieldList(true)}>字段清单</button>
         </div>
       </div>

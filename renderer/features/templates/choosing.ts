@@ -55,7 +55,7 @@ export const usedFields = ({ fields }: Inspected, choices: readonly TemplateChoi
   new Set([...fields, ...choices.flatMap((choice) => [choice.field, ...(choice.form === 'rows' ? choice.cells.map(({ field }) => field) : [])])])
 
 /** What the document could say and this form has no field for. */
-export const lackingFields = (all: readonly TemplateField[], used: ReadonlySet<string>): TemplateField[] => all.filter(({ name }) => !used.has(name))
+export const lackingFields = (all: readonly TemplateField[], used: ReadonlySet<string>): TemplateField[] => all.filter(({ name }, index) => !used.has(name) && all.findIndex((other) => other.name === name) === index)
 
 export interface Mark { key: string; from: number; to: number; kind: 'chosen' | 'open' | 'picking' | 'written'; field: string }
 export interface Piece { run: number; text: string; from: number }

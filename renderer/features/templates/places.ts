@@ -6,7 +6,7 @@ export interface PlacedParagraph { paragraph: LayoutParagraph; order: number; in
 export interface PlacedRow { row: LayoutRow; table: string; nth: number; first: number; last: number }
 export interface Places { paragraphs: Map<string, PlacedParagraph>; rows: Map<string, PlacedRow>; tables: Map<string, LayoutRow[]> }
 
-export const textOf = ({ runs }: LayoutParagraph): string => runs.map(({ text }) => text).join('')
+export const textOf = ({ runs }: Pick<LayoutParagraph, 'runs'>): string => runs.map(({ text }) => text).join('')
 
 /** Where everything of a paper stands: header, body, boxes, footer. */
 export function placesOf({ header, body, boxes, footer }: TemplateLayout): Places {
@@ -94,8 +94,7 @@ export function pickedBetween(places: Places, one: Point, other: Point): Picked 
   const before = reached !== start && reachedTo === 0 ? [...places.paragraphs.values()][reached.order - 1] : undefined
   const [end, to] = before ? [before, textOf(before.paragraph).length] : [reached, reachedTo]
   const text = textOf(start.paragraph)
-  const isWhole = start === end && from === to
-  const [left, right] = isWhole ? [0, text.length] : withoutBlanks(text, from, to)
+  const [left, right] = start === end && from === to ? [0, text.length] : withoutBlanks(text, from, to)
   const rowA = start.row === null ? undefined : places.rows.get(start.row)
   const rowB = end.row === null ? undefined : places.rows.get(end.row)
   const rows = rowA && rowB && rowA.table === rowB.table ? { first: rowA.row.at, last: rowB.row.at } : null
@@ -115,10 +114,13 @@ function withoutBlanks(text: string, from: number, to: number): [number, number]
 export function choiceOf(places: Places, { line, paragraphs, rows }: Picked, field: TemplateField): TemplateChoice | null {
   switch (field.form) {
     case 'line': return line && { form: 'line', ...line, field: field.name }
-    case 'paragraphs': return paragraphs && { form: 'paragraphs', ...paragraphs, field: field.name }
+    // A piece of a paragraph, as what follows 议题：, leaves the words before it.
+    case 'paragraphs': return line && !isWhole(places, line) ? { form: 'line', ...line, field: field.name } : paragraphs && { form: 'paragraphs', ...paragraphs, field: field.name }
     case 'list': return rows && { form: 'rows', ...rows, field: field.name, cells: cellsOf(places, rows.first, field) }
   }
 }
+
+const isWhole = ({ paragraphs }: Places, { at, from, to }: { at: string; from: number; to: number }): boolean => textOf(paragraphs.get(at)?.paragraph ?? { runs: [] }).trim().length === to - from
 
 const cellText = (blocks: readonly LayoutBlock[]): string => blocks.map((block) => (block.kind === 'paragraph' ? textOf(block) : '')).join('').replace(/\s/g, '')
 
