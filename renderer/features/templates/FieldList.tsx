@@ -69,7 +69,7 @@ function FieldRows({ fields, depth, copied, onCopy }: { fields: readonly Templat
     return [
       <tr key={`${field.name} ${field.form}`}>
         <td style={{ paddingLeft: 12 + depth * 20 }}><code>{field.form === 'list' ? `{#${field.name}} … {/${field.name}}` : text}</code></td><td>{field.meaning}{field.form === 'paragraphs' && <span className="mut sm">　单独一段</span>}</td><td className="mut">{field.example}</td>
-        <td><button className="btn quiet small" type="button" aria-label={`复制${field.name}`} onClick={() => onCopy(text)}>{copied === text ? '已复制' : '复制'}</button></td>
+        <td><button className="btn quiet small" type="button" aria-label={`${copied === text ? '已复制' : '复制'}${field.name}`} onClick={() => onCopy(text)}>{copied === text ? '已复制' : '复制'}</button></td>
       </tr>,
       ...(field.form === 'list' ? [<FieldRows key={`${field.name} inside`} fields={field.inside} depth={depth + 1} copied={copied} onCopy={onCopy} />] : []),
     ]

@@ -60,7 +60,7 @@ function PaperForms({ document, forms }: { document: DocumentName; forms: readon
           <details className="form-retired"><summary>停用的{retired.length}个，可以再用</summary><ul>{retired.map((form) => <RetiredForm key={form.id} form={form} />)}</ul></details>
         )}
       </div>
-      <button className="btn" type="button" disabled={busy !== null} aria-label={`${name}换成本单位的`} onClick={() => go({ screen: 'template', document, kind: null, id: null })}>{used.length > 0 ? '再换一个' : '换成本单位的'}</button>
+      <button className="btn" type="button" disabled={busy !== null} aria-label={`${used.length > 0 ? '再换一个' : '换成本单位的'}：${name}`} onClick={() => go({ screen: 'template', document, kind: null, id: null })}>{used.length > 0 ? '再换一个' : '换成本单位的'}</button>
     </li>
   )
 }
@@ -74,9 +74,9 @@ function UsedForm({ form }: { form: OwnTemplate }) {
       <div><span className="tag green">本单位</span> <b>{name}</b><span className="mut sm">　用于{forKinds(form)}　{addedOn(form)}</span>
         {lacking.length > 0 && <p className="mut sm">没有这些字段：{lacking.slice(0, 6).join('、')}{lacking.length > 6 ? `等${lacking.length}个` : ''}。记录里的这些内容不会印出来。</p>}</div>
       <span className="row">
-        <button className="btn quiet small" type="button" aria-label={`改“${name}”的字段`} onClick={() => go({ screen: 'template', document, kind, id })}>改字段</button>
-        <button className="btn quiet small" type="button" aria-label={`导出“${name}”`} disabled={busy !== null} onClick={() => void exportForm({ form }, wordName(form))}>导出</button>
-        <button className="btn quiet small" type="button" aria-label={`停用“${name}”，恢复自带`} disabled={busy !== null} onClick={() => void retire(form)}>恢复自带</button>
+        <button className="btn quiet small" type="button" aria-label={`改字段：${name}`} onClick={() => go({ screen: 'template', document, kind, id })}>改字段</button>
+        <button className="btn quiet small" type="button" aria-label={`导出${name}`} disabled={busy !== null} onClick={() => void exportForm({ form }, wordName(form))}>导出</button>
+        <button className="btn quiet small" type="button" aria-label={`恢复自带，停用${name}`} disabled={busy !== null} onClick={() => void retire(form)}>恢复自带</button>
       </span>
     </div>
   )
@@ -86,6 +86,6 @@ function RetiredForm({ form }: { form: OwnTemplate }) {
   const { reuse, exportForm, busy } = useTemplates()
   return (
     <li className="form-use"><div>{form.name}<span className="mut sm">　用于{forKinds(form)}　{addedOn(form)}</span></div>
-      <span className="row"><button className="btn quiet small" type="button" aria-label={`再用“${form.name}”`} disabled={busy !== null} onClick={() => void reuse(form)}>再用</button><button className="btn quiet small" type="button" aria-label={`导出“${form.name}”`} disabled={busy !== null} onClick={() => void exportForm({ form }, wordName(form))}>导出</button></span></li>
+      <span className="row"><button className="btn quiet small" type="button" aria-label={`再用${form.name}`} disabled={busy !== null} onClick={() => void reuse(form)}>再用</button><button className="btn quiet small" type="button" aria-label={`导出${form.name}`} disabled={busy !== null} onClick={() => void exportForm({ form }, wordName(form))}>导出</button></span></li>
   )
 }
