@@ -146,6 +146,12 @@ describe('a file that cannot be a form', () => {
     for (const trace of ['x.invalid', 'server.invalid', 'External', 'INCLUDE', 'DDE', 'LINK ', 'mailMerge', 'attachedTemplate', 'Company']) expect(xml).not.toContain(trace)
   })
 
+  it('a link to a file beside this one is an outside link too', async () => {
+    const office = await settledOffice()
+    const { removed } = await office.ask('templates.inspect', source(form(par('附件'), { rels: '<Relationship Id="rId5" Type="x/hyperlink" Target="附件.docx" TargetMode="External"/>' })))
+    expect(removed).toEqual(['网页和文件的链接（文字保留）'])
+  })
+
   it('a picture or a linked box asks for nothing that is not in the file, and its words stay', async () => {
     const office = await settledOffice()
     const drawing = (inside: string) => `<w:r><w:drawing><wp:inline>${inside}</wp:inline></w:drawing></w:r>`
