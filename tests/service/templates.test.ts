@@ -1,3 +1,4 @@
+// The way of a form through the real router, from a stranger's file to a paper. Longer than 300 lines: its faults are one row each, and the files of all parts are the same.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
