@@ -1,3 +1,4 @@
+// The way of a form through the real router, from a stranger's file to a paper. Longer than 300 lines: its faults are one row each, and the files of all parts are the same.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -144,6 +145,12 @@ describe('a file that cannot be a form', () => {
     await learn(office, linkedForm())
     const xml = everything(await exported(office, office.meeting.id))
     for (const trace of ['x.invalid', 'server.invalid', 'External', 'INCLUDE', 'DDE', 'LINK ', 'mailMerge', 'attachedTemplate', 'Company']) expect(xml).not.toContain(trace)
+  })
+
+  it('a link to a file beside this one is an outside link too', async () => {
+    const office = await settledOffice()
+    const { removed } = await office.ask('templates.inspect', source(form(par('附件'), { rels: '<Relationship Id="rId5" Type="x/hyperlink" Target="附件.docx" TargetMode="External"/>' })))
+    expect(removed).toEqual(['网页和文件的链接（文字保留）'])
   })
 
   it('a picture or a linked box asks for nothing that is not in the file, and its words stay', async () => {

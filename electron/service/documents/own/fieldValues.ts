@@ -1,5 +1,5 @@
 import { chineseDate, weekdayOf } from '../../../../shared/domain/dates.ts'
-import { secretVotesOf, type Action, type AgendaItem, type Attendee, type Meeting } from '../../../../shared/domain/meeting.ts'
+import { attendanceNames, secretVotesOf, type Action, type AgendaItem, type Attendee, type Meeting } from '../../../../shared/domain/meeting.ts'
 import { kindElements, kindFacts } from '../../../../shared/domain/meetingKinds.ts'
 import { chineseNumeral } from '../../../../shared/domain/text.ts'
 import { attendanceFacts, hereOf, namesOf, nobodyMarked } from '../attendanceFacts.ts'
@@ -83,7 +83,7 @@ function peopleValues(meeting: Meeting): Record<string, string> {
 }
 
 const signInRows = ({ attendees, guests }: Meeting): FieldValues[] => [
-  ...attendees.map((a) => ({ 姓名: a.name, 职务: a.post === '' ? a.group : a.post, 到会情况: a.state === null ? '' : { present: '到', late: '迟到', leave: '请假', absent: '缺席', online: '线上' }[a.state], 备注: [a.reason, a.hours === null ? '' : `${a.hours}小时`].filter((text) => text !== '').join('，'), 表决权: a.hasVote ? '有' : '无' })),
+  ...attendees.map((a) => ({ 姓名: a.name, 职务: a.post === '' ? a.group : a.post, 到会情况: a.state === null ? '' : attendanceNames[a.state], 备注: [a.reason, a.hours === null ? '' : `${a.hours}小时`].filter((text) => text !== '').join('，'), 表决权: a.hasVote ? '有' : '无' })),
   ...guests.map(({ name, note }) => ({ 姓名: name, 职务: note, 到会情况: '列席', 备注: '', 表决权: '无' })),
 ].map((row, index) => onlyLines({ 序号: String(index + 1), 签名: '', ...row }))
 
