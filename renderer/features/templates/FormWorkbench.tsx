@@ -1,15 +1,16 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import type { Output } from '../../../shared/contract/index.ts'
 import { documentNames, type DocumentName } from '../../../shared/domain/documents.ts'
 import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import type { TemplateChoice, TemplateField } from '../../../shared/domain/template.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { registerSaver, useRoute } from '../session/index.ts'
-import { chosenNext, firstChoices, lackingFields, marksOf, usedFields, valuesOf, withChoice, withoutKey, type Inspected, type Value } from './choosing.ts'
+import { chosenNext, firstChoices, lackingFields, marksOf, usedFields, valuesOf, withChoice, withoutKey, type Value } from '../../../shared/domain/templateChoosing.ts'
 import { FieldMenu } from './FieldMenu.tsx'
 import { showPlace, showValue } from './jump.ts'
 import { PaperSheet } from './PaperSheet.tsx'
-import { choiceOf, keyOf, pickedBetween, placesOf, type Picked, type Point } from './places.ts'
+import { choiceOf, keyOf, pickedBetween, placesOf, type Picked, type Point } from '../../../shared/domain/templatePlaces.ts'
 import { SidePanel } from './SidePanel.tsx'
 import type { Source } from './TemplateEditor.tsx'
 import { useTemplates } from './templatesStore.ts'
@@ -17,7 +18,7 @@ import { TrialSheet } from './TrialSheet.tsx'
 
 interface FormWorkbenchProps {
   source: Source
-  inspected: Inspected
+  inspected: Output<'templates.inspect'>
   fields: TemplateField[]
   document: DocumentName
   kind: MeetingKind | null

@@ -1,8 +1,8 @@
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
 import type { LayoutBlock, LayoutParagraph, LayoutRun, LayoutTable, TemplateLayout } from '../../../shared/domain/template.ts'
-import { passagesOf, type BlockMark, type Mark, type Marks } from './choosing.ts'
+import { passagesOf, type BlockMark, type Mark, type Marks } from '../../../shared/domain/templateChoosing.ts'
 import { caretTo, moveCaret, pointsOfSelection } from './marking.ts'
-import type { Point } from './places.ts'
+import type { Point } from '../../../shared/domain/templatePlaces.ts'
 
 interface PaperSheetProps {
   layout: TemplateLayout

@@ -1,6 +1,6 @@
 import type { TemplateField } from '../../../shared/domain/template.ts'
-import type { Value } from './choosing.ts'
-import type { Places } from './places.ts'
+import type { Value } from '../../../shared/domain/templateChoosing.ts'
+import type { Places } from '../../../shared/domain/templatePlaces.ts'
 import { ValueList } from './ValueList.tsx'
 
 interface SidePanelProps {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import type { Output } from '../../../shared/contract/index.ts'
 import { DocumentName, documentNames } from '../../../shared/domain/documents.ts'
 import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import type { TemplateField } from '../../../shared/domain/template.ts'
@@ -7,7 +8,6 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { base64Of } from '../../lib/base64Of.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { leave, useRoute } from '../session/index.ts'
-import type { Inspected } from './choosing.ts'
 import { DropPlace } from './DropPlace.tsx'
 import { FieldList, KindChoice } from './FieldList.tsx'
 import { FormWorkbench } from './FormWorkbench.tsx'
@@ -17,7 +17,7 @@ import './templates.css'
 /** Where the Word file comes from: chosen in the dialog, dropped, or kept from before. */
 export type Source = { fileToken: string; name: string } | { base64: string; name: string } | { id: string }
 interface Paper { document: DocumentName; kind: MeetingKind | null }
-interface Read extends Paper { source: Source; inspected: Inspected; fields: TemplateField[] }
+interface Read extends Paper { source: Source; inspected: Output<'templates.inspect'>; fields: TemplateField[] }
 
 async function readForm(source: Source, paper: Paper): Promise<Read> {
   const [inspected, fields] = await Promise.all([callApi('templates.inspect', { ...source, ...paper }), callApi('templates.fields', paper)])

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react'
 import type { TemplateField } from '../../../shared/domain/template.ts'
-import type { Value } from './choosing.ts'
-import { columnsOf, type Places } from './places.ts'
+import type { Value } from '../../../shared/domain/templateChoosing.ts'
+import { columnsOf, type Places } from '../../../shared/domain/templatePlaces.ts'
 
 interface ValueListProps {
   places: Places

@@ -1,4 +1,4 @@
-import type { Value } from './choosing.ts'
+import type { Value } from '../../../shared/domain/templateChoosing.ts'
 
 const find = (root: HTMLElement | null, at: string): HTMLElement | null => root?.querySelector<HTMLElement>(`.form-room [data-at="${CSS.escape(at)}"], .form-room [data-row="${CSS.escape(at)}"]`) ?? null
 

@@ -1,5 +1,5 @@
 // Marking text on the paper: the selection of the browser, which also works by keys where nothing can be typed.
-import type { Point } from './places.ts'
+import type { Point } from '../../../shared/domain/templatePlaces.ts'
 
 /** Where a place of the document lies in its paragraph, in characters. */
 function pointOf(node: Node, offset: number): Point | null {

@@ -1,4 +1,4 @@
-import type { LayoutBlock, LayoutParagraph, LayoutRow, TemplateChoice, TemplateField, TemplateLayout } from '../../../shared/domain/template.ts'
+import type { LayoutBlock, LayoutParagraph, LayoutRow, TemplateChoice, TemplateField, TemplateLayout } from './template.ts'
 
 /** A paragraph in the order in which the paper is read. `inside`: what it stands in, body or a cell: only neighbours of one place become one field. */
 export interface PlacedParagraph { paragraph: LayoutParagraph; order: number; inside: string; row: string | null }

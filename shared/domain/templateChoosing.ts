@@ -1,8 +1,8 @@
-import type { Output } from '../../../shared/contract/index.ts'
-import type { LayoutParagraph, TemplateChoice, TemplateField } from '../../../shared/domain/template.ts'
-import { blocksOf, doOverlap, inOrder, keyOf, textOf, wordsOf, type Places } from './places.ts'
+import type { FoundValue, LayoutParagraph, TemplateChoice, TemplateField } from './template.ts'
+import { blocksOf, doOverlap, inOrder, keyOf, textOf, wordsOf, type Places } from './templatePlaces.ts'
 
-export type Inspected = Output<'templates.inspect'>
+/** What was found in a file: values, and fields that are written in it. */
+export interface Found { values: readonly FoundValue[]; fields: readonly string[] }
 
 /** What the officer chose, and the steps to it, so that each can be taken back. */
 export interface Choosing { past: TemplateChoice[][]; now: TemplateChoice[]; future: TemplateChoice[][] }
@@ -32,7 +32,7 @@ export const withoutKey = (choices: readonly TemplateChoice[], key: string): Tem
 export interface Value { key: string; choice: TemplateChoice; text: string; why: string; chosen: boolean; sure: boolean }
 
 /** All values in the order of the paper. Where the officer chose something else, what was found there is silent. */
-export function valuesOf(places: Places, { values }: Inspected, choices: readonly TemplateChoice[]): Value[] {
+export function valuesOf(places: Places, { values }: Found, choices: readonly TemplateChoice[]): Value[] {
   const why = new Map(values.map((found) => [keyOf(found.choice), found]))
   const chosen = choices.map((choice) => {
     const found = why.get(keyOf(choice))
@@ -44,14 +44,14 @@ export function valuesOf(places: Places, { values }: Inspected, choices: readonl
 }
 
 /** What the application is sure of is chosen from the start; of two that overlap, the first. */
-export function firstChoices(places: Places, { values }: Inspected): TemplateChoice[] {
+export function firstChoices(places: Places, { values }: Found): TemplateChoice[] {
   const taken: TemplateChoice[] = []
   for (const { choice, sure } of values) if (sure && !taken.some((other) => doOverlap(places, other, choice))) taken.push(choice)
   return taken
 }
 
 /** Names of the fields a form has: chosen ones, those in repeated rows, and those that were already written in the file. */
-export const usedFields = ({ fields }: Inspected, choices: readonly TemplateChoice[]): Set<string> =>
+export const usedFields = ({ fields }: Found, choices: readonly TemplateChoice[]): Set<string> =>
   new Set([...fields, ...choices.flatMap((choice) => [choice.field, ...(choice.form === 'rows' ? choice.cells.map(({ field }) => field) : [])])])
 
 /** What the document could say and this form has no field for. */
