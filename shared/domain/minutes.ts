@@ -38,6 +38,7 @@ export const minutesStateNames: Record<MinutesState, string> = { none: '未起�
 export const MinutesFile = z.object({
   meetingId: z.uuid(),
   minutes: MinutesText,
+  given: MinutesText.describe('what the record gives now'),
   state: MinutesState,
   revision: z.int().describe('0: nothing is stored'),
   recordFinal: z.boolean().describe('only then may the 纪要 be finalised: it rests on the record'),

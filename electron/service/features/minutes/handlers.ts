@@ -34,7 +34,7 @@ export function minutesHandlers(service: Service) {
   function answer(db: Db, { meeting, given, stored }: ReturnType<Awaited<ReturnType<typeof reader>>>): MinutesFile {
     const recordChanges = stored === null ? [] : minutesDifferences(stored.drafted, undated(given))
     return {
-      meetingId: meeting.id, minutes: stored?.minutes ?? given, state: stored?.state ?? 'none', revision: stored?.revision ?? 0,
+      meetingId: meeting.id, minutes: stored?.minutes ?? given, given, state: stored?.state ?? 'none', revision: stored?.revision ?? 0,
       recordFinal: !isOpenForWriting(meeting.state), recordChanged: recordChanges.length > 0, recordChanges,
       names: [...meeting.attendees, ...meeting.guests].map(({ name }) => name), versions: countMinutesVersions(db, meeting.id), savedAt: stored?.savedAt ?? null,
     }
