@@ -32,7 +32,7 @@ export type MinutesText = z.infer<typeof MinutesText>
 /** none: drafted from the record each time it is printed; draft: the officer's own text; final: locked. */
 export const MinutesState = z.enum(['none', 'draft', 'final'])
 export type MinutesState = z.infer<typeof MinutesState>
-export const minutesStateNames: Record<MinutesState, string> = { none: '未起草', draft: '拟稿', final: '定稿' }
+export const minutesStateNames: Record<MinutesState, string> = { none: '随记录', draft: '拟稿', final: '定稿' }
 
 /** A 纪要 with what the screen has to know about it. */
 export const MinutesFile = z.object({

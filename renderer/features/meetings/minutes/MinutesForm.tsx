@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
+import { flushSync } from 'react-dom'
 import { quotedSpeeches, type MinutesLine, type MinutesMatter, type MinutesText, type QuotedSpeech } from '../../../../shared/domain/minutes.ts'
 import { chineseNumeral } from '../../../../shared/domain/text.ts'
 import { DateInput } from '../../../components/DateInput.tsx'
 import { LineInput } from '../../../components/LineInput.tsx'
 import { TextBlock } from '../../../components/TextBlock.tsx'
 import { goToEnd, goToFieldAfter } from '../fields.ts'
-import { flushSync } from 'react-dom'
 import { useMinutes } from './minutesStore.ts'
 
 const edit = (change: Partial<MinutesText>) => useMinutes.getState().edit(() => change)
@@ -43,9 +43,11 @@ function Matter({ matter: { heading, text }, index, count, quoted }: { matter: M
       <div className="agenda-head">
         <span className="agenda-number">{/^[一二三四五六七八九十]+、/.test(heading) ? '' : `${chineseNumeral(index + 1)}、`}</span>
         <LineInput className="agenda-title" label={`${name}的标题`} value={heading} field={`${at}.heading`} maxLength={400} placeholder="事项的标题" onChange={(value) => editMatter(index, { heading: value })} />
-        <button className="btn quiet small remove" type="button" disabled={index === 0} aria-label={`上移${name}`} onClick={() => moveMatter(index, -1, 'heading')}>上移</button>
-        <button className="btn quiet small remove" type="button" disabled={index === count - 1} aria-label={`下移${name}`} onClick={() => moveMatter(index, 1, 'heading')}>下移</button>
-        <button className="btn quiet small remove" type="button" aria-label={`删除${name}`} onClick={() => removeMatter(index)}>删除</button>
+        <span className="matter-tools">
+          <button className="btn quiet small" type="button" disabled={index === 0} aria-label={`上移${name}`} onClick={() => moveMatter(index, -1, 'heading')}>上移</button>
+          <button className="btn quiet small" type="button" disabled={index === count - 1} aria-label={`下移${name}`} onClick={() => moveMatter(index, 1, 'heading')}>下移</button>
+          <button className="btn quiet small" type="button" aria-label={`删除${name}`} onClick={() => removeMatter(index)}>删除</button>
+        </span>
       </div>
       <TextBlock label={`${name}的正文`} value={text} field={`${at}.text`} maxLength={300_000} placeholder="会议决定：…；一行是一段" onChange={(value) => editMatter(index, { text: value })} />
       <SpeechNotes field={`${at}.text`} quoted={quoted} />
@@ -86,7 +88,7 @@ function LineRows({ part, name, hint, lines, most, placeholder }: LineRowsProps)
 /** The 纪要 as a form in the order of the paper. */
 export function MinutesForm({ text, names, final }: { text: MinutesText; names: readonly string[]; final: boolean }) {
   const { title, issueNumber, lead, items, people, facts, sentTo, sender, issuedOn } = text
-  const quoted = useMemo(() => quotedSpeeches({ lead, items }, names), [lead, items, names])
+  const quoted = useMemo(() => (final ? [] : quotedSpeeches({ lead, items }, names)), [final, lead, items, names])
   return (
     <fieldset className="sheet minutes-sheet" disabled={final} aria-label="纪要">
       <div>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { chineseDateWithWeekday } from '../../../../shared/domain/dates.ts'
 import { DocumentPreset, presetNames } from '../../../../shared/domain/documents.ts'
@@ -78,8 +78,8 @@ function OpenMinutes({ meetingId, draft, text, facts, onBack, onFinalizeRecord }
     if (await flush()) setDialog('export')
   }
 
-  const onKeys = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.nativeEvent.isComposing || dialog !== null) return
+  const onKeys = (event: globalThis.KeyboardEvent) => {
+    if (event.isComposing || dialog !== null) return
     const target = event.target instanceof HTMLElement ? event.target : null
     const matter = target?.closest<HTMLElement>('[data-matter]')?.dataset['matter']
     const key = event.key.toLowerCase()
@@ -96,12 +96,23 @@ function OpenMinutes({ meetingId, draft, text, facts, onBack, onFinalizeRecord }
     act()
   }
 
+  // F6, Alt+N and Esc work wherever the focus is on this screen, also on nothing, as after a dialog.
+  const onKeysRef = useRef(onKeys)
+  useEffect(() => { onKeysRef.current = onKeys })
+  useEffect(() => {
+    const onWindowKey = (event: globalThis.KeyboardEvent) => {
+      if (document.activeElement === document.body || document.activeElement === null) onKeysRef.current(event)
+    }
+    window.addEventListener('keydown', onWindowKey)
+    return () => window.removeEventListener('keydown', onWindowKey)
+  }, [])
+
   return (
-    <div role="group" aria-label="会议纪要" className={`minutes ${preview ? 'with-pages' : ''}`} onKeyDown={onKeys}>
+    <div role="group" aria-label="会议纪要" className={`minutes ${preview ? 'with-pages' : ''}`} onKeyDown={({ nativeEvent }) => onKeys(nativeEvent)}>
       <div className="editor-bar">
         <div className="crumbs"><button className="btn link" type="button" onClick={goBack}>{kindFacts[draft.kind].short}记录</button><span className="mut"> / </span><h1>纪要</h1><span className="mut num">{chineseDateWithWeekday(draft.heldOn)}</span>
           <span className={`tag ${final ? 'green' : ''}`}>{minutesStateNames[state]}{final && versions > 1 ? ` 第${versions}版` : ''}</span>
-          {state === 'none' && <span className="mut sm">按记录起草的，改动后自动保存</span>}</div>
+          {state === 'none' && <span className="mut sm">还没有改过，记录变它也变</span>}</div>
         <div className="row">
           {versions > 0 && <button className="btn quiet" type="button" onClick={() => setDialog('history')}>定稿的历史</button>}
           {state === 'draft' && <button className="btn quiet" type="button" onClick={() => setDialog('anew')}>按记录重新起草</button>}
