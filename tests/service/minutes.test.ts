@@ -1,13 +1,14 @@
 // The 纪要 through the real router: saving, finalising on its own, correcting, and what is exported.
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MinutesFile } from '../../shared/domain/minutes.ts'
-import { draftWith } from '../fixtures/committee-2026-09-08.ts'
+import { branch, draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { textOfWord } from '../drive/papers.ts'
+import { CliProcess } from './cliProcess.ts'
 import { auditOf, inDatabase, officeWithRecord, openOffice, staffedOffice, temporaryFolder, type Office } from './office.ts'
-import { branch } from '../fixtures/committee-2026-09-08.ts'
 
 async function officeWithMinutes() {
   const office = await officeWithRecord()
@@ -143,6 +144,28 @@ describe('a 纪要', () => {
     const again = openOffice(folder)
     await again.ask('workspace.unlock', { password: branch.password })
     expect((await again.ask('minutes.get', { meetingId })).minutes.lead).toBe('刚写的')
+  })
+
+  it('is whole after kill -9 in the middle of many saves: the last one answered, or one of those after it', async () => {
+    const folder = join(temporaryFolder(), '支部')
+    const first = new CliProcess(folder)
+    await first.ask('workspace.create', branch)
+    const meeting = await first.ask('meetings.save', { kind: 'committeeMeeting', title: '一', heldOn: '2026-09-08' }) as { id: string }
+    const { minutes } = await first.ask('minutes.get', { meetingId: meeting.id }) as MinutesFile
+    const input = (n: number) => ({ ...minutes, lead: `第${n}次`, items: Array.from({ length: n + 1 }, () => ({ heading: `第${n}次`, text: '长'.repeat(2000) })), meetingId: meeting.id, revision: n })
+    // What is still to be written when the process dies goes nowhere.
+    first.child.stdin.on('error', () => undefined)
+    for (let n = 0; n < 40; n++) first.write(`${JSON.stringify({ id: n, channel: 'minutes.save', input: input(n) })}\n`)
+    for (let n = 0; n < 6; n++) expect(await first.reply()).toMatchObject({ ok: true })
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+    const second = new CliProcess(folder)
+    await second.ask('workspace.unlock', { password: branch.password })
+    const found = await second.ask('minutes.get', { meetingId: meeting.id }) as MinutesFile
+    expect(found.revision).toBeGreaterThanOrEqual(6)
+    expect(found.minutes.lead).toBe(`第${found.revision - 1}次`)
+    expect(found.minutes.items).toHaveLength(found.revision)
+    expect(new Set(found.minutes.items.map(({ heading }) => heading))).toEqual(new Set([`第${found.revision - 1}次`]))
   })
 
   it('that fails half-way is not written at all', async () => {

@@ -5,6 +5,7 @@ import { chineseNumeral } from '../../../../shared/domain/text.ts'
 import { DateInput } from '../../../components/DateInput.tsx'
 import { LineInput } from '../../../components/LineInput.tsx'
 import { TextBlock } from '../../../components/TextBlock.tsx'
+import { WrappingLine } from '../../../components/WrappingLine.tsx'
 import { goToEnd, goToFieldAfter } from '../fields.ts'
 import { useMinutes } from './minutesStore.ts'
 
@@ -42,7 +43,7 @@ function Matter({ matter: { heading, text }, index, count, quoted }: { matter: M
     <section className="matter" aria-label={name} data-matter={index}>
       <div className="agenda-head">
         <span className="agenda-number">{/^[一二三四五六七八九十]+、/.test(heading) ? '' : `${chineseNumeral(index + 1)}、`}</span>
-        <LineInput className="agenda-title" label={`${name}的标题`} value={heading} field={`${at}.heading`} maxLength={400} placeholder="事项的标题" onChange={(value) => editMatter(index, { heading: value })} />
+        <WrappingLine className="agenda-title" label={`${name}的标题`} value={heading} field={`${at}.heading`} maxLength={400} placeholder="事项的标题" onChange={(value) => editMatter(index, { heading: value })} />
         <span className="matter-tools">
           <button className="btn quiet small" type="button" disabled={index === 0} aria-label={`上移${name}`} onClick={() => moveMatter(index, -1, 'heading')}>上移</button>
           <button className="btn quiet small" type="button" disabled={index === count - 1} aria-label={`下移${name}`} onClick={() => moveMatter(index, 1, 'heading')}>下移</button>
@@ -92,7 +93,7 @@ export function MinutesForm({ text, names, final }: { text: MinutesText; names: 
   return (
     <fieldset className="sheet minutes-sheet" disabled={final} aria-label="纪要">
       <div>
-        <LineInput className="title-input" label="纪要的标题" value={title} field="minutes.title" maxLength={300} placeholder="纪要的标题" onChange={(value) => edit({ title: value })} />
+        <WrappingLine className="title-input" label="纪要的标题" value={title} field="minutes.title" maxLength={300} placeholder="纪要的标题" onChange={(value) => edit({ title: value })} />
         <LineInput className="issue-input" label="期号" value={issueNumber} field="minutes.issueNumber" maxLength={40} placeholder="期号，例如 第9期；没有可以不填" onChange={(value) => edit({ issueNumber: value })} />
       </div>
       <section aria-labelledby="minutes-lead">
@@ -104,7 +105,7 @@ export function MinutesForm({ text, names, final }: { text: MinutesText; names: 
       {items.length < 90 && <button className="btn add-agenda" type="button" data-field="minutes.addItem" onClick={addMatter}>＋ 添加事项 <kbd>Alt N</kbd></button>}
       <LineRows part="people" name="名单" hint="出席、请假、列席" lines={people} most={20} placeholder="出席" />
       <section className="minutes-end" aria-label="落款">
-        <div><label className="label" htmlFor="minutes-sentTo">分送</label><LineInput id="minutes-sentTo" value={sentTo} field="minutes.sentTo" maxLength={1000} placeholder="送到哪里；不印发可以不填" onChange={(value) => edit({ sentTo: value })} /></div>
+        <div><label className="label" htmlFor="minutes-sentTo">分送</label><WrappingLine id="minutes-sentTo" value={sentTo} field="minutes.sentTo" maxLength={1000} placeholder="送到哪里；不印发可以不填" onChange={(value) => edit({ sentTo: value })} /></div>
         <div><label className="label" htmlFor="minutes-sender">署名</label><LineInput id="minutes-sender" value={sender} field="minutes.sender" maxLength={400} onChange={(value) => edit({ sender: value })} /></div>
         <div className="minutes-date"><label className="label" htmlFor="minutes-issuedOn">成文日期</label>
           <span className="row"><DateInput id="minutes-issuedOn" value={issuedOn ?? ''} field="minutes.issuedOn" onChange={(value) => edit({ issuedOn: value })} />

@@ -10,7 +10,7 @@ import { leave, useRoute } from '../../session/index.ts'
 import type { Draft } from '../draft.ts'
 import { ExportDialog } from '../ExportDialog.tsx'
 import { ExportedNotice, type Exported } from '../ExportedNotice.tsx'
-import { fieldOf, goToEnd, goToField, goToNextField, restorePlace } from '../fields.ts'
+import { fieldOf, goToEnd, goToNextField, restorePlace } from '../fields.ts'
 import { CorrectDialog, HistoryDialog } from '../HistoryDialog.tsx'
 import { PagesState, PaperPages, usePaperPages } from '../PaperPages.tsx'
 import type { PaperWanted } from '../PaperChoice.tsx'
@@ -64,7 +64,7 @@ function OpenMinutes({ meetingId, draft, text, facts, onBack, onFinalizeRecord }
     const { lastPlace } = useRoute.getState()
     if (lastPlace) restorePlace(desk.current, lastPlace)
     else if (final) desk.current.focus()
-    else goToField('minutes.issueNumber')
+    else goToEnd('minutes.issueNumber')
   }, [final])
 
   const goBack = useCallback(() => void leave(onBack), [onBack])
@@ -89,7 +89,7 @@ function OpenMinutes({ meetingId, draft, text, facts, onBack, onFinalizeRecord }
       : event.ctrlKey && key === 's' ? () => void flush()
       : event.altKey && key === 'n' && !final ? addMatter
       : event.altKey && matter !== undefined && (event.key === 'ArrowUp' || event.key === 'ArrowDown') ? () => moveMatter(Number(matter), event.key === 'ArrowUp' ? -1 : 1, fieldOf(target)?.endsWith('.text') ? 'text' : 'heading')
-      : event.key === 'Enter' && target instanceof HTMLInputElement && target.closest('.sheet') && root ? () => goToNextField(target, root)
+      : event.key === 'Enter' && !event.ctrlKey && target?.matches('.sheet input, [data-one-line]') && root ? () => goToNextField(target, root)
       : event.key === 'Escape' ? goBack : null
     if (!act) return
     event.preventDefault()
