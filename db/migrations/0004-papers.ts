@@ -15,7 +15,7 @@ CREATE TABLE page_photo (
 ) STRICT;
 
 -- The 纪要 as the officer left it; without a row it is drafted from the record each time. drafted: what the record gave when this text was
--- drafted or finalised, so that a later change of the record can be told.
+-- drafted or finalised, so that a later change of the record can be told. replaced: the text before it was last drafted anew.
 CREATE TABLE minutes (
   meeting_id TEXT PRIMARY KEY REFERENCES meeting (id) ON DELETE CASCADE,
   revision INTEGER NOT NULL CHECK (revision > 0),
@@ -27,6 +27,7 @@ CREATE TABLE minutes (
   sender TEXT NOT NULL,
   issued_on TEXT,
   drafted TEXT NOT NULL,
+  replaced TEXT,
   correction TEXT NOT NULL DEFAULT '',
   saved_at TEXT NOT NULL
 ) STRICT;

@@ -44,6 +44,7 @@ export const MinutesFile = z.object({
   recordFinal: z.boolean().describe('only then may the 纪要 be finalised: it rests on the record'),
   recordChanged: z.boolean().describe('the record says something else than when this 纪要 was drafted or finalised'),
   recordChanges: z.array(z.string()).describe('what it says otherwise, in words'),
+  replaced: z.boolean().describe('the text before it was last drafted anew is kept, and can be taken back'),
   names: z.array(z.string()).describe('who might be quoted: everybody expected, and the guests'),
   versions: z.int().describe('how often it was finalised'),
   savedAt: z.iso.datetime().nullable(),

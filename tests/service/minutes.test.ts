@@ -42,7 +42,8 @@ describe('a 纪要', () => {
     const { refusal, first, save, meetingId } = await officeWithMinutes()
     const one = await save(first, { lead: '甲' })
     const two = await save(one, { lead: '乙' })
-    for (const channel of ['minutes.save', 'minutes.draft', 'minutes.finalize'] as const) {
+    expect(await refusal('minutes.takeBack', { meetingId, revision: two.revision })).toMatchObject({ code: 'NOTHING_REPLACED' })
+    for (const channel of ['minutes.save', 'minutes.draft', 'minutes.takeBack', 'minutes.finalize'] as const) {
       const input = channel === 'minutes.save' ? { ...one.minutes, meetingId, revision: one.revision } : { meetingId, revision: one.revision }
       expect(await refusal(channel, input)).toMatchObject({ code: 'CONFLICT' })
     }
@@ -63,7 +64,7 @@ describe('a 纪要', () => {
     expect(await refusal('minutes.correct', { meetingId, reason: '太早' })).toMatchObject({ code: 'MINUTES_NOT_FINAL' })
     await finalizeRecord()
     const final = await ask('minutes.finalize', { meetingId, revision: (await save(first, { issueNumber: '第8期' })).revision })
-    for (const channel of ['minutes.save', 'minutes.draft', 'minutes.finalize'] as const) {
+    for (const channel of ['minutes.save', 'minutes.draft', 'minutes.takeBack', 'minutes.finalize'] as const) {
       const input = channel === 'minutes.save' ? { ...final.minutes, lead: '改', meetingId, revision: final.revision } : { meetingId, revision: final.revision }
       expect(await refusal(channel, input)).toMatchObject({ code: 'MINUTES_FINAL' })
     }
@@ -103,7 +104,11 @@ describe('a 纪要', () => {
     const changed = await ask('minutes.get', { meetingId })
     expect(changed.recordChanged).toBe(true)
     const anew = await ask('minutes.draft', { meetingId, revision: changed.revision })
-    expect(anew).toMatchObject({ state: 'draft', recordChanged: false, minutes: { issueNumber: '第9期', sentTo: '县局党委', lead: expect.stringContaining('在四楼主持') } })
+    // What it replaced is kept by the service, so that not even a kill loses it; taking it back keeps the other in its turn.
+    const back = await ask('minutes.takeBack', { meetingId, revision: anew.revision })
+    expect(back).toMatchObject({ replaced: true, minutes: { lead: '自己写的导语。' } })
+    expect((await ask('minutes.takeBack', { meetingId, revision: back.revision })).minutes).toEqual(anew.minutes)
+    expect(anew).toMatchObject({ state: 'draft', recordChanged: false, replaced: true, minutes: { issueNumber: '第9期', sentTo: '县局党委', lead: expect.stringContaining('在四楼主持') } })
   })
 
   it('of a removed meeting is not there, and comes back with it', async () => {
@@ -146,7 +151,7 @@ describe('a 纪要', () => {
     expect((await again.ask('minutes.get', { meetingId })).minutes.lead).toBe('刚写的')
   })
 
-  it('is whole after kill -9 in the middle of many saves: the last one answered, or one of those after it', async () => {
+  it('is whole after kill -9 in the middle of many saves: the last one answered, or one of those after it', { timeout: 30_000 }, async () => {
     const folder = join(temporaryFolder(), '支部')
     const first = new CliProcess(folder)
     await first.ask('workspace.create', branch)

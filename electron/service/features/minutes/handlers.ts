@@ -36,7 +36,7 @@ export function minutesHandlers(service: Service) {
     return {
       meetingId: meeting.id, minutes: stored?.minutes ?? given, given, state: stored?.state ?? 'none', revision: stored?.revision ?? 0,
       recordFinal: !isOpenForWriting(meeting.state), recordChanged: recordChanges.length > 0, recordChanges,
-      names: [...meeting.attendees, ...meeting.guests].map(({ name }) => name), versions: countMinutesVersions(db, meeting.id), savedAt: stored?.savedAt ?? null,
+      replaced: stored !== null && stored.replaced !== null, names: [...meeting.attendees, ...meeting.guests].map(({ name }) => name), versions: countMinutesVersions(db, meeting.id), savedAt: stored?.savedAt ?? null,
     }
   }
 
@@ -70,12 +70,18 @@ export function minutesHandlers(service: Service) {
       expectOpen(stored, revision)
       // What the record does not know stays: it was written by hand.
       const { issueNumber = '', sentTo = '' } = stored?.minutes ?? {}
-      return { minutes: { ...given, issueNumber, sentTo }, state: 'draft', drafted: undated(given), correction: stored?.correction ?? '' }
+      return { minutes: { ...given, issueNumber, sentTo }, state: 'draft', drafted: undated(given), replaced: stored?.minutes ?? null, correction: stored?.correction ?? '' }
+    }),
+
+    'minutes.takeBack': ({ meetingId, revision }) => act('minutes.draft', meetingId, ({ stored }) => {
+      expectOpen(stored, revision)
+      if (!stored?.replaced) throw new AppError('NOTHING_REPLACED')
+      return { ...stored, minutes: stored.replaced, replaced: stored.minutes }
     }),
 
     'minutes.save': ({ meetingId, revision, ...minutes }) => act('minutes.save', meetingId, ({ stored, given }) => {
       expectOpen(stored, revision)
-      return { minutes, state: 'draft', drafted: stored?.drafted ?? undated(given), correction: stored?.correction ?? '' }
+      return { minutes, state: 'draft', drafted: stored?.drafted ?? undated(given), replaced: stored?.replaced ?? null, correction: stored?.correction ?? '' }
     }),
 
     'minutes.finalize': ({ meetingId, revision }) => act('minutes.finalize', meetingId, ({ meeting, stored, given }, stamp, db) => {
@@ -83,7 +89,7 @@ export function minutesHandlers(service: Service) {
       if (isOpenForWriting(meeting.state)) throw new AppError('RECORD_NOT_FINAL')
       const minutes = stored?.minutes ?? given
       addMinutesVersion(db, meetingId, { version: countMinutesVersions(db, meetingId) + 1, ...stamp, reason: stored?.correction ?? '', minutes })
-      return { minutes, state: 'final', drafted: undated(given), correction: '' }
+      return { minutes, state: 'final', drafted: undated(given), replaced: stored?.replaced ?? null, correction: '' }
     }),
 
     'minutes.correct': ({ meetingId, reason }) => act('minutes.correct', meetingId, ({ stored }) => {

@@ -76,17 +76,20 @@ export function FinalizeMinutesDialog({ text, facts, onClose, onFinalizeRecord }
 /** What drafting anew would replace, before it does. */
 export function DraftAnewDialog({ text, facts, onClose }: { text: MinutesText; facts: Facts; onClose(): void }) {
   const { busy, error, run } = useAct(useMinutes.getState().draftAnew, onClose)
+  const back = useAct(useMinutes.getState().takeBack, onClose)
   const replaced = minutesDifferences(text, { ...facts.given, issueNumber: text.issueNumber, sentTo: text.sentTo })
   return (
     <Modal open title="按记录重新起草" maskClosable={false} footer={null} width={640} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       <div className="stack">
         {error && <ErrorNotice sentence={error.sentence} onAct={run} />}
+        {back.error && <ErrorNotice sentence={back.error.sentence} onAct={back.run} />}
         {replaced.length === 0 ? <p role="status">现在的文字和记录起草的一样，不用重新起草。</p> : (
           <>
-            <p role="status">下面{replaced.length}处会换成记录里的；期号和分送不变。换了以后可以用 Ctrl+Z 找回。</p>
+            <p role="status">下面{replaced.length}处会换成记录里的；期号和分送不变。换了以后可以用 Ctrl+Z 撤销；现在的文字也留着，以后还能在这里找回。</p>
             <ul className="findings" tabIndex={0} aria-label="会换掉的文字">{replaced.map((change, index) => <li key={index}><span>{change}</span></li>)}</ul>
           </>
         )}
+        {facts.replaced && <p className="sm"><span className="mut">上次重新起草之前的文字还在。</span> <button className="btn link" type="button" disabled={back.busy} onClick={back.run}>找回那份文字</button></p>}
         <div className="row between"><button className="btn quiet" type="button" onClick={onClose}>{replaced.length === 0 ? '关闭' : '不换，留着现在的'}</button>
           {replaced.length > 0 && <button className="btn primary" type="button" disabled={busy} onClick={run}>{busy ? '正在起草…' : '重新起草'}</button>}</div>
       </div>

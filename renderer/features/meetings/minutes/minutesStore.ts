@@ -30,8 +30,9 @@ interface MinutesStore {
   removeMatter(index: number): void
   /** Takes the last change back, or makes it again; answers the field that changed, null where there is nothing. */
   undo(way: 'back' | 'forth'): string | null
-  /** Drafts anew from the record; what was there can be taken back by undo. */
+  /** Drafts anew from the record; what was there can be taken back, by undo and by `takeBack` after a restart too. */
   draftAnew(): Promise<void>
+  takeBack(): Promise<void>
   finalize(): Promise<void>
   correct(reason: string): Promise<void>
   /** Answers whether everything is stored. */
@@ -51,6 +52,16 @@ export const useMinutes = create<MinutesStore>()((set, get) => {
     const { facts } = (await get().flush()) ? get() : { facts: null }
     if (!facts) throw get().saveFailure ?? asApiError(null)
     return get().facts ?? facts
+  }
+  /** Another text in the place of this one, which undo brings back. */
+  const replace = async (channel: 'minutes.draft' | 'minutes.takeBack') => {
+    const { revision, meetingId } = await stored()
+    const before = get().text
+    const file = await callApi(channel, { meetingId, revision })
+    if (get().meetingId !== meetingId) return
+    if (before) histories.remember(meetingId, before, null, performance.now())
+    take(file)
+    if (file.savedAt !== null) showSaved(file.savedAt)
   }
   return {
     ...closed,
@@ -115,15 +126,8 @@ export const useMinutes = create<MinutesStore>()((set, get) => {
       return found.field
     },
 
-    draftAnew: async () => {
-      const { revision, meetingId } = await stored()
-      const before = get().text
-      const file = await callApi('minutes.draft', { meetingId, revision })
-      if (get().meetingId !== meetingId) return
-      if (before) histories.remember(meetingId, before, null, performance.now())
-      take(file)
-      if (file.savedAt !== null) showSaved(file.savedAt)
-    },
+    draftAnew: () => replace('minutes.draft'),
+    takeBack: () => replace('minutes.takeBack'),
 
     finalize: async () => {
       const { revision, meetingId } = await stored()
