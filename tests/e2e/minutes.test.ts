@@ -126,9 +126,12 @@ describe('the 纪要', () => {
     }
     await page().getByRole('dialog', { name: '数据服务意外停止' }).waitFor()
     await page().getByLabel('口令', { exact: true }).fill(fictionalBranch.password)
-    await page().getByRole('button', { name: '继续' }).click()
-    await page().getByRole('dialog', { name: '数据服务意外停止' }).waitFor({ state: 'hidden' })
+    await dialog('数据服务意外停止').getByRole('button', { name: '继续' }).click()
+    await dialog('数据服务意外停止').waitFor({ state: 'hidden' })
     await saved(page())
+    // The page that was being drawn when the service died is drawn by itself.
+    await page().locator('.preview [role=status]', { hasText: /共\d页/ }).waitFor({ timeout: 30_000 })
+    expect(await page().locator('.preview [role=alert]').count()).toBe(0)
     // What came after the box was shown went into the box.
     const typed = await field('sentTo').inputValue()
     expect(typed).toMatch(/^0123456/)

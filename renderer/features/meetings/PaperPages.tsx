@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { onResume } from '../session/index.ts'
 import type { PaperWanted } from './PaperChoice.tsx'
 
 interface Drawn { preview: Output<'documents.previewMeeting'> | null; error: ApiError | null; busy: boolean; pages: RefObject<HTMLDivElement | null>; retry(): void }
@@ -26,6 +27,9 @@ export function usePaperPages(meetingId: string, { document, preset }: PaperWant
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
+
+  // What the data service left unanswered when it died is asked again once it is back.
+  useEffect(() => onResume(() => setAttempt((n) => n + 1)), [])
 
   useEffect(() => {
     let stopped = false
