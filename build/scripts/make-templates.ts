@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Document, DocumentGridType, Packer, type FileChild, type Table, type TableRow } from 'docx'
-import { ballotFoot, ballotName, cell, entryLines, fact, factLoop, footers, keptLine, leadLine, line, linePitch, loop, page, pageStart, row, styleIds, styles, table, textWidth } from './templateParts.ts'
+import { ballotFoot, ballotName, cell, entryLines, fact, factLoop, footers, issuedTitle, keptLine, leadLine, line, linePitch, loop, page, pageStart, row, styleIds, styles, table, textWidth } from './templateParts.ts'
 import { cleanPackage } from './templatePackage.ts'
 
 const documents = ['record', 'signIn', 'minutes', 'notice', 'ballot', 'tally'] as const
@@ -67,6 +67,9 @@ function ballots(): FileChild[] {
   ]
 }
 
+/** 分送 of a 纪要, where it is given. */
+const sentTo = () => loop('分送', leadLine('SentTo', '分送：', '{.}'))
+
 /** Elements after the agenda: a heading each, and its paragraphs. */
 const sectionLines = () => loop('其他要素', line('Heading1', '{标题行}'), ...loop('正文', line('BodyText', '{.}')))
 
@@ -89,13 +92,13 @@ const official: Record<DocumentName, () => FileChild[]> = {
     signInTable(),
   ],
   minutes: () => [
-    line('Title', '{标题}'),
-    line('BodyText', '{导语}'),
+    issuedTitle(),
+    line('BodyText', '{导语}'), ...loop('导语续段', line('BodyText', '{.}')),
     ...factLoop('要素'),
     ...loop('议题', line('Heading1', '{议题标题}'), ...entryLines('决定', 'hei'), ...entryLines('议定事项', 'hei')),
     ...sectionLines(),
     ...loop('名单', leadLine('People', '{类别}：', '{姓名}')),
-    line('Sender', '{署名}'), line('Date', '{成文日期}'),
+    line('Sender', '{署名}'), line('Date', '{成文日期}'), ...sentTo(),
   ],
   notice: () => [
     line('Title', '{标题}'),
@@ -135,7 +138,8 @@ const inTable: Record<DocumentName, () => FileChild[]> = {
     signInTable(),
   ],
   minutes: () => [
-    line('Title', '{标题}'),
+    issuedTitle(),
+    ...loop('导语各段', line('BodyText', '{.}')),
     table(columns, [
       ...factRows(),
       textRow('{#名单}{类别}', '{姓名}{/名单}'),
@@ -143,7 +147,7 @@ const inTable: Record<DocumentName, () => FileChild[]> = {
       textRow('{#决定}决定', '{全文}{/决定}{/议题}'),
       ...sectionRows(),
     ]),
-    line('Sender', '{署名}'), line('Date', '{成文日期}'),
+    line('Sender', '{署名}'), line('Date', '{成文日期}'), ...sentTo(),
   ],
   notice: () => [
     line('Title', '{标题}'),

@@ -26,6 +26,9 @@ const size = { two: 44, three: 32, four: 28, five: 21 }
 const exactly = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 })
 const twoCharacters = { firstLine: characters(2), firstLineChars: 200 }
 
+/** The lines above and below 分送. */
+const rule = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 }
+
 /** 公文式: 3号 on the grid. 表格式: 4号, one and a half lines (domain rules section 5.2). */
 export function styles(preset: 'official' | 'table'): IStylesOptions {
   const textSize = preset === 'official' ? size.three : size.four
@@ -49,6 +52,7 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
       style('Signing', '签字', { paragraph: { indent: { left: indent.firstLine }, spacing: { ...exactly(line), before: line }, keepLines: true } }),
       style('Sender', '署名', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(2) }, spacing: { ...exactly(line), before: line }, keepNext: true } }),
       style('Date', '成文日期', { paragraph: { alignment: AlignmentType.RIGHT, indent: { right: characters(4) } } }),
+      style('SentTo', '分送', { paragraph: { alignment: AlignmentType.LEFT, indent: { left: characters(4), hanging: characters(3), right: characters(1) }, spacing: { ...exactly(line), before: line }, border: { top: rule, bottom: rule }, keepLines: true } }),
       style('TableHead', '表头', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
       style('TableText', '表内文字', { run: { size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520) } }),
       style('TableCentre', '表内居中', { run: { size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
@@ -64,7 +68,7 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
   }
 }
 
-const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'TableHead', 'TableText', 'TableCentre', 'TableDense', 'TableTitle', 'TableSigning', 'BallotName', 'BallotRule', 'BallotDate', 'BallotPage'] as const
+const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'SentTo', 'TableHead', 'TableText', 'TableCentre', 'TableDense', 'TableTitle', 'TableSigning', 'BallotName', 'BallotRule', 'BallotDate', 'BallotPage'] as const
 export type StyleId = (typeof paragraphStyleIds)[number]
 /** All styles of a template. */
 export const styleIds: readonly string[] = ['Normal', 'TableNormal', 'PageNumber', ...paragraphStyleIds]
@@ -103,6 +107,10 @@ export const factLoop = (tag: string): (Paragraph | Table)[] =>
 /** A paragraph whose first words are set in a face of their own. */
 export const leadLine = (style: StyleId, lead: string, text: string, leadFace: keyof typeof faces = 'hei'): Paragraph =>
   new Paragraph({ style, children: [new TextRun({ text: lead, font: faces[leadFace] }), new TextRun(text)] })
+
+/** The title of a 纪要; its number, where it has one, in the next line of the same paragraph. */
+export const issuedTitle = (): Paragraph =>
+  new Paragraph({ style: 'Title', children: [new TextRun('{标题}'), new TextRun({ text: '{期号}', font: faces.body, size: size.three })] })
 
 /** {引语}{首段} and the further paragraphs of one entry of running text. The name or the word that leads is set in `leadFace`. */
 export const entryLines = (tag: string, leadFace: keyof typeof faces): (Paragraph | Table)[] =>

@@ -14,7 +14,8 @@ CREATE TABLE page_photo (
   jpeg BLOB NOT NULL
 ) STRICT;
 
--- The 纪要 as the officer left it; without a row it is drafted from the record each time.
+-- The 纪要 as the officer left it; without a row it is drafted from the record each time. drafted: what the record gave when this text was
+-- drafted or finalised, so that a later change of the record can be told. replaced: the text before it was last drafted anew.
 CREATE TABLE minutes (
   meeting_id TEXT PRIMARY KEY REFERENCES meeting (id) ON DELETE CASCADE,
   revision INTEGER NOT NULL CHECK (revision > 0),
@@ -22,20 +23,30 @@ CREATE TABLE minutes (
   title TEXT NOT NULL,
   issue_number TEXT NOT NULL DEFAULT '',
   lead TEXT NOT NULL,
-  people TEXT NOT NULL,
   sent_to TEXT NOT NULL DEFAULT '',
   sender TEXT NOT NULL,
-  issued_on TEXT NOT NULL,
-  record_revision INTEGER NOT NULL,
-  updated_at TEXT NOT NULL,
-  who TEXT NOT NULL
+  issued_on TEXT,
+  drafted TEXT NOT NULL,
+  replaced TEXT,
+  correction TEXT NOT NULL DEFAULT '',
+  saved_at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE minutes_item (
   meeting_id TEXT NOT NULL REFERENCES minutes (meeting_id) ON DELETE CASCADE,
   place INTEGER NOT NULL,
   heading TEXT NOT NULL,
   text TEXT NOT NULL,
+  settles INTEGER NOT NULL CHECK (settles IN (0, 1)),
   PRIMARY KEY (meeting_id, place)
+) STRICT;
+-- Named lines: those at the head of the table form, and the lists of people.
+CREATE TABLE minutes_line (
+  meeting_id TEXT NOT NULL REFERENCES minutes (meeting_id) ON DELETE CASCADE,
+  part TEXT NOT NULL CHECK (part IN ('fact', 'people')),
+  place INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (meeting_id, part, place)
 ) STRICT;
 -- One row for each 定稿 of a 纪要, whole; never changed.
 CREATE TABLE minutes_version (

@@ -7,6 +7,7 @@ import { attachmentsHandlers } from './features/attachments/handlers.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
+import { minutesHandlers } from './features/minutes/handlers.ts'
 import { membersHandlers } from './features/members/handlers.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
 import { workspaceHandlers } from './features/workspace/handlers.ts'
@@ -43,6 +44,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, prin
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...attachmentsHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
+  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
   return { call, grant: (token, path) => { paths.set(token, path) }, close: () => vault.close() }
 }

@@ -10,6 +10,7 @@ import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../do
 import { errorCodes } from '../errors/codes.ts'
 import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttachment } from '../domain/attachment.ts'
 import { DocumentForm, DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
+import { MinutesFile, MinutesText } from '../domain/minutes.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -103,6 +104,13 @@ export const contract = {
   'attachments.open': { answeredBy: 'main', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'place.keep': { answeredBy: 'service', input: Place, output: Nothing },
   'place.last': { answeredBy: 'service', input: Nothing, output: Place.nullable() },
+  'minutes.get': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid() }), output: MinutesFile.describe('state none: the text that the record gives now') },
+  'minutes.draft': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), revision: z.int().min(0) }), output: MinutesFile.describe('drafted anew from the record; the text before is kept') },
+  'minutes.takeBack': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), revision: z.int().min(0) }), output: MinutesFile.describe('the text before it was last drafted anew; the one it replaces is kept in its turn') },
+  'minutes.save': { answeredBy: 'service', input: MinutesText.extend({ meetingId: z.uuid(), revision: z.int().min(0).describe('the revision this text was read at; another one answers CONFLICT') }), output: MinutesFile },
+  'minutes.finalize': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), revision: z.int().min(0) }), output: MinutesFile },
+  'minutes.correct': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), reason: FilledLine(200) }), output: MinutesFile },
+  'minutes.history': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid() }), output: z.array(z.object({ version: z.int(), at: z.iso.datetime(), who: z.string(), reason: z.string(), changes: z.array(z.string()) })) },
   'documents.exportMeeting': { answeredBy: 'service', input: ExportInput.extend({ format: z.enum(['docx', 'pdf']), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
   'documents.exportMany': { answeredBy: 'service', input: z.strictObject({ meetingIds: z.array(z.uuid()).min(1).max(500), documents: z.array(DocumentName).min(1).max(DocumentName.options.length), preset: DocumentForm, format: z.enum(['docx', 'pdf']), folderToken: FileToken.describe('an existing folder; nothing in it is overwritten') }), output: ExportedMany },
   'documents.textOf': { answeredBy: 'service', input: ExportInput, output: z.object({ text: z.string() }) },

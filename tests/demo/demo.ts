@@ -9,6 +9,7 @@ import { confirmRecoveryCode, fictionalBranch, setUpBranch, unlock } from '../dr
 import { textOfPdf, textOfWord } from '../drive/papers.ts'
 import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeBasics, writeItem, type Item } from '../drive/record.ts'
 import { generalMeeting, theRest, themeDay, type Stage } from './later.ts'
+import { ownMinutes } from './ownMinutes.ts'
 
 const out = resolve(import.meta.dirname, '../../out/demo')
 /** The afternoon of the meeting, after it ended: 16:20 in Beijing. */
@@ -50,8 +51,9 @@ try {
   await killAndGoOn(second)
   await recordSecondHalf()
   await exportPapers()
+  const lackingMinutes = await ownMinutes(stage, desk, record.heldOn, fileOf('minutes', 'docx'))
   await lookAtTheRest()
-  const lacking = await generalMeeting(stage) + await themeDay(stage)
+  const lacking = lackingMinutes + await generalMeeting(stage) + await themeDay(stage)
   await theRest(stage, desk)
   await desk.close()
   await lookAtProblems()

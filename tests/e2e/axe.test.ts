@@ -95,6 +95,24 @@ const screens: [string, () => Promise<unknown>][] = [
     await page.getByRole('button', { name: '预览 F6' }).click()
     await page.locator('.pages canvas').first().waitFor()
   }],
+  ['the 纪要', async () => {
+    await press('Escape')
+    await page.locator('.editor-bar').getByRole('button', { name: '纪要', exact: true }).click()
+    await page.getByRole('textbox', { name: '事项一的正文' }).fill('会议同意。\n吴国栋认为可以。')
+    await page.locator('.speech-notes p').waitFor()
+    await saved(page)
+    await page.locator('.pages canvas').first().waitFor()
+  }],
+  ['the 纪要 that waits for its record', async () => {
+    await page.locator('.editor-bar').getByRole('button', { name: '定稿', exact: true }).click()
+    await dialog('纪要定稿').waitFor()
+  }],
+  ['the 纪要 about to be drafted anew', async () => {
+    await press('Escape')
+    await dialog('纪要定稿').waitFor({ state: 'hidden' })
+    await page.locator('.editor-bar').getByRole('button', { name: '按记录重新起草' }).click()
+    await dialog('按记录重新起草').waitFor()
+  }],
   ['the list of meetings', async () => {
     await press('Escape')
     await room('会议')

@@ -32,16 +32,17 @@ export const minutesFacts = (meeting: WithElements): Fact[] => shortFacts(meetin
 /** The two of a 谈心谈话 are named by the lead or the addressee. */
 const inLead: ReadonlySet<string> = new Set(['talker', 'talkedTo'])
 
-const sectionsOf = (elements: readonly MeetingElement[], meeting: WithElements, from: number): Section[] =>
-  elements.flatMap((element): { label: string; lines: [string, ...string[]] }[] => {
+/** Headings without their numbers. */
+const sectionsOf = (elements: readonly MeetingElement[], meeting: WithElements): Section[] =>
+  elements.flatMap((element): Section[] => {
     const [first, ...rest] = linesOf(textOf(element, meeting))
-    return first === undefined ? [] : [{ label: element.label, lines: [first, ...rest] }]
-  }).map(({ label, lines }, index) => ({ heading: `${chineseNumeral(from + index + 1)}、${label}`, lines }))
+    return first === undefined ? [] : [{ heading: element.label, lines: [first, ...rest] }]
+  })
 
 /** The elements that stand after the agenda, numbered on after its `from` items. */
 export const endSections = (meeting: WithElements, from: number): Section[] =>
-  sectionsOf(kindElements[meeting.kind].filter(({ at }) => at === 'end'), meeting, from)
+  sectionsOf(kindElements[meeting.kind].filter(({ at }) => at === 'end'), meeting).map(({ heading, lines }, index) => ({ heading: `${chineseNumeral(from + index + 1)}、${heading}`, lines }))
 
-/** The longer elements for 纪要, as far as they were written; without 批评意见, since 纪要 does not quote anybody (domain rules section 5.1). */
-export const minutesSections = (meeting: WithElements, from: number): Section[] =>
-  sectionsOf(kindElements[meeting.kind].filter((element) => (element.at === 'end' || element.entry.form === 'text') && element.code !== 'criticism' && isWritten(element, meeting)), meeting, from)
+/** The longer elements for 纪要, not numbered, as far as they were written; without 批评意见, since 纪要 does not quote anybody (domain rules section 5.1). */
+export const minutesSections = (meeting: WithElements): Section[] =>
+  sectionsOf(kindElements[meeting.kind].filter((element) => (element.at === 'end' || element.entry.form === 'text') && element.code !== 'criticism' && isWritten(element, meeting)), meeting)

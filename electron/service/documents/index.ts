@@ -1,5 +1,6 @@
 /** The door of the room: a record becomes a paper, a paper becomes a Word file or a PDF, and bytes become a file. */
 export { buildPaper } from './paper.ts'
+export { draftMinutes } from './minutesPaper.ts'
 export type { Paper, PaperSource } from './paper.ts'
 export { fillWord } from './docx.ts'
 export { paperText } from './paperText.ts'

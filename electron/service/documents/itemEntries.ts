@@ -16,10 +16,10 @@ const entry = (label: string, text: string): Entry[] => {
 const entryUnlessSaid = (label: string, text: string, said: (start: string) => boolean, preset: DocumentPreset): Entry[] =>
   entry(preset === 'official' && said(text.trimStart()) ? '' : label, text)
 
-/** 一、title, with （第一议题） where it is that and does not say so itself. */
-function headingOf({ title, nature }: AgendaItem, index: number): string {
+/** Its title, with （第一议题） where it is that and does not say so itself. */
+function headingOf({ title, nature }: AgendaItem): string {
   const first = itemNatureNames.firstTopic
-  return `${chineseNumeral(index + 1)}、${filled(title)}${nature === 'firstTopic' && !title.includes(first) ? `（${first}）` : ''}`
+  return `${filled(title)}${nature === 'firstTopic' && !title.includes(first) ? `（${first}）` : ''}`
 }
 
 type Present = Pick<Meeting, 'expectedVoters' | 'presentVoters'>
@@ -32,7 +32,7 @@ export function recordItem(item: AgendaItem, index: number, preset: DocumentPres
     ? entry('汇报人', reporter)
     : entryUnlessSaid(label, item.report, (start) => reporter !== '' && start.startsWith(reporter), preset)
   return {
-    heading: headingOf(item, index),
+    heading: `${chineseNumeral(index + 1)}、${headingOf(item)}`,
     report,
     speeches: item.speeches.flatMap(({ speaker, text }) => (linesOf(text).length > 0 ? entry(speaker, text) : entry(speaker, speaker === '' ? '' : blank))),
     discussion: entryUnlessSaid('讨论', item.discussion, (start) => /^(?:经|大家|会议|与会|到会)?[^，。：]{0,4}(?:讨论|研究|审议)/.test(start), preset),
@@ -44,12 +44,12 @@ export function recordItem(item: AgendaItem, index: number, preset: DocumentPres
 
 const saysDecision = (start: string): boolean => /^(?:会议)?(?:决定|决议|议定)[:：]/.test(start)
 
-/** What was settled of an item, in the words of 纪要; a line to be completed where nothing was and `mayLack` is not given. */
-export function settledOf(item: AgendaItem, index: number, preset: DocumentPreset, { mayLack }: { mayLack: boolean }): { heading: string; decision: Entry[]; actions: Entry[] } {
+/** What was settled of an item, in the words of 纪要, its heading not numbered; a line to be completed where nothing was and `mayLack` is not given. */
+export function settledOf(item: AgendaItem, { mayLack }: { mayLack: boolean }): { heading: string; entries: Entry[] } {
   const decision = item.decision.trim() === '' && !mayLack
     ? entry('会议决定', blank)
-    : entryUnlessSaid('会议决定', item.decision, (start) => saysDecision(start) || start.startsWith('会议') || start.startsWith('同意'), preset)
-  return { heading: headingOf(item, index), decision, actions: actionEntries(item) }
+    : entryUnlessSaid('会议决定', item.decision, (start) => saysDecision(start) || start.startsWith('会议') || start.startsWith('同意'), 'official')
+  return { heading: headingOf(item), entries: [...decision, ...actionEntries(item)] }
 }
 
 /** 议定事项：task（责任人：吴国栋；时限：2026年9月30日前）。 Several of one item are numbered. */

@@ -1,39 +1,95 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
+import type { DocumentPreset } from '../../../shared/domain/documents.ts'
 import type { Attendee, Meeting } from '../../../shared/domain/meeting.ts'
+import type { MinutesText } from '../../../shared/domain/minutes.ts'
 import { kindElements, kindFacts } from '../../../shared/domain/meetingKinds.ts'
+import { chineseNumeral } from '../../../shared/domain/text.ts'
 import { hereOf, namesOf, nobodyMarked, personHours } from './attendanceFacts.ts'
 import { minutesFacts, minutesSections } from './elementFacts.ts'
 import { settledOf } from './itemEntries.ts'
-import type { Fact, MinutesPaper, PaperSource } from './paper.ts'
+import type { Entry, Fact, MinutesItem, MinutesPaper, PaperSource } from './paper.ts'
 import { heldAs, meetingName, recordTitle, setTitle } from './titles.ts'
-import { blank, blankDate, filled, guestsInWords, senderName, timeInWords } from './wording.ts'
+import { blank, blankDate, filled, guestsInWords, linesOf, senderName, timeInWords } from './wording.ts'
 
-/** 纪要: what was settled, with names and dates, and nobody's speeches (domain rules section 5.1). */
-export function minutesPaper({ meeting, workspace, preset, today }: PaperSource): MinutesPaper {
+/** Rows of the table form that the lead of the running text tells. */
+const toldByLead: ReadonlySet<string> = new Set([...Object.values(kindFacts).map(({ record }) => `${record}名称`), '时间', '地点', '主持人', '记录人'])
+
+/** 纪要: what was settled, with names and dates, and nobody's speeches (domain rules section 5.1). The officer's text where there is one. */
+export function minutesPaper(source: PaperSource): MinutesPaper {
+  const { preset, minutes } = source
+  const text = minutes ?? draftMinutes(source)
+  const shown = text.items.map(({ heading, ...matter }, index) => ({ ...matter, heading: numbered(heading, index) }))
+  const lastSettled = shown.findLastIndex(({ settles }) => settles) + 1
+  return {
+    document: 'minutes',
+    preset,
+    title: setTitle(filled(text.title)),
+    issue: /^\d+$/.test(text.issueNumber) ? `第${text.issueNumber}期` : text.issueNumber,
+    facts: text.facts.filter(({ label, text: said }) => (preset === 'table' || !toldByLead.has(label)) && `${label}${said}` !== '').map(({ label, text: said }) => ({ label, text: filled(said) })),
+    // A draft in the table form tells its lead by its rows; what the officer wrote is printed in either form.
+    lead: preset === 'table' && minutes === undefined ? [] : linesOf(filled(text.lead)),
+    items: shown.slice(0, lastSettled).map(({ heading, text: said }) => ({ heading, ...resolutionOf(said, preset) })),
+    sections: shown.slice(lastSettled).map(({ heading, text: said }) => {
+      const [first = blank, ...rest] = linesOf(said)
+      return { heading, lines: [first, ...rest] }
+    }),
+    people: text.people.filter(({ label, text: names }) => `${label}${names}` !== '').map(({ label, text: names }) => ({ label, text: filled(names) })),
+    sender: filled(text.sender),
+    date: text.issuedOn === null ? blankDate : chineseDate(text.issuedOn),
+    sentTo: text.sentTo,
+  }
+}
+
+/** 一、…; a heading that brings its own number keeps it. */
+const numbered = (heading: string, index: number): string => (/^[一二三四五六七八九十]+、/.test(heading) ? heading : `${chineseNumeral(index + 1)}、${filled(heading)}`)
+
+/** Words that lead a paragraph of what was settled, set in a face of their own. */
+const leading = /^(会议(?:决定|同意|要求|议定|强调)|议定事项\d*)：(.+)$/
+
+/** The paragraphs of a matter as entries: from the first 议定事项 on they are tasks. In a table the row itself says 决定. */
+function resolutionOf(text: string, preset: DocumentPreset): Omit<MinutesItem, 'heading'> {
+  const entries: Entry[] = []
+  for (const line of linesOf(text)) {
+    const [, label, rest] = leading.exec(line) ?? []
+    if (label !== undefined && rest !== undefined) entries.push({ label, lines: [rest] })
+    else if (entries.length === 0) entries.push({ label: '', lines: [line] })
+    else entries.at(-1)?.lines.push(line)
+  }
+  const firstTask = entries.findIndex(({ label }) => label.startsWith('议定事项'))
+  const [decision, actions] = firstTask === -1 ? [entries, []] : [entries.slice(0, firstTask), entries.slice(firstTask)]
+  if (preset === 'official') return { decision, actions }
+  return { actions, decision: decision.map(({ label, lines: [first, ...rest] }, n) => ({ label: '', lines: [n === 0 && label === '会议决定' || label === '' ? first : `${label}：${first}`, ...rest] })) }
+}
+
+/** What the record gives for a 纪要. What it lacks is a blank line; nothing is made up. */
+export function draftMinutes({ meeting, workspace, today }: Pick<PaperSource, 'meeting' | 'workspace' | 'today'>): MinutesText {
   const { kind, agenda } = meeting
+  const { record, expects } = kindFacts[kind]
   const name = meetingName(meeting, workspace.branch)
   // A part of an activity in which nothing was to be settled is not told; an item of a meeting without a result is a gap.
   const mayLack = kindElements[kind].length > 0
   const settled = agenda.filter((item) => !mayLack || item.decision.trim() !== '' || item.actions.length > 0)
-  const facts: Fact[] = [
-    { label: `${kindFacts[kind].record}名称`, text: name },
-    { label: '时间', text: timeInWords(meeting) },
-    { label: '地点', text: filled(meeting.place) },
-    ...(kindFacts[kind].expects === 'talkers' ? [] : [{ label: '主持人', text: filled(meeting.chair) }, { label: '记录人', text: filled(meeting.recorder) }]),
-  ]
+  const paragraphs = ({ label, lines: [first, ...rest] }: Entry) => [label === '' ? first : `${label}：${first}`, ...rest]
   return {
-    document: 'minutes',
-    preset,
-    title: setTitle(recordTitle(meeting, workspace.branch, '纪要')),
-    // In running text the lead has told name, time, place and chair.
-    facts: [...(preset === 'table' ? facts : []), ...minutesFacts(meeting)],
+    title: recordTitle(meeting, workspace.branch, '纪要'),
+    issueNumber: '',
     lead: leadOf(meeting, name, settled.length > 0),
-    items: settled.map((item, index) => settledOf(item, index, preset, { mayLack })),
-    sections: minutesSections(meeting, settled.length),
+    facts: [
+      { label: `${record}名称`, text: name },
+      { label: '时间', text: timeInWords(meeting) },
+      { label: '地点', text: filled(meeting.place) },
+      ...(expects === 'talkers' ? [] : [{ label: '主持人', text: filled(meeting.chair) }, { label: '记录人', text: filled(meeting.recorder) }]),
+      ...minutesFacts(meeting),
+    ],
+    items: [
+      ...settled.map((item) => settledOf(item, { mayLack })).map(({ heading, entries }) => ({ heading, text: entries.flatMap(paragraphs).join('\n'), settles: true })),
+      ...minutesSections(meeting).map(({ heading, lines }) => ({ heading, text: lines.join('\n'), settles: false })),
+    ],
     people: peopleOf(meeting),
+    sentTo: '',
     sender: senderName(workspace),
-    date: today >= meeting.heldOn ? chineseDate(today) : blankDate,
+    issuedOn: today >= meeting.heldOn ? today : null,
   }
 }
 

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { DocumentName, DocumentPreset } from '../../../shared/domain/documents.ts'
 import type { Meeting } from '../../../shared/domain/meeting.ts'
+import type { MinutesText } from '../../../shared/domain/minutes.ts'
 import { ballotPaper } from './ballotPaper.ts'
 import { minutesPaper } from './minutesPaper.ts'
 import { noticePaper } from './noticePaper.ts'
@@ -38,7 +39,8 @@ interface PaperBase { preset: DocumentPreset; title: string }
 export interface RecordPaper extends PaperBase { document: 'record'; facts: Fact[]; opening: string[]; items: RecordItem[]; sections: Section[]; signers: string[] }
 /** `dense`: rows low enough for sixty people on two pages. */
 export interface SignInPaper extends PaperBase { document: 'signIn'; facts: Fact[]; rows: SignInRow[]; totals: string; dense: boolean }
-export interface MinutesPaper extends PaperBase { document: 'minutes'; facts: Fact[]; lead: string; items: MinutesItem[]; sections: Section[]; people: Fact[]; sender: string; date: string }
+/** `issue`: 第9期, or empty. `lead` by paragraphs; none where the facts of the table tell it. `sentTo`: 分送, or empty. */
+export interface MinutesPaper extends PaperBase { document: 'minutes'; issue: string; facts: Fact[]; lead: string[]; items: MinutesItem[]; sections: Section[]; people: Fact[]; sender: string; date: string; sentTo: string }
 export interface NoticePaper extends PaperBase { document: 'notice'; addressee: string; lead: string; facts: Fact[]; agenda: string[]; requirements: string; sender: string; date: string }
 /** Ballots by page; a page holds ballots of one subject. */
 export interface BallotPaper { document: 'ballot'; preset: DocumentPreset; pages: Ballot[][] }
@@ -57,6 +59,8 @@ export interface PaperSource {
   preset: DocumentPreset
   /** The day the paper is made on, for 成文日期. */
   today: IsoDate
+  /** The 纪要 as the officer left it; without it, it is drafted from the record. */
+  minutes?: MinutesText | undefined
 }
 
 /**

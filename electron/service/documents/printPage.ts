@@ -60,7 +60,7 @@ function bodyOf(paper: Paper): string {
   switch (paper.document) {
     case 'record': return heading(paper.title) + recordBody(paper)
     case 'signIn': return heading(paper.title) + signInBody(paper)
-    case 'minutes': return heading(paper.title) + minutesBody(paper)
+    case 'minutes': return minutesHeading(paper) + minutesBody(paper)
     case 'notice': return heading(paper.title) + noticeBody(paper)
     case 'ballot': return ballotBody(paper)
     case 'tally': return heading(paper.title) + tallyBody(paper)
@@ -103,16 +103,20 @@ const signInFacts = (facts: readonly Fact[]): string => facts.slice(0, 2).map(fa
 
 const ending = ({ sender, date }: { sender: string; date: string }): string => p('sender', sender) + p('date', date)
 
+const minutesHeading = ({ title, issue }: MinutesPaper): string => `<h1>${escape(title)}${issue === '' ? '' : `<br><span class="issue">${escape(issue)}</span>`}</h1>`
+
 function minutesBody(paper: MinutesPaper): string {
   const { preset, facts, lead, items, sections, people } = paper
+  const leadPs = lead.map((text) => p('body', text)).join('')
+  const end = ending(paper) + (paper.sentTo === '' ? '' : leadP('sentTo', 'hei', '分送：', paper.sentTo))
   if (preset === 'table') {
-    return factTable(factRows([...facts, ...people]) + items.map((item) => titleRow(item.heading) + resolutionRow(item)).join('') + sections.map(sectionRows).join('')) + ending(paper)
+    return leadPs + factTable(factRows([...facts, ...people]) + items.map((item) => titleRow(item.heading) + resolutionRow(item)).join('') + sections.map(sectionRows).join('')) + end
   }
-  return p('body', lead)
+  return leadPs
     + facts.map(factP).join('')
     + items.map((item) => `<h2>${escape(item.heading)}</h2>${[...item.decision, ...item.actions].map(runningEntry('hei')).join('')}`).join('')
     + sections.map(sectionPs).join('')
-    + people.map(({ label, text }) => leadP('people', 'hei', `${label}：`, text)).join('') + ending(paper)
+    + people.map(({ label, text }) => leadP('people', 'hei', `${label}：`, text)).join('') + end
 }
 
 function noticeBody(paper: NoticePaper): string {

@@ -29,6 +29,8 @@ h2 { font-family: ${fontList('hei')}; text-indent: 31.59pt; break-after: avoid; 
 .signing { padding-left: 31.59pt; margin-top: 28.95pt; break-before: avoid; break-inside: avoid; }
 .sender { text-align: right; padding-right: 31.59pt; margin-top: 28.95pt; break-before: avoid; break-after: avoid; }
 .date { text-align: right; padding-right: 63.18pt; break-before: avoid; }
+.issue { font: 16pt/36pt ${fontList('body')}; letter-spacing: 0; }
+.sentTo { margin: 28.95pt 15.79pt 0; padding-left: 47.38pt; text-indent: -47.38pt; border-top: 0.75pt solid #000; border-bottom: 0.75pt solid #000; break-inside: avoid; }
 table { width: 156mm; table-layout: fixed; border-collapse: collapse; letter-spacing: 0; font-size: 14pt; line-height: 26pt; }
 td, th { border: 0.5pt solid #000; padding: 2pt 5.4pt; height: 30pt; vertical-align: middle; }
 td p, th p { text-align: left; orphans: 2; widows: 2; }
@@ -46,6 +48,8 @@ tr.last td, tr.last th { height: 50pt; }
 .half { width: 124.1pt; }
 .table { font-size: 14pt; line-height: 26pt; letter-spacing: 0; }
 .table .body { text-indent: 28pt; }
+.table .body + table { margin-top: 10pt; }
+.table .sentTo { padding-left: 42pt; text-indent: -42pt; }
 .table .sender { padding-right: 28pt; margin-top: 26pt; }
 .table .date { padding-right: 56pt; }
 .fact + table, .table table + table { margin-top: 26pt; }

@@ -86,17 +86,22 @@ export function wordTags(paper: Paper): Tags {
         合计: paper.totals,
       }
     }
-    case 'minutes':
+    case 'minutes': {
+      const [lead = '', ...leadRest] = paper.lead
       return {
         标题: paper.title,
-        ...(preset === 'table' ? {} : { 导语: paper.lead }),
+        // In the paragraph of the title, so that a paper without a number has no empty line.
+        期号: paper.issue === '' ? '' : `\n${paper.issue}`,
+        ...(preset === 'table' ? { 导语各段: paper.lead } : { 导语: lead, 导语续段: leadRest }),
         ...factTags(preset, paper.facts),
         议题: paper.items.map((item) => ({ 议题标题: item.heading, ...resolutionTags(preset, item) })),
         其他要素: sectionTags(preset, paper.sections),
         名单: paper.people.map(({ label, text }) => ({ 类别: label, 姓名: text })),
         署名: paper.sender,
         成文日期: paper.date,
+        分送: paper.sentTo === '' ? [] : [paper.sentTo],
       }
+    }
     case 'notice': {
       const { facts, requirements, agenda } = numberedNotice(paper)
       return {

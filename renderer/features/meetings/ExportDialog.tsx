@@ -6,11 +6,11 @@ import { meetingKindNames, type MeetingKind } from '../../../shared/domain/meeti
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { CopyText } from './CopyText.tsx'
+import type { Exported } from './ExportedNotice.tsx'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
 import { useEditor } from './editorStore.ts'
 
 type Format = Input<'documents.exportMeeting'>['format']
-export interface Exported { fileToken: string; fileName: string }
 interface ExportDialogProps { kind: MeetingKind; meetingId: string; wanted: PaperWanted; gaps: number; onWanted(wanted: PaperWanted): void; onClose(): void; onDone(exported: Exported): void }
 
 const formats: readonly { format: Format; name: string; use: string }[] = [

@@ -5,17 +5,17 @@ import { chineseDate, localDay } from '../../../shared/domain/dates.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { clockTime } from '../../lib/clock.ts'
-import { useEditor } from './editorStore.ts'
 
-/** Each 定稿 of the record: when, by whom, why, and what it changed. */
-export function HistoryDialog({ meetingId, onClose }: { meetingId: string; onClose(): void }) {
+/** Each 定稿 of the record or of its 纪要: when, by whom, why, and what it changed. */
+export function HistoryDialog({ meetingId, of, onClose }: { meetingId: string; of: 'record' | 'minutes'; onClose(): void }) {
   const [history, setHistory] = useState<Output<'meetings.history'> | null>(null)
   const [error, setError] = useState<ApiError | null>(null)
   useEffect(() => {
-    callApi('meetings.history', { id: meetingId }).then(setHistory, (thrown: unknown) => setError(asApiError(thrown)))
-  }, [meetingId])
+    const asked = of === 'record' ? callApi('meetings.history', { id: meetingId }) : callApi('minutes.history', { meetingId })
+    asked.then(setHistory, (thrown: unknown) => setError(asApiError(thrown)))
+  }, [meetingId, of])
   return (
-    <Modal open title="定稿的历史" footer={null} width={640} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
+    <Modal open title={of === 'record' ? '定稿的历史' : '纪要定稿的历史'} footer={null} width={640} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       {error && <ErrorNotice sentence={error.sentence} />}
       {history === null ? !error && <p className="mut" role="status">正在读取…</p> : history.length === 0 ? <p className="mut">还没有定稿过。</p> : (
         <ol className="versions" tabIndex={0} aria-label="各版">
@@ -31,8 +31,10 @@ export function HistoryDialog({ meetingId, onClose }: { meetingId: string; onClo
   )
 }
 
-/** Opens a finalised record again, with the reason that its next version will bear. */
-export function CorrectDialog({ meetingId, onClose }: { meetingId: string; onClose(): void }) {
+interface CorrectDialogProps { example: string; correct(reason: string): Promise<void>; onClose(): void }
+
+/** Opens what is finalised again, with the reason that its next version will bear. */
+export function CorrectDialog({ example, correct, onClose }: CorrectDialogProps) {
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
@@ -41,7 +43,7 @@ export function CorrectDialog({ meetingId, onClose }: { meetingId: string; onClo
     if (busy || reason.trim() === '') return
     setBusy(true)
     try {
-      useEditor.getState().adopt(await callApi('meetings.correct', { id: meetingId, reason }))
+      await correct(reason)
       onClose()
     } catch (thrown) {
       setError(asApiError(thrown))
@@ -52,7 +54,7 @@ export function CorrectDialog({ meetingId, onClose }: { meetingId: string; onClo
     <Modal open title="更正" maskClosable={false} footer={null} width={440} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
         <p className="mut">原来的版本会保留。改好后再次定稿，成为新的一版。</p>
-        <div><label className="label" htmlFor="correction">更正的原因</label><input id="correction" className="input" autoFocus maxLength={200} value={reason} placeholder="例：请假人员登记错了" onChange={(event) => setReason(event.target.value)} /></div>
+        <div><label className="label" htmlFor="correction">更正的原因</label><input id="correction" className="input" autoFocus maxLength={200} value={reason} placeholder={`例：${example}`} onChange={(event) => setReason(event.target.value)} /></div>
         {error && <ErrorNotice sentence={error.sentence} />}
         <div className="row between"><span /><button className="btn primary" type="submit" disabled={busy || reason.trim() === ''}>更正</button></div>
       </form>

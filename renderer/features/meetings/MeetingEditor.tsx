@@ -20,13 +20,15 @@ import { BasicSection } from './BasicSection.tsx'
 import { everybodyOf, type Draft } from './draft.ts'
 import { useEditor } from './editorStore.ts'
 import { ElementsSection } from './ElementsSection.tsx'
-import { ExportDialog, type Exported } from './ExportDialog.tsx'
+import { ExportDialog } from './ExportDialog.tsx'
+import { ExportedNotice, type Exported } from './ExportedNotice.tsx'
 import { fieldOf, goToEnd, goToNextField, restorePlace } from './fields.ts'
 import { FinalizeDialog } from './FinalizeDialog.tsx'
 import { GuestsSection } from './GuestsSection.tsx'
 import { CorrectDialog, HistoryDialog } from './HistoryDialog.tsx'
 import { LiveMode } from './LiveMode.tsx'
 import { useMeetings } from './meetingsStore.ts'
+import { MinutesPage } from './minutes/MinutesPage.tsx'
 import { Notes } from './Notes.tsx'
 import { addAgendaItem, moveAgendaItem, Outline } from './Outline.tsx'
 import { usePaperWanted } from './PaperChoice.tsx'
@@ -42,6 +44,8 @@ const openStates = ['planned', 'notified', 'draft'] as const
 export function MeetingEditor({ meetingId, newKind }: { meetingId: string; newKind: MeetingKind | null }) {
   const { draft, roster, failure, open, close } = useEditor()
   const go = useRoute((state) => state.go)
+  // Where the application ended in the 纪要, it goes on there.
+  const [shown, setShown] = useState<Shown>(() => (useRoute.getState().lastPlace?.field?.startsWith('minutes.') ? { part: 'minutes' } : { part: 'record' }))
   useEffect(() => {
     void open(meetingId, newKind)
     void loadPinyin()
@@ -58,10 +62,22 @@ export function MeetingEditor({ meetingId, newKind }: { meetingId: string; newKi
     )
   }
   if (!draft) return <div className="page"><p className="mut" role="status">正在读取会议记录…</p></div>
-  return <OpenEditor key={meetingId} meetingId={meetingId} draft={draft} roster={roster} />
+  if (shown.part === 'minutes') {
+    const back = (to: Shown) => {
+      useRoute.setState({ lastPlace: null })
+      setShown(to)
+    }
+    return <MinutesPage meetingId={meetingId} draft={draft} onBack={() => back({ part: 'record', from: 'minutes' })} onFinalizeRecord={() => back({ part: 'record', from: 'minutes', dialog: 'finalize' })} />
+  }
+  return <OpenEditor key={meetingId} meetingId={meetingId} draft={draft} roster={roster} shown={shown} onMinutes={() => setShown({ part: 'minutes' })} />
 }
 
-function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Draft; roster: RosterEntry[] | null }) {
+/** What of a meeting is on the screen; `from`: it was come back to. */
+type Shown = { part: 'minutes' } | { part: 'record'; from?: 'minutes'; dialog?: 'finalize' }
+
+interface OpenEditorProps { meetingId: string; draft: Draft; roster: RosterEntry[] | null; shown: Extract<Shown, { part: 'record' }>; onMinutes(): void }
+
+function OpenEditor({ meetingId, draft, roster, shown, onMinutes }: OpenEditorProps) {
   const { saveFailure, removed, revision, state, version, supplementedOn, heads, edit, takeHeads, putBack, forgetRemoved, flush, open, adopt } = useEditor()
   const { go, lastPlace } = useRoute()
   const [current, setCurrent] = useState<string | null>('basics')
@@ -72,7 +88,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
   const [fileError, setFileError] = useState<ApiError | null>(null)
   const [folded, setFolded] = useState(false)
   const [menu, setMenu] = useState(false)
-  const [dialog, setDialog] = useState<'finalize' | 'history' | 'correct' | 'live' | null>(null)
+  const [dialog, setDialog] = useState<'finalize' | 'history' | 'correct' | 'live' | null>(shown.dialog ?? null)
   const desk = useRef<HTMLDivElement>(null)
   const beforePreview = useRef<Element | null>(null)
 
@@ -125,11 +141,6 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
       setFileError(asApiError(thrown))
     }
   }
-  const openFile = (channel: 'files.open' | 'files.showInFolder') => {
-    if (!exported) return
-    setFileError(null)
-    callApi(channel, { fileToken: exported.fileToken }).catch((thrown: unknown) => setFileError(asApiError(thrown)))
-  }
 
   const onKeys = (event: KeyboardEvent<HTMLElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -177,6 +188,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
           </div>
           {folded && !preview && <button className="btn quiet" type="button" onClick={() => setFolded(false)}>展开旁注{gaps.length > 0 ? `（缺${gaps.length}处）` : ''}</button>}
           {writable && expects !== 'talkers' && <button className="btn" type="button" onClick={() => setDialog('live')}>会中模式</button>}
+          {expects !== 'talkers' && <button className="btn" type="button" disabled={revision === 0} autoFocus={shown.from === 'minutes' && !shown.dialog} onClick={() => void flush().then((stored) => { if (stored) onMinutes() })}>纪要</button>}
           <button className="btn" type="button" aria-pressed={preview} onClick={togglePreview}>预览 <kbd>F6</kbd></button>
           <button className={`btn ${writable ? '' : 'primary'}`} type="button" onClick={() => { setWanted({ ...wanted, document: 'record' }); setExporting(true) }}>导出会议记录</button>
           {writable ? <button className="btn primary" type="button" disabled={revision === 0} onClick={() => setDialog('finalize')}>定稿</button> : <button className="btn" type="button" onClick={() => setDialog('correct')}>更正</button>}
@@ -188,10 +200,7 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
         <div className="bars">
           {saveFailure?.code === 'CONFLICT' && <ErrorNotice sentence={saveFailure.sentence} onAct={() => void open(meetingId, null)} />}
           {fileError && <ErrorNotice sentence={fileError.sentence} />}
-          {exported && (
-            <div className="notice" role="status"><span>已导出 {exported.fileName}</span>
-              <span className="row"><button className="btn" type="button" onClick={() => openFile('files.open')}>打开</button><button className="btn" type="button" onClick={() => openFile('files.showInFolder')}>打开所在文件夹</button><button className="btn quiet" type="button" onClick={() => { setExported(null); setFileError(null) }}>收起</button></span></div>
-          )}
+          {exported && <ExportedNotice exported={exported} onError={(thrown) => setFileError(asApiError(thrown))} onFold={() => { setExported(null); setFileError(null) }} />}
           {removed && (
             <div className="notice warn" role="status"><span>已删除议题“{removed.item.title || '未写标题'}”</span><span className="row"><button className="btn" type="button" onClick={putBack}>放回原处</button><button className="btn quiet" type="button" onClick={forgetRemoved}>收起</button></span></div>
           )}
@@ -223,8 +232,8 @@ function OpenEditor({ meetingId, draft, roster }: { meetingId: string; draft: Dr
       {preview && <Preview kind={kind} meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}
       {dialog === 'live' && <LiveMode speakers={speakers} people={people} onClose={() => setDialog(null)} />}
       {dialog === 'finalize' && <FinalizeDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
-      {dialog === 'history' && <HistoryDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
-      {dialog === 'correct' && <CorrectDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
+      {dialog === 'history' && <HistoryDialog meetingId={meetingId} of="record" onClose={() => setDialog(null)} />}
+      {dialog === 'correct' && <CorrectDialog example="请假人员登记错了" correct={async (reason) => adopt(await callApi('meetings.correct', { id: meetingId, reason }))} onClose={() => setDialog(null)} />}
       {exporting && <ExportDialog kind={kind} meetingId={meetingId} wanted={wanted} gaps={gaps.length} onWanted={setWanted} onClose={() => setExporting(false)} onDone={(done) => { setExporting(false); setFileError(null); setExported(done) }} />}
     </div>
   )

@@ -7,10 +7,10 @@ import { isOpenForWriting, type MeetingKind, type MeetingState } from '../../../
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
 import { onResume, registerSaver } from '../session/index.ts'
-import { draftOf, emptyItem, moved, preparedDraft, sameText, toSave, type Draft, type DraftItem, type Head } from './draft.ts'
+import { asStored, draftOf, emptyItem, moved, preparedDraft, sameText, toSave, type Draft, type DraftItem, type Head } from './draft.ts'
 import { fieldOf } from './fields.ts'
 import { createSaveLoop, type SaveLoop } from './saveLoop.ts'
-import { closeHistory, openHistory, remember, step } from './undo.ts'
+import { undoHistories } from './undo.ts'
 
 interface EditorState {
   meetingId: string
@@ -52,6 +52,7 @@ interface EditorState {
   flush(): Promise<boolean>
 }
 
+const histories = undoHistories<Draft>(asStored)
 let loop: SaveLoop | null = null
 let endings: (() => void)[] = []
 /** The title as the service proposed it; while it stands, another year gives another number. */
@@ -83,7 +84,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
     }
     const opened = get().draft
     if (get().meetingId !== meetingId || !opened) return
-    openHistory(meetingId, opened)
+    histories.open(meetingId, opened)
     const own = createSaveLoop(write, (saveFailure) => set({ saveFailure }))
     loop = own
     endings = [registerSaver(own), onResume(own.retry), () => own.stop()]
@@ -91,7 +92,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
 
   close: () => {
     const { draft, meetingId } = get()
-    if (draft) closeHistory(meetingId, draft)
+    if (draft) histories.close(meetingId, draft)
     endings.forEach((end) => end())
     endings = []
     loop = null
@@ -102,7 +103,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
   edit: (change) => {
     const { draft, state } = get()
     if (!draft || !isOpenForWriting(state)) return
-    remember(get().meetingId, draft, fieldOf(document.activeElement), performance.now())
+    histories.remember(get().meetingId, draft, fieldOf(document.activeElement), performance.now())
     set({ draft: { ...draft, ...change(draft) } })
     loop?.changed()
   },
@@ -143,7 +144,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
   undo: (way) => {
     const { draft, state, meetingId } = get()
     if (!draft || !isOpenForWriting(state)) return null
-    const found = step(meetingId, draft, way)
+    const found = histories.step(meetingId, draft, way)
     if (!found) return null
     set({ draft: found.draft, removed: null })
     loop?.changed()

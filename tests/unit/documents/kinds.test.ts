@@ -89,7 +89,7 @@ it('谈心谈话: no attendance, its own signatures, and no sheet to sign', () =
   const meeting = meetingOf({ ...base, chair: '', recorder: '', kind: 'heartTalk', elements: { talker: '周启明', talkedTo: '高志远', relation: '支部委员和党员之间', topic: '攻关项目', points: '谈了两点。', suggestions: '无' } })
   expect(labelsOf(meeting)).toEqual(['时间', '地点', '谈话人', '谈话对象', '关系', '主题', '谈话要点', '意见建议'])
   expect(paperFor(meeting, 'record', 'official')).toMatchObject({ title: '谈心谈话记录', opening: [], signers: ['谈话人签字', '谈话对象签字'] })
-  expect(paperFor(meeting, 'minutes', 'official')).toMatchObject({ people: [], lead: '2026年9月20日，周启明同志在县局党员活动室与高志远同志谈心谈话。现将谈话情况纪要如下：' })
+  expect(paperFor(meeting, 'minutes', 'official')).toMatchObject({ people: [], lead: ['2026年9月20日，周启明同志在县局党员活动室与高志远同志谈心谈话。现将谈话情况纪要如下：'] })
   expect(paperFor(meeting, 'notice', 'official')).toMatchObject({ addressee: '高志远同志：' })
   expect(() => paperFor(meeting, 'signIn', 'official')).toThrow(AppError)
 })

@@ -99,7 +99,7 @@ function addOwn(values: FieldValues, paper: Paper, meeting: Meeting): FieldValue
   switch (paper.document) {
     case 'record': return { lines: { ...lines, 签字: signingText(paper.signers) }, paragraphs, lists }
     case 'signIn': return { lines: { ...lines, 合计: paper.totals }, paragraphs, lists }
-    case 'minutes': return { lines, paragraphs: { ...paragraphs, 导语: [paper.lead] }, lists }
+    case 'minutes': return { lines, paragraphs: { ...paragraphs, 导语: paper.lead }, lists }
     case 'notice': {
       const told = Object.fromEntries(paper.facts.map(({ label, text }) => [label, text]))
       return { lines: { ...lines, 主送: paper.addressee, 参加人员: told['参加人员'] ?? '', 列席: told['列席人员'] ?? '无' }, paragraphs: { ...paragraphs, 导语: [paper.lead], 议题: paper.agenda.length === 0 ? ['无'] : paper.agenda, 要求: linesOf(paper.requirements) }, lists }
