@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/domain/clock.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import type { PrintPage } from './context.ts'
 import { attachmentsHandlers } from './features/attachments/handlers.ts'
+import { photoPageHandlers } from './features/attachments/photoPage.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
@@ -42,6 +43,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, prin
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...attachmentsHandlers(service), ...documentsHandlers(service) }, log)
+  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...documentsHandlers(service) }, log)
   return { call, grant: (token, path) => { paths.set(token, path) }, close: () => vault.close() }
 }
