@@ -104,7 +104,7 @@ export const contract = {
   'attachments.copyTo': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), fileToken: FileToken.describe('an existing place to put a read-only copy into') }), output: z.object({ name: z.string() }) },
   'attachments.putOnPage': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), jpegBase64: Base64.max(base64Length(largestPageJpeg)).describe('upright and small, made of the attachment by the window'), width: z.int().min(1), height: z.int().min(1) }), output: PhotoPage },
   'attachments.takeOffPage': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: PhotoPage },
-  'attachments.arrangePage': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), photos: z.array(ArrangedPhoto).max(mostPagePhotos) }), output: PhotoPage },
+  'attachments.arrangePage': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), photos: z.array(ArrangedPhoto).max(mostPagePhotos) }), output: PhotoPage.extend({ savedAt: z.iso.datetime() }) },
   'attachments.pagePicture': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.object({ jpegBase64: z.string() }) },
   'attachments.open': { answeredBy: 'main', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'place.keep': { answeredBy: 'service', input: Place, output: Nothing },

@@ -1,5 +1,5 @@
+import { photoRows } from '../../../shared/domain/photoPage.ts'
 import type { RecordPaper } from './paper.ts'
-import { photoRows } from './photoLayout.ts'
 
 /** CSS pixels of a length in millimetres. */
 const px = (millimetres: number): number => Math.round(millimetres * 96 / 25.4)
@@ -7,7 +7,7 @@ const px = (millimetres: number): number => Math.round(millimetres * 96 / 25.4)
 /** The page of photos as it is printed; '' where there is none. A row of captions stands under its row of photos. */
 export function photoPage({ photosTitle, photos }: RecordPaper, escape: (text: string) => string): string {
   if (photos.length === 0) return ''
-  const rows = photoRows(photos).map((row) => {
+  const rows = photoRows(photos).rows.map((row) => {
     const span = row.length === 1 ? ' colspan="2"' : ''
     const pictures = row.map(({ jpeg, alt, wide, high }) => `<td${span}><p><img src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}" alt="${escape(alt)}" width="${px(wide)}" height="${px(high)}"></p></td>`)
     const captions = row.map(({ caption }) => `<td${span}><p>${escape(caption)}</p></td>`)

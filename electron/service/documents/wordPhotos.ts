@@ -1,7 +1,7 @@
 import type PizZip from 'pizzip'
+import { pageWidth, photoRows, type Printed } from '../../../shared/domain/photoPage.ts'
 import { cleanLine } from '../../../shared/domain/text.ts'
-import type { Paper } from './paper.ts'
-import { pageWidth, photoRows, type PrintedPhoto } from './photoLayout.ts'
+import type { PagePicture, Paper } from './paper.ts'
 
 const documentPath = 'word/document.xml'
 const relationsPath = 'word/_rels/document.xml.rels'
@@ -14,7 +14,7 @@ const twips = (millimetres: number): number => Math.round(millimetres * 1440 / 2
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const xml = (text: string): string => cleanLine(text).replace(/[&<>"]/g, (char) => entities[char] ?? char)
 
-interface Numbered extends PrintedPhoto { number: number }
+type Numbered = Printed<PagePicture> & { number: number }
 const nameOf = (number: number): string => `page-photo-${number}.jpeg`
 /** Not of the form that Word and the makers of templates use, so that it meets none of theirs. */
 const relationOf = (number: number): string => `pagePhoto${number}`
@@ -72,7 +72,7 @@ export function addPhotos(zip: PizZip, paper: Paper): void {
   if (paper.document !== 'record' || paper.photos.length === 0) return
   const { photos, photosTitle } = paper
   let number = 0
-  const rows = photoRows(photos).map((photosOfRow) => photosOfRow.map((photo): Numbered => ({ ...photo, number: ++number })))
+  const rows = photoRows(photos).rows.map((photosOfRow) => photosOfRow.map((photo): Numbered => ({ ...photo, number: ++number })))
   const change = (path: string, write: (text: string) => string): void => { zip.file(path, write(zip.file(path)?.asText() ?? '')) }
   change(documentPath, (document) => {
     const at = endOfBody(document)

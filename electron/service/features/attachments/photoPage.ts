@@ -1,5 +1,5 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
-import { findAttachment, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
+import { attachmentsOf, findAttachment, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
 import { stateOf } from '../../../../db/repositories/meetings.ts'
 import { arrangePagePhoto, pageOf, pictureOf, putPagePhoto, takeOffPage } from '../../../../db/repositories/pagePhotos.ts'
 import type { Db } from '../../../../db/connection.ts'
@@ -72,22 +72,23 @@ export function photoPageHandlers(service: Service) {
       }).immediate()
     },
 
-    /** Photos that the caller did not name (put on the page meanwhile) follow those it did. */
+    /** Photos put on the page meanwhile, which the caller does not name, follow those it does; those taken off meanwhile stay off. */
     'attachments.arrangePage': ({ meetingId, photos }) => {
       const db = vault.db()
       return db.transaction(() => {
         const state = stateOf(db, meetingId)
         if (state === null) throw new AppError('NOT_FOUND')
         if (state === 'archived') throw new AppError('MEETING_ARCHIVED')
+        const own = new Set(attachmentsOf(db, meetingId).map(({ id }) => id))
+        if (photos.some(({ id }) => !own.has(id))) throw new AppError('NOT_FOUND')
         const before = pageOf(db, meetingId)
         const named = new Set(photos.map(({ id }) => id))
-        if (named.size < photos.length || [...named].some((id) => !before.some((photo) => photo.id === id))) throw new AppError('NOT_FOUND')
-        const after = [...photos, ...before.filter(({ id }) => !named.has(id))]
-        if (after.some(({ id, caption }, place) => before[place]?.id !== id || before[place].caption !== caption)) {
-          after.forEach(({ id, caption }, place) => arrangePagePhoto(db, id, place, caption))
-          noteAct(db, 'attachment.arrangePage', meetingId, stampOf(service))
-        }
-        return { page: pageOf(db, meetingId) }
+        if (named.size < photos.length) throw fault('photos', '同一张照片写了两次。')
+        for (const [place, { id, caption }] of [...photos, ...before.filter(({ id }) => !named.has(id))].entries()) arrangePagePhoto(db, id, place, caption)
+        const page = pageOf(db, meetingId)
+        const stamp = stampOf(service)
+        if (JSON.stringify(page) !== JSON.stringify(before)) noteAct(db, 'attachment.arrangePage', meetingId, stamp)
+        return { page, savedAt: stamp.at }
       }).immediate()
     },
 
