@@ -3,7 +3,7 @@ import { attachmentsOf, findAttachment, type StoredAttachment } from '../../../.
 import { stateOf } from '../../../../db/repositories/meetings.ts'
 import { arrangePagePhoto, pageOf, pictureOf, putPagePhoto, takeOffPage } from '../../../../db/repositories/pagePhotos.ts'
 import type { Db } from '../../../../db/connection.ts'
-import { canStandOnPage, largestPageJpeg, longestSide, mostPagePhotos } from '../../../../shared/domain/photoPage.ts'
+import { canStandOnPage, longestSide, mostPagePhotos } from '../../../../shared/domain/photoPage.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
@@ -13,9 +13,7 @@ const fault = (path: string, message: string): AppError => new AppError('INVALID
 
 /** The picture that a page sent, as it is stored. Errors: INVALID_INPUT where it is not what the page of a record takes. */
 function pictureFrom(base64: string, said: { width: number; height: number }): PlainJpeg {
-  const sent = Buffer.from(base64, 'base64')
-  if (sent.length > largestPageJpeg) throw fault('jpegBase64', '照片页上的照片每张不超过3兆。')
-  const picture = plainJpeg(sent)
+  const picture = plainJpeg(Buffer.from(base64, 'base64'))
   if (!picture) throw fault('jpegBase64', '不是完整的照片。')
   const { width, height } = picture
   if (width !== said.width || height !== said.height) throw fault('width', '照片的宽高与内容不符。')
