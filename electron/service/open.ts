@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/domain/clock.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import type { PrintPage } from './context.ts'
 import { attachmentsHandlers } from './features/attachments/handlers.ts'
+import { photoPageHandlers } from './features/attachments/photoPage.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
@@ -44,6 +45,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, prin
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
+  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
   return { call, grant: (token, path) => { paths.set(token, path) }, close: () => vault.close() }
 }

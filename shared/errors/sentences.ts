@@ -51,6 +51,8 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   TOO_MANY_ATTACHMENTS: () => ({ happened: '一次会议最多200个附件。', safe: '其他附件没有变化。', next: '请先删除不需要的附件。' }),
   NO_SIGNED_SCAN: () => ({ happened: '还没有签字扫描件，不能归档。', safe: '记录仍是定稿，没有变化。', next: '请打印后签字，扫描或拍照，作为“签字扫描件”添加到附件；更正过的要用新签的。', button: '添加签字扫描件' }),
   MEETING_ARCHIVED: () => ({ happened: '这次会议已签字归档，附件不能删改。', safe: '归档的内容没有变化。', next: '要改请先“更正”，写明原因。' }),
+  PHOTO_PAGE_FULL: () => ({ happened: '照片页最多放12张照片。', safe: '照片页和附件没有变化。', next: '请先取下一张，再放入这一张。' }),
+  PHOTO_UNREADABLE: ({ name }) => ({ happened: `${name ? `“${name}”` : '这张照片'}打不开，没有放入照片页。`, safe: '照片页和附件没有变化。', next: '请用看图程序打开它另存一张，再添加到附件。' }),
   FILE_TOKEN_UNKNOWN: () => ({ happened: '保存位置已失效。', safe: nothingChanged, next: '请重新选择保存位置。' }),
   FILE_NOT_READ: ({ reason }) => ({ happened: `文件读不出文字${reason ? `：${reason}` : ''}。`, safe: nothingChanged, next: '请用Word或记事本打开它，复制全文后粘贴。' }),
   FILE_NOT_WRITTEN: ({ reason }) => ({ happened: `文件没有写成${reason ? `：${reason}` : ''}。`, safe: '原有的同名文件没有改动，会议记录也没有变化。', next: '如文件正在Word中打开，请先关闭；或换一个位置保存。', button: '换个位置' }),

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { documentNames } from '../../../shared/domain/documents.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -6,7 +6,9 @@ import type { ApiError } from '../../lib/callApi.ts'
 import { CopyText } from './CopyText.tsx'
 import { PagesState, PaperPages, usePaperPages } from './PaperPages.tsx'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
+import { flushAll } from '../session/index.ts'
 import { useEditor } from './editorStore.ts'
+import { usePhotoPage } from './photoPageStore.ts'
 
 interface PreviewProps { kind: MeetingKind; meetingId: string; wanted: PaperWanted; onWanted(wanted: PaperWanted): void; onClose(): void; onExport(): void }
 
@@ -15,8 +17,9 @@ export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }
   const [copyError, setCopyError] = useState<ApiError | null>(null)
   const first = useRef<HTMLElement>(null)
   const draft = useEditor((state) => state.draft)
-  const flush = useEditor((state) => state.flush)
-  const drawn = usePaperPages(meetingId, wanted, draft, flush)
+  const photos = usePhotoPage((state) => state.photos)
+  const shown = useMemo(() => ({ draft, photos }), [draft, photos])
+  const drawn = usePaperPages(meetingId, wanted, shown, flushAll)
   useEffect(() => { first.current?.querySelector<HTMLElement>('select')?.focus() }, [])
   return (
     <aside className="preview" aria-label="预览" ref={first} onKeyDown={(event) => { if (event.key === 'Escape' && !event.nativeEvent.isComposing) { event.stopPropagation(); onClose() } }}>

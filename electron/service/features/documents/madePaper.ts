@@ -1,4 +1,5 @@
 import { findMinutes } from '../../../../db/repositories/minutes.ts'
+import { picturesOf } from '../../../../db/repositories/pagePhotos.ts'
 import { templateInUse } from '../../../../db/repositories/templates.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import { documentNames, type DocumentForm, type DocumentName } from '../../../../shared/domain/documents.ts'
@@ -20,7 +21,7 @@ export const hasOwnForm = ({ vault }: Pick<Service, 'vault'>, { kind }: Pick<Mee
 /** Errors: TEMPLATE_MISSING where the own form is asked for and there is none; what the papers themselves throw. */
 export async function makePaper({ vault, clock, templates }: Service, writers: typeof DocumentWriters, meeting: Meeting, document: DocumentName, form: DocumentForm): Promise<MadePaper> {
   const { unit, branch } = vault.info()
-  const source = { meeting, workspace: { unit, branch }, document, today: localDay(clock()), minutes: findMinutes(vault.db(), meeting.id)?.minutes }
+  const source = { meeting, workspace: { unit, branch }, document, today: localDay(clock()), minutes: findMinutes(vault.db(), meeting.id)?.minutes, photos: document === 'record' ? picturesOf(vault.db(), meeting.id) : [] }
   if (form === 'own') {
     const own = templateInUse(vault.db(), document, meeting.kind)
     if (own === null) throw new AppError('TEMPLATE_MISSING', { params: { document: documentNames[document] } })
