@@ -69,7 +69,7 @@ export function meetingsHandlers(service: Service) {
         opening: '', elements: {}, attendance: [], copiedFrom: last?.id ?? null,
         // 沿用上次: guests who are still in the branch, and the heads of the agenda; never its text or dates.
         guests: last?.guests.filter((guest) => here.has(guest.name)) ?? [],
-        agenda: (last?.agenda ?? []).map(({ title, nature }) => ({ title, nature, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })),
+        agenda: (last?.agenda ?? []).map(({ title, nature }) => ({ title, nature, seats: null, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })),
       }
     },
 
