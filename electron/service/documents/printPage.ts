@@ -137,7 +137,7 @@ function ballotTable({ heading: text, column, matter, candidates, others, rule, 
     + `</tbody></table>${p('rule', rule)}${p('ballotDate', date)}</div>`
 }
 
-const tallyColumns = '<colgroup><col class="label"><col class="count"><col class="count"><col class="count"><col></colgroup>'
+const tallyColumns = '<colgroup><col class="tallied"><col class="count"><col class="count"><col class="count"><col></colgroup>'
 const tallyHead = tr(['候选人', '赞成', '不赞成', '弃权', '结果'].map(th).join(''))
 /** 候选人 of an election, or no row. */
 const tallyRows = (rows: readonly TallyRow[]): string => (rows.length === 0 ? '' : tallyHead + rows.map(({ name, yes, no, abstain, result }) => tr([name, yes, no, abstain, result].map((text) => td(text, centre)).join(''))).join(''))

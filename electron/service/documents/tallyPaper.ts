@@ -35,6 +35,8 @@ function subjectOf(subject: BallotSubject<StoredVote>, number: string, meeting: 
 
 /** Lines for whom the voters named themselves; the record does not hold what they got. */
 const otherRows = 2
+/** With room for the name, to be written by hand. */
+const otherName = `另选：${'　'.repeat(4)}`
 
 /** An election with several 候选人: a row for each, and the ballots once, since all of them stand on each ballot. */
 function electionOf({ item, votes }: BallotSubject<StoredVote>, number: string, meeting: Meeting): TallySubject {
@@ -51,7 +53,7 @@ function electionOf({ item, votes }: BallotSubject<StoredVote>, number: string, 
   const tellers = votes.find(({ teller, counters }) => teller !== '' || counters !== '') ?? first
   return {
     heading: `${number}、${filled(item.title)}`,
-    rows: [...rows, ...Array.from({ length: otherRows }, (): TallyRow => ({ name: '另选他人：', yes: '', no: '', abstain: '', result: '' }))],
+    rows: [...rows, ...Array.from({ length: otherRows }, (): TallyRow => ({ name: otherName, yes: '', no: '', abstain: '', result: '' }))],
     entries: asEntries([
       { label: '名额', text: `应选${figure(item.seats)}名，候选人${votes.length}名。` },
       ...(judged?.results ? [] : [{ label: '到会', text: presenceInWords(first, meeting) }]),

@@ -160,13 +160,13 @@ describe('计票单', () => {
   it('of several candidates is one table, with who is elected by the votes and the seats', () => {
     const there = presentBut(fullMembers, { 曹建国: { state: 'leave' }, 梁永康: { state: 'leave' } })
     const papers = { issued: 13, returned: 13, valid: 12, teller: '吴国栋', counters: '罗敏' }
-    const rowsOf = (meeting: Meeting) => tally(meeting).subjects.map(({ rows }) => rows.map(({ name, yes, result }) => `${name}${yes}${result}`))
+    const rowsOf = (meeting: Meeting) => tally(meeting).subjects.map(({ rows }) => rows.map(({ name, yes, result }) => `${name.trim()}${yes}${result}`))
     const done = electing(3, { 周启明: 12, 林静怡: 11, 郑浩然: 9, 赵文博: 6 }, there, papers)
     expect(told(done)).toEqual([[
       '一、选举支部委员会委员', '名额：应选3名，候选人4名。', '票数：发出13张，收回13张，有效12张，无效1张。',
       '算式：应到有选举权的党员15人，实到13人，可以开会：到会不少于应到五分之四方可选举（选举条例）。赞成票须多于实到会有选举权13人的半数6.5（选举条例）。', '监票人：吴国栋；计票人：罗敏。',
     ]])
-    expect(rowsOf(done)).toEqual([['周启明12当选', '林静怡11当选', '郑浩然9当选', '赵文博6未当选', '另选他人：', '另选他人：']])
+    expect(rowsOf(done)).toEqual([['周启明12当选', '林静怡11当选', '郑浩然9当选', '赵文博6未当选', '另选：', '另选：']])
     expect(rowsOf(electing(3, { 周启明: 12, 林静怡: 7, 郑浩然: 9, 赵文博: 8 }, there, papers))[0]?.slice(0, 4)).toEqual(['周启明12当选', '林静怡7未当选', '郑浩然9当选', '赵文博8当选'])
     expect(rowsOf(electing(2, { 周启明: 12, 林静怡: 9, 郑浩然: 9, 赵文博: 8 }, there, papers))[0]?.slice(0, 4)).toEqual(['周启明12当选', '林静怡9票数相等', '郑浩然9票数相等', '赵文博8未当选'])
   })
