@@ -117,7 +117,8 @@ export function meetingsHandlers(service: Service) {
         const expected = new Set(expectedAt(row.kind, rosterOf(row.heldOn), group).map((entry) => entry.id))
         return { ...row, expected: expected.size, present: marks.filter((a) => isThere(a.state) && (open || expected.has(a.personId))).length }
       })
-      return { rows, total: countMeetings(db, query), years: meetingYears(db, deleted), inTrash: countMeetings(db, trash) }
+      // Counting reads every meeting; who reads on knows the counts from the first page.
+      return after ? { rows } : { rows, total: countMeetings(db, query), years: meetingYears(db, deleted), inTrash: countMeetings(db, trash) }
     },
 
     'meetings.remove': ({ id }) => move(id, 'meeting.remove'),
