@@ -12,7 +12,7 @@ const mostBallots = 600
 /** Heights in twips (1/20 pt) of the templates: a page between its margins, a ballot without its rows, a row of each sort, one more line in them. */
 const height = { page: 14_500, frame: 2320, matter: 1200, candidate: 600, line: 520, ruleLine: 300 }
 /** Full-width characters of a line: of the column that tells the matter, of the heading, of the rule. */
-const characters = { matter: 14, heading: 27, rule: 41 }
+const characters = { matter: 14, heading: 27, rule: 40 }
 /** At most so many are cut from one page. */
 const mostOnPage = 4
 

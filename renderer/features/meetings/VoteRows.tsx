@@ -27,7 +27,7 @@ export function VoteRows({ itemId, name, votes, seats, presence, likely }: VoteR
       <div className="votes">
         {votes.some(({ scene }) => scene === 'election') && (
           <div className="counts">
-            <label className="counted"><span>应选名额</span><CountInput label={`${name}应选名额`} value={seats ?? 0} field={`${at}.seats`} onChange={(count) => editItem(itemId, () => ({ seats: count === 0 ? null : Math.min(count, 99) }))} /></label>
+            <span className="counted"><span>应选名额</span><CountInput label={`${name}应选名额`} value={seats ?? 0} field={`${at}.seats`} onChange={(count) => editItem(itemId, () => ({ seats: count === 0 ? null : Math.min(count, 99) }))} /></span>
             <span className="mut sm">候选人一人一项，按下面的顺序印在同一张选票上</span>
           </div>
         )}
