@@ -80,6 +80,7 @@ describe('表决票', () => {
 
   it('of several candidates are as many as whole ones stand on a page', () => {
     expect(onPages(electing(3, { 周启明: 0, 林静怡: 0, 郑浩然: 0, 吴国栋: 0 }, {}, { issued: 5 }))).toEqual([2, 2, 1])
+    expect(onPages(electing(2, { 周启明: 0, 林静怡: 0 }, {}, { issued: 3 }))).toEqual([2, 1])
     expect(onPages(electing(7, nine, {}, { issued: 2 }))).toEqual([1, 1])
   })
 
@@ -232,6 +233,7 @@ describe.skipIf(office === undefined || !readsPdf)('in LibreOffice (skipped wher
       admission: generalMeeting,
       election: voting('选举支部书记', [{ subject: '周启明', scene: 'election', ...ballotOfNothing }]),
       several: electing(3, { 周启明: 0, 林静怡: 0, 郑浩然: 0, 吴国栋: 0 }, {}, { issued: 5 }),
+      two: electing(2, { 周启明: 0, 林静怡: 0 }, {}, { issued: 3 }),
       nine: electing(7, nine, {}, { issued: 3 }),
       most: electing(1, Object.fromEntries(Array.from({ length: 18 }, (_, i) => [`候选人${i}`, 0])), {}, { issued: 2 }),
       long: voting('关于'.repeat(30), [{ ...ballotOfNothing, issued: 5 }]),
