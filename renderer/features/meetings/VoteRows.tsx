@@ -1,5 +1,5 @@
 import type { Presence, StoredVote } from '../../../shared/domain/meeting.ts'
-import { judgeVote, votersFor, voteMethodNames, voteMethods, voteSceneNames, voteScenes, type Vote } from '../../../shared/domain/vote.ts'
+import { judgeElection, judgeVote, votersFor, voteMethodNames, voteMethods, voteSceneNames, voteScenes, type Vote } from '../../../shared/domain/vote.ts'
 import { CountInput } from '../../components/CountInput.tsx'
 import { LineInput } from '../../components/LineInput.tsx'
 import { useEditor } from './editorStore.ts'
@@ -21,6 +21,7 @@ export function VoteRows({ itemId, name, votes, seats, presence, likely }: VoteR
     return `${at}.addVote`
   })
   const set = (id: string, change: Partial<Vote>) => editItem(itemId, (item) => ({ votes: item.votes.map((vote) => (vote.id === id ? { ...vote, ...change, id } : vote)) }))
+  const overfull = overfullInWords(votes, seats, presence)
   return (
     <div className="line">
       <span className="line-name">表决</span>
@@ -29,6 +30,7 @@ export function VoteRows({ itemId, name, votes, seats, presence, likely }: VoteR
           <div className="counts">
             <span className="counted"><span>应选名额</span><CountInput label={`${name}应选名额`} value={seats ?? 0} field={`${at}.seats`} onChange={(count) => editItem(itemId, () => ({ seats: count === 0 ? null : Math.min(count, 99) }))} /></span>
             <span className="mut sm">候选人一人一项，按下面的顺序印在同一张选票上</span>
+            {overfull !== '' && <span role="status" className="sm amber-text">{overfull}</span>}
           </div>
         )}
         {votes.map((vote, index) => <VoteCard key={vote.id} vote={vote} at={`${at}.vote.${index}`} name={votes.length > 1 ? `${name}第${index + 1}项` : name} presence={presence} onChange={(change) => set(vote.id, change)} onRemove={() => remove(vote.id)} />)}
@@ -36,6 +38,16 @@ export function VoteRows({ itemId, name, votes, seats, presence, likely }: VoteR
       </div>
     </div>
   )
+}
+
+/** Each card tells of one 候选人 alone; where more got enough votes than there are seats, this tells who is left. Empty where there is nothing to tell. */
+function overfullInWords(votes: readonly StoredVote[], seats: number | null, presence: VoteRowsProps['presence']): string {
+  const candidates = votes.filter(({ scene }) => scene === 'election')
+  const { results, over } = judgeElection(candidates.map((vote) => ({ ...vote, ...votersFor(vote, presence) })), seats)
+  if (results === null || seats === null || over <= seats) return ''
+  const names = candidates.filter((_, n) => results[n] === 'elected').map(({ subject }) => subject).join('、')
+  const tied = results.includes('tied') ? '最后的名额票数相等，须重新投票' : ''
+  return `得票过半数的${over}人，多于应选${seats}名：${[names === '' ? '' : `取票多的${names}`, tied].filter((part) => part !== '').join('；')}`
 }
 
 /** The next 候选人 of an election is on the same ballots: what is counted of the ballots, and by whom, is taken over. */
