@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Document, DocumentGridType, Packer, type FileChild, type Table, type TableRow } from 'docx'
 import { ballotFoot, ballotName, cell, entryLines, fact, factLoop, footers, issuedTitle, keptLine, leadLine, line, linePitch, loop, page, pageStart, row, styleIds, styles, table, textWidth } from './templateParts.ts'
+import { candidateRows, tallyTable, tallyWidths } from './tallyTable.ts'
 import { cleanPackage } from './templatePackage.ts'
 
 const documents = ['record', 'signIn', 'minutes', 'notice', 'ballot', 'tally'] as const
@@ -50,7 +51,7 @@ function signInTable(): Table {
   ])
 }
 
-/** A page of ballots, one under the other. Both forms have the same; a ballot is 3,520 twips high at most (electron/service/documents/ballotPaper.ts). */
+/** A page of ballots, one under the other. Both forms have the same; how high a ballot is, is reckoned in electron/service/documents/ballotPaper.ts. */
 function ballots(): FileChild[] {
   const box = 1500
   const widths = [textWidth - 3 * box, box, box, box]
@@ -60,8 +61,8 @@ function ballots(): FileChild[] {
       ballotName('{#各票}{票名}', 4),
       row(cells('TableHead', ['{栏名}', '赞成', '不赞成', '弃权'])),
       row(cells('TableCentre', ['{#事项票}{事项}', '', '', '{/事项票}']), { least: 1120 }),
-      row(cells('TableCentre', ['{#候选票}{候选人}', '', '', '']), { least: 560 }),
-      row([cell([line('TableCentre', '另选他人')], { width: textWidth - 3 * box }), cell([line('TableCentre', '{/候选票}')], { span: 3, width: 3 * box })], { least: 560 }),
+      row(cells('TableCentre', ['{#候选票}{候选人}', '', '', '{/候选票}']), { least: 560 }),
+      row([cell([line('TableCentre', '{#另选}{另选他人}')], { width: textWidth - 3 * box }), cell([line('TableCentre', '{/另选}')], { span: 3, width: 3 * box })], { least: 560 }),
       ballotFoot([line('BallotRule', '{说明}'), line('BallotDate', '{日期}{/各票}')], 4),
     ])),
   ]
@@ -113,7 +114,7 @@ const official: Record<DocumentName, () => FileChild[]> = {
   tally: () => [
     line('Title', '{标题}'),
     ...factLoop('要素'),
-    ...loop('表决', line('Heading1', '{表决事项}'), ...entryLines('计票', 'hei')),
+    ...loop('表决', line('Heading1', '{表决事项}'), ...loop('选举', table(tallyWidths, candidateRows())), ...entryLines('计票', 'hei')),
     keptLine('Signing', '{签字}'), line('Date', '{日期}'),
   ],
 }
@@ -162,13 +163,7 @@ const inTable: Record<DocumentName, () => FileChild[]> = {
   ballot: ballots,
   tally: () => [
     line('Title', '{标题}'),
-    table(columns, [
-      ...factRows(),
-      headingRow('{#表决}{表决事项}'),
-      row([cell([line('TableHead', '{#计票}{标签}')], { width: labelWidth }), cell([line('TableText', '{全文}{/计票}{/表决}')], { span: 3, width: textWidth - labelWidth })], { whole: false }),
-      factRow('日期', '{日期}'),
-      signingRow(),
-    ]),
+    tallyTable(),
   ],
 }
 

@@ -1,6 +1,6 @@
 import type { Migration } from './index.ts'
 
-/** What papers need beside the record: photos chosen for the page at the end, a 纪要 of its own, and the unit's own forms. */
+/** What papers need beside the record: photos chosen for the page at the end, a 纪要 of its own, the unit's own forms, and how many an election elects. */
 export const papers: Migration = {
   version: 4,
   sql: `
@@ -71,5 +71,8 @@ CREATE TABLE own_template (
   retired_at TEXT
 ) STRICT;
 CREATE UNIQUE INDEX own_template_in_use ON own_template (document, coalesce(kind, '')) WHERE retired_at IS NULL;
+
+-- 应选名额 of the election that an item holds; NULL: no election, or not told.
+ALTER TABLE agenda_item ADD COLUMN seats INTEGER CHECK (seats BETWEEN 1 AND 99);
 `,
 }

@@ -19,7 +19,7 @@ export interface StoredMeeting {
 
 interface MeetingRowOfTable { id: string; revision: number; kind: MeetingKind; state: MeetingState; title: string; held_on: string; starts_at: string; ends_at: string; place: string; chair: string; recorder: string; party_group: string; copied_from: string | null; opening: string; first_final_on: string | null; version: number; saved_at: string }
 interface AttendanceRow { person_id: string; state: AttendanceState; reason: string; approved_by: string; hours: number | null; make_up: 0 | 1; make_up_on: string | null; make_up_way: string; make_up_by: string }
-interface AgendaRow { id: string; title: string; nature: ItemNature; reporter: string; report: string; discussion: string; decision: string }
+interface AgendaRow { id: string; title: string; nature: ItemNature; seats: number | null; reporter: string; report: string; discussion: string; decision: string }
 interface VoteRow { id: string; agenda_item_id: string; subject: string; scene: VoteScene; method: VoteMethod; issued: number | null; returned: number | null; valid: number | null; yes: number; no: number; abstain: number; written_yes: number; written_no: number; written_abstain: number; teller: string; counters: string; excluded: number; excluded_reason: string }
 interface ActionRow { id: string; agenda_item_id: string; task: string; owners: string; due_text: string; due_on: string | null; start_text: string; start_on: string | null; repeat_text: string }
 interface SpeechRow { agenda_item_id: string; speaker: string; text: string; said_at: string }
@@ -53,7 +53,7 @@ function agendaOf(db: Db, meetingId: string): AgendaItem[] {
     db.prepare<[string], ActionRow>(`SELECT i.id, i.agenda_item_id, i.task, i.owners, i.due_text, i.due_on, i.start_text, i.start_on, i.repeat_text
       FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY i.agenda_item_id, i.position`).all(meetingId),
     (row): Action => ({ id: row.id, task: row.task, owners: row.owners, dueText: row.due_text, dueOn: row.due_on, startText: row.start_text, startOn: row.start_on, repeatText: row.repeat_text }))
-  return db.prepare<[string], AgendaRow>('SELECT id, title, nature, reporter, report, discussion, decision FROM agenda_item WHERE meeting_id = ? ORDER BY position').all(meetingId)
+  return db.prepare<[string], AgendaRow>('SELECT id, title, nature, seats, reporter, report, discussion, decision FROM agenda_item WHERE meeting_id = ? ORDER BY position').all(meetingId)
     .map((row) => ({ ...row, speeches: speeches.get(row.id) ?? [], votes: votes.get(row.id) ?? [], actions: actions.get(row.id) ?? [] }))
 }
 
@@ -100,12 +100,12 @@ export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
   for (const { personId, state, reason, approvedBy, hours, makeUp } of m.attendance) attend.run(m.id, personId, state, reason, approvedBy, hours, makeUp ? 1 : 0, makeUp?.on ?? null, makeUp?.way ?? '', makeUp?.by ?? '')
   const invite = db.prepare('INSERT INTO guest (meeting_id, position, name, note) VALUES (?, ?, ?, ?)')
   m.guests.forEach((g, position) => invite.run(m.id, position, g.name, g.note))
-  const item = db.prepare('INSERT INTO agenda_item (id, meeting_id, position, title, nature, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const item = db.prepare('INSERT INTO agenda_item (id, meeting_id, position, title, nature, seats, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const speak = db.prepare('INSERT INTO speech (agenda_item_id, position, speaker, text, said_at) VALUES (?, ?, ?, ?, ?)')
   const ballot = db.prepare('INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters, excluded, excluded_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const act = db.prepare('INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   m.agenda.forEach((a, position) => {
-    item.run(a.id, m.id, position, a.title, a.nature, a.reporter, a.report, a.discussion, a.decision)
+    item.run(a.id, m.id, position, a.title, a.nature, a.seats, a.reporter, a.report, a.discussion, a.decision)
     a.speeches.forEach((s, at_) => speak.run(a.id, at_, s.speaker, s.text, s.at))
     a.votes.forEach((v, at_) => ballot.run(v.id, a.id, at_, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters, v.excluded, v.excludedReason))
     a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText))

@@ -1,4 +1,4 @@
-import { arithmeticFindings, excellentFindings, quorumFindings, rosterFindings, saidCountFindings, votingFindings } from './checkCounts.ts'
+import { arithmeticFindings, electionFindings, excellentFindings, quorumFindings, rosterFindings, saidCountFindings, votingFindings } from './checkCounts.ts'
 import { findingKinds, kindRules, remark, type CheckContext, type Finding, type FindingKind } from './checkFinding.ts'
 import { absentFindings, twoPlacesFindings, unknownFindings } from './checkPeople.ts'
 import { alikeFindings, staleDateFindings, staleNameFindings } from './checkText.ts'
@@ -27,7 +27,7 @@ export function checkMeeting(context: CheckContext): Finding[] {
   if (meeting.kind === 'heartTalk') return gapFindings(meeting)
   const stale = staleNameFindings(context)
   const findings = [
-    ...gapFindings(meeting), ...arithmeticFindings(meeting), ...saidCountFindings(meeting), ...rosterFindings(context), ...quorumFindings(meeting), ...votingFindings(context), ...excellentFindings(context),
+    ...gapFindings(meeting), ...arithmeticFindings(meeting), ...saidCountFindings(meeting), ...rosterFindings(context), ...quorumFindings(meeting), ...votingFindings(context), ...electionFindings(meeting), ...excellentFindings(context),
     ...absentFindings(context), ...unknownFindings(context, stale.names), ...twoPlacesFindings(context),
     ...datedBeforeFindings(context), ...dueFindings(context), ...hourFindings(context),
     ...staleDateFindings(context), ...stale.findings, ...alikeFindings(context),

@@ -1,11 +1,11 @@
 import { allMarked, attendanceField, kindRules, remark, type CheckContext, type Finding } from './checkFinding.ts'
 import { passagesOf } from './checkPassages.ts'
 import { chineseDate } from './dates.ts'
-import { isThere, type Meeting, type StoredVote } from './meeting.ts'
+import { ballotSubjectsOf, isThere, type Meeting, type StoredVote } from './meeting.ts'
 import { kindFacts } from './meetingKinds.ts'
 import { expectedAt } from './roster.ts'
 import { chineseNumeral } from './text.ts'
-import { judgeVote, voteFault, votersFor, type VoteCount } from './vote.ts'
+import { judgeElection, judgeVote, voteFault, votersFor, type VoteCount } from './vote.ts'
 
 const votesOf = ({ agenda }: Meeting) =>
   agenda.flatMap((item, index) => item.votes.map((vote, n) => ({ vote, head: `议题${chineseNumeral(index + 1)}${vote.subject === '' ? '的表决' : `对${vote.subject}的表决`}`, at: `agenda.${item.id}.vote.${n}` })))
@@ -23,6 +23,8 @@ const mustBeSecret = ({ scene }: StoredVote): boolean => scene === 'admission' |
 
 /** Votes whose figures cannot be. These alone hinder 定稿: a paper with them would be void. */
 export function arithmeticFindings(meeting: Meeting): Finding[] {
+  // On a ballot with several 候选人 one of them may be left without a mark: less than all ballots is no fault there.
+  const shared = new Set(ballotSubjectsOf(meeting.agenda).flatMap(({ votes }) => (votes.length > 1 ? votes.map(({ id }) => id) : [])))
   return votesOf(meeting).flatMap(({ vote, head, at }) => {
     const { issued, returned, valid, yes, no, abstain, scene, method } = vote
     const findings: Finding[] = []
@@ -32,7 +34,7 @@ export function arithmeticFindings(meeting: Meeting): Finding[] {
     const cast = yes + no + abstain
     if (issued !== null && returned !== null && returned > issued) wrong('ballotCount', 'returned', `收回${returned}张多于发出${issued}张，表决无效，须重新投票。`)
     if (returned !== null && valid !== null && valid > returned) wrong('ballotCount', 'valid', `有效票${valid}张多于收回${returned}张，请核对。`)
-    else if (method === 'secret' && valid !== null && valid !== cast) wrong('ballotCount', 'valid', `有效票${valid}张，与赞成、不赞成、弃权合计${cast}票不符，请核对。`)
+    else if (method === 'secret' && valid !== null && (shared.has(vote.id) ? cast > valid : valid !== cast)) wrong('ballotCount', 'valid', `有效票${valid}张，与赞成、不赞成、弃权合计${cast}票不符，请核对。`)
     else if (method === 'secret' && valid === null && returned !== null && cast > returned) wrong('ballotCount', 'returned', `三项合计${cast}票，多于收回${returned}张，请核对。`)
     return findings
   })
@@ -62,6 +64,20 @@ export function votingFindings({ meeting, roster }: CheckContext): Finding[] {
     if (vote.method === 'secret' && vote.teller.trim() === '') findings.push(remark('noTeller', `${at}.teller`, `${head}没有写监票人。`, rule))
     return findings
   })
+}
+
+/** An election with several 候选人: how many are to be elected, and whether more got enough votes. */
+export function electionFindings(meeting: Meeting): Finding[] {
+  return meeting.agenda.flatMap((item, index) => ballotSubjectsOf([item]).flatMap(({ votes }) => {
+    if (votes.length < 2) return []
+    const head = `议题${chineseNumeral(index + 1)}`
+    const field = `agenda.${item.id}.seats`
+    if (item.seats === null) return [remark('missing', field, `${head}有${votes.length}名候选人，没有写应选名额。`, voteRules.election)]
+    const { results, over } = judgeElection(votes.map((vote) => countOf(meeting, vote)), item.seats)
+    if (results === null || over <= item.seats) return []
+    const again = results.includes('tied') ? '；票数相等不能确定的，就票数相等的重新投票' : ''
+    return [remark('tooManyElected', field, `${head}得赞成票过半数的有${over}人，多于应选${item.seats}名：取得票多的当选${again}。请核对决定里的当选人。`, voteRules.election)]
+  }))
 }
 
 /** Two known names, or two short parts that could be names, or 等3人; what stands in brackets tells about the person. */

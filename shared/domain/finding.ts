@@ -3,7 +3,7 @@ import * as z from 'zod'
 /** One code for each kind of finding, in the order in which they are told. */
 export const findingKinds = [
   'missing', 'noConclusion', 'noOwner', 'noDue',
-  'voteArithmetic', 'ballotCount', 'saidCount', 'unlikeRoster', 'noQuorum', 'notSecret', 'severalSubjects', 'noTeller', 'tooManyExcellent',
+  'voteArithmetic', 'ballotCount', 'saidCount', 'unlikeRoster', 'noQuorum', 'notSecret', 'severalSubjects', 'noTeller', 'tooManyElected', 'tooManyExcellent',
   'absentSpeaks', 'unknownSpeaker', 'twoPlaces',
   'datedBefore', 'dueBefore', 'night', 'dayOff', 'holidaysUnknown',
   'staleDate', 'staleName', 'alike',

@@ -247,7 +247,7 @@ function itemOf(findings: Findings, found: FoundItem, index: number, kind: Meeti
     return { task, owners, dueText: dueText.slice(0, 60), startText: startText.slice(0, 60), repeatText: repeatText.slice(0, 60) }
   })
   return {
-    title: found.title, reporter: found.reporter.slice(0, 60), report, speeches, discussion: textOf(findings, `${at}.discussion`, discussion, false), nature: 'party',
+    title: found.title, reporter: found.reporter.slice(0, 60), report, speeches, discussion: textOf(findings, `${at}.discussion`, discussion, false), nature: 'party', seats: null,
     votes: votes.map(({ vote }) => vote), decision, actions,
   }
 }

@@ -47,6 +47,7 @@ export const AgendaDraft = z.strictObject({
   speeches: z.array(Speech).max(200).default([]),
   discussion: Text(longText).default(''),
   nature: ItemNature.default('party'),
+  seats: z.int().min(1).max(99).nullable().default(null).describe('应选名额, where the item holds an election'),
   votes: z.array(Vote).max(30).default([]).describe('one for each subject; none where nothing was voted'),
   decision: Text(longText).default(''),
   actions: z.array(ActionDraft).max(50).default([]),
@@ -87,7 +88,7 @@ export const StoredVote = Vote.extend({ id: z.uuid() })
 export type StoredVote = z.infer<typeof StoredVote>
 export const AgendaItem = z.object({
   id: z.uuid(), title: z.string(), reporter: z.string(), report: z.string(), speeches: z.array(Speech), discussion: z.string(),
-  nature: ItemNature, votes: z.array(StoredVote), decision: z.string(), actions: z.array(Action),
+  nature: ItemNature, seats: z.int().nullable(), votes: z.array(StoredVote), decision: z.string(), actions: z.array(Action),
 })
 export type AgendaItem = z.infer<typeof AgendaItem>
 export const Attendee = z.object({
@@ -166,6 +167,28 @@ export function openingSentence(kind: MeetingKind, { expected, present, expected
 /** What is voted on by ballot (无记名投票), with the item it belongs to. */
 export const secretVotesOf = <V extends Pick<Vote, 'method'>>(agenda: readonly { title: string; votes: readonly V[] }[]): { item: { title: string }; vote: V }[] =>
   agenda.flatMap((item) => item.votes.filter(({ method }) => method === 'secret').map((vote) => ({ item, vote })))
+
+/** What one ballot is about: one vote, or all 候选人 of the election that an item holds, in the order in which the officer entered them. */
+export interface BallotSubject<V> { item: { title: string; seats: number | null }; votes: [V, ...V[]] }
+
+/** The ballots of an agenda. An item holds one election at most: all its secret votes of that scene are on one ballot, at the place of the first. */
+export function ballotSubjectsOf<V extends Pick<Vote, 'method' | 'scene'>>(agenda: readonly { title: string; seats: number | null; votes: readonly V[] }[]): BallotSubject<V>[] {
+  return agenda.flatMap((item) => {
+    const subjects: BallotSubject<V>[] = []
+    let election: BallotSubject<V> | null = null
+    for (const vote of item.votes) {
+      if (vote.method !== 'secret') continue
+      if (vote.scene === 'election' && election !== null) {
+        election.votes.push(vote)
+        continue
+      }
+      const subject: BallotSubject<V> = { item, votes: [vote] }
+      if (vote.scene === 'election') election = subject
+      subjects.push(subject)
+    }
+    return subjects
+  })
+}
 
 /** A gap on a paper, to be completed by hand. */
 export const blankToFill = '________'

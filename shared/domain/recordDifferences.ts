@@ -41,6 +41,8 @@ export function differencesInWords(before: KeptRecord, after: KeptRecord): strin
     if (before.agenda.indexOf(old) !== index && before.agenda.length === after.agenda.length) changes.push(`议题${said(item.title)}移到第${index + 1}个`)
     compare(`${head}标题`, old.title, item.title)
     compare(`${head}类型`, itemNatureNames[old.nature], itemNatureNames[item.nature])
+    // A version of before elections told their seats has none.
+    compare(`${head}应选名额`, String(old.seats ?? ''), String(item.seats ?? ''))
     compare(`${head}汇报`, `${old.reporter}${old.report}`, `${item.reporter}${item.report}`)
     compare(`${head}发言`, old.speeches.map(({ speaker, text }) => `${speaker}：${text}`).join('；'), item.speeches.map(({ speaker, text }) => `${speaker}：${text}`).join('；'))
     compare(`${head}讨论`, old.discussion, item.discussion)

@@ -62,17 +62,23 @@ function denominatorOf({ scene, expected, present }: VoteCount): { of: number; n
 
 const half = (n: number): string => (n % 2 === 0 ? String(n / 2) : `${(n - 1) / 2}.5`)
 
+/** Who is expected and there, and whether that is enough to vote, with the article. */
+function presenceInWords({ scene, expected, present }: Pick<VoteCount, 'scene' | 'expected' | 'present'>): { mayMeet: boolean; words: string } {
+  const who = scene === 'committee' ? '委员' : scene === 'election' ? '有选举权的党员' : '有表决权的党员'
+  const { meets, meetsIn } = rules[scene]
+  const mayMeet = expected > 0 && meets(present, expected)
+  return { mayMeet, words: `应到${who}${expected}人，实到${present}人，${mayMeet ? '可以开会' : '不能开会'}：${meetsIn}。` }
+}
+
 /**
  * May they meet, does it pass, and why, in words with the denominator (domain rules section 1.3, V1 to V4). Says, never decides:
  * the result is the organisation's. The counts must be possible: see voteFault.
  */
 export function judgeVote(count_: VoteCount): VoteJudgement {
-  const { scene, expected, present, yes, no, abstain, writtenYes, writtenNo } = count_
+  const { scene, yes, no, abstain, writtenYes, writtenNo } = count_
   const fault = voteFault(count_)
-  const who = scene === 'committee' ? '委员' : scene === 'election' ? '有选举权的党员' : '有表决权的党员'
-  const { meets, meetsIn, passesIn } = rules[scene]
-  const mayMeet = expected > 0 && meets(present, expected)
-  const attendance = `应到${who}${expected}人，实到${present}人，${mayMeet ? '可以开会' : '不能开会'}：${meetsIn}。`
+  const { passesIn } = rules[scene]
+  const { mayMeet, words: attendance } = presenceInWords(count_)
   if (fault !== null) return { mayMeet, passed: false, explanation: fault }
   const counted = scene === 'admission' ? yes + writtenYes : yes
   const { of, name } = denominatorOf(count_)
@@ -106,4 +112,31 @@ export type Vote = z.output<typeof Vote>
 export function votersFor({ scene, excluded }: Pick<Vote, 'scene' | 'excluded'>, { expected, present, expectedVoters, presentVoters }: { expected: number; present: number; expectedVoters: number; presentVoters: number }): { expected: number; present: number } {
   if (scene === 'committee') return { expected, present }
   return { expected: scene === 'election' ? Math.max(0, expectedVoters - excluded) : expectedVoters, present: presentVoters }
+}
+
+/** What a 候选人 got comes to: 当选, 未当选, or the same number of votes as another for the last place. */
+export type ElectionResult = 'elected' | 'notElected' | 'tied'
+export const electionResultNames: Record<ElectionResult, string> = { elected: '当选', notElected: '未当选', tied: '票数相等' }
+
+/**
+ * Who of several 候选人 is elected, in their order: who got more than half of those there, and of more such than there are seats those
+ * with the most votes; equal votes for the last seat decide nothing, they are voted on again (domain rules section 1.3). Says, never
+ * decides. `explanation`: who was there and what must be exceeded. `results` null where a count cannot be, or too few came.
+ */
+export function judgeElection(candidates: readonly VoteCount[], seats: number | null): { results: ElectionResult[] | null; over: number; explanation: string } {
+  const [first] = candidates
+  const fault = candidates.map(voteFault).find((found) => found !== null)
+  if (first === undefined || fault !== undefined) return { results: null, over: 0, explanation: fault ?? '' }
+  const { mayMeet, words } = presenceInWords(first)
+  if (!mayMeet) return { results: null, over: 0, explanation: `${words}到会人数不够，选举无效。` }
+  const { of, name } = denominatorOf(first)
+  const passed = candidates.filter(({ yes }) => yes * 2 > of).map(({ yes }) => yes).toSorted((a, b) => b - a)
+  const places = seats ?? passed.length
+  const last = passed[places - 1]
+  const contested = passed.length > places && passed[places] === last
+  const resultOf = ({ yes }: VoteCount): ElectionResult => {
+    if (yes * 2 <= of || (last !== undefined && yes < last)) return 'notElected'
+    return contested && yes === last ? 'tied' : 'elected'
+  }
+  return { results: candidates.map(resultOf), over: passed.length, explanation: `${words}赞成票须多于${name}${of}人的半数${half(of)}（选举条例）${passed.length > places ? `；得票过半数的${passed.length}人，多于应选${places}名，取票多的${contested ? '，票数相等不能确定的重新投票' : ''}` : ''}。` }
 }

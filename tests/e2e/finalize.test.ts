@@ -201,7 +201,7 @@ describe('会中模式', () => {
 describe('a double click', () => {
   const total = () => page.evaluate(async () => {
     const list = await window.api.call('meetings.list', {})
-    return list.ok ? list.value.total : -1
+    return list.ok ? list.value.total ?? -1 : -1
   })
 
   it('does nothing twice: 登记为草稿, 定稿, 更正, 删除', async () => {

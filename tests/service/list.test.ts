@@ -55,6 +55,16 @@ describe('the list of 300 meetings', () => {
     expect(await ask('meetings.list', { deleted: true })).toMatchObject({ total: 1, rows: [{ id: first?.id }] })
   })
 
+  it('is counted with its first page only: counting reads every meeting, and a page reads its own', async () => {
+    const { ask } = await settledOffice()
+    for (const day of ['2026-01-01', '2026-02-01', '2025-03-01']) await ask('meetings.save', { kind: 'committeeMeeting', title: day, heldOn: day })
+    const { rows: [newest], ...counts } = await ask('meetings.list', { limit: 1 })
+    expect(counts).toEqual({ total: 3, years: [2026, 2025], inTrash: 0 })
+    const next = await ask('meetings.list', { limit: 1, after: { heldOn: newest?.heldOn ?? '', id: newest?.id ?? '' } })
+    expect(Object.keys(next)).toEqual(['rows'])
+    expect(next.rows).toMatchObject([{ title: '2026-01-01' }])
+  })
+
   it('goes on after a row that was removed in between', async () => {
     const { ask } = await settledOffice()
     for (const day of ['2026-01-01', '2026-02-01', '2026-03-01']) await ask('meetings.save', { kind: 'committeeMeeting', title: day, heldOn: day })

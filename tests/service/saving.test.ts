@@ -43,6 +43,24 @@ describe('saving', () => {
     expect((await ask('meetings.list', {})).total).toBe(1)
   })
 
+  it('an election keeps its number of seats and the order of its candidates, also through 定稿 and in the words of a 更正', async () => {
+    const { ask } = await staffedOffice()
+    const votes = ['郑浩然', '周启明', '林静怡', '吴国栋'].map((subject) => ({ subject, scene: 'election' as const, method: 'secret' as const, yes: 0, no: 0, abstain: 0 }))
+    const draft = { id: randomUUID(), kind: 'generalMeeting' as const, title: '选举', heldOn: '2026-09-08' }
+    const saved = await ask('meetings.save', { ...draft, agenda: [{ title: '选举委员', seats: 3, votes }] })
+    expect(saved.agenda.map(({ seats, votes: kept }) => [seats, ...kept.map(({ subject }) => subject)])).toEqual([[3, '郑浩然', '周启明', '林静怡', '吴国栋']])
+    const { text } = await ask('documents.textOf', { meetingId: draft.id, document: 'ballot', preset: 'official' })
+    expect(text).toContain('郑浩然\n周启明\n林静怡\n吴国栋\n另选他人\n另选他人\n另选他人\n说明：应选3名，')
+    expect((await ask('documents.textOf', { meetingId: draft.id, document: 'tally', preset: 'table' })).text).toContain('候选人\t赞成\t不赞成\t弃权\t结果\n郑浩然\n')
+    await ask('meetings.finalize', { id: draft.id, revision: saved.revision })
+    const { revision } = await ask('meetings.correct', { id: draft.id, reason: '名额写错' })
+    const [item] = saved.agenda
+    const again = await ask('meetings.save', { ...draft, revision, agenda: [{ id: item?.id, title: '选举委员', votes: item?.votes ?? [] }] })
+    expect(again.agenda[0]?.seats).toBeNull()
+    await ask('meetings.finalize', { id: draft.id, revision: again.revision })
+    expect((await ask('meetings.history', { id: draft.id })).at(-1)?.changes).toEqual(['议题一应选名额：“3”改为（空）'])
+  })
+
   it('what is half typed is no reason to refuse', async () => {
     const { ask } = await staffedOffice()
     const saved = await ask('meetings.save', { kind: 'committeeMeeting', title: '', heldOn: '2026-09-08', startsAt: '14:', agenda: [{ title: '', actions: [{ task: '', dueText: '9月' }] }] })
@@ -76,6 +94,8 @@ describe('refused with its field, and nothing written, is', () => {
     ['a report over its length', { agenda: [{ title: '一', report: '会'.repeat(longText + 1) }] }, 'agenda.0.report', /最多100000个字/],
     ['too many items', { agenda: Array.from({ length: 61 }, () => ({ title: '一' })) }, 'agenda', /最多60项/],
     ['a negative vote', { agenda: [{ title: '一', votes: [{ yes: -1, no: 0, abstain: 0 }] }] }, 'agenda.0.votes.0.yes', /不能小于0/],
+    ['an election of nobody', { agenda: [{ title: '一', seats: 0 }] }, 'agenda.0.seats', /./],
+    ['an election of more than a hundred', { agenda: [{ title: '一', seats: 100 }] }, 'agenda.0.seats', /./],
     ['half a vote', { agenda: [{ title: '一', votes: [{ yes: 1.5, no: 0, abstain: 0 }] }] }, 'agenda.0.votes.0.yes', /./],
     ['a guest without a name', { guests: [{ name: '　' }] }, 'guests.0.name', /不能为空/],
     ['a mark that is none', { attendance: [{ personId: twice, state: 'asleep' }] }, 'attendance.0.state', /可选/],

@@ -13,6 +13,9 @@ const committee = (change: Partial<Draft> = {}) => stored('committeeMeeting', ch
 const withItem = (change: Partial<DraftItem>, kind: MeetingKind = 'committeeMeeting') => stored(kind, { agenda: [item(change)] })
 /** A general meeting that votes on taking somebody in. */
 const admission = (change: Parameters<typeof ballot>[0] = {}, more: Partial<Draft> = {}) => stored('generalMeeting', { agenda: [item({ title: '讨论接收陈思远同志为预备党员', votes: [ballot(change)] })], ...more })
+/** A general meeting of seven that elects, one candidate for each number of 赞成. */
+const electing = (seats: number | null, got: readonly number[], change: Parameters<typeof ballot>[0] = {}) =>
+  stored('generalMeeting', { agenda: [item({ title: '选举支部委员会委员', seats, votes: got.map((yes, n) => ballot({ scene: 'election', subject: `候选人${n}`, yes, no: 0, abstain: 0, ...change })) })] })
 const away = (kind: MeetingKind, names: readonly string[], state: 'leave' | 'absent' = 'leave'): Partial<Draft> =>
   ({ attendance: (cleanDraft(kind).attendance ?? []).map((mark) => (names.some((name) => person(name) === mark.personId) ? { ...mark, state, reason: '赴市局培训' } : mark)) })
 const at = `agenda.${idOf(3, 0)}`
@@ -22,6 +25,7 @@ const action = `${at}.action.${idOf(5, 0)}`
 describe('a clean record', () => {
   it.each(meetingKinds)('of %s gives no finding', (kind) => { expect(check(stored(kind))).toEqual([]) })
   it('with a secret ballot gives none', () => { expect(check(admission())).toEqual([]) })
+  it('of an election gives none where a ballot left a candidate without a mark, and as many are elected as there are seats', () => { expect(check(electing(2, [7, 4, 3]))).toEqual([]) })
   it('with a show of hands gives none', () => { expect(check(withItem({ votes: [{ subject: '', scene: 'committee', yes: 4, no: 0, abstain: 1 }] }))).toEqual([]) })
   it('that says its own numbers gives none', () => {
     expect(check(committee({ opening: '主持人宣布：应到委员 5 人，实到五人，超过半数，会议有效。' }))).toEqual([])
@@ -73,6 +77,10 @@ const planted: Planted[] = [
   { kind: 'severalSubjects', fault: 'votes on two nobody knows', meeting: admission({ subject: '王小明和李小红' }), field: `${vote}.subject`, says: '逐个表决' },
   { kind: 'severalSubjects', fault: 'votes on three at once', meeting: admission({ subject: '陈思远等3人' }), field: `${vote}.subject`, says: '逐个表决' },
   { kind: 'noTeller', fault: 'has nobody who watches the ballot', meeting: admission({ teller: '' }), field: `${vote}.teller`, says: '监票人' },
+  { kind: 'missing', fault: 'of an election does not tell how many are elected', meeting: electing(null, [5, 4]), field: `${at}.seats`, says: '有2名候选人，没有写应选名额' },
+  { kind: 'ballotCount', fault: 'counts more votes for one of several than ballots', meeting: electing(2, [7, 6], { issued: 6, returned: 6, valid: 6 }), field: `${vote}.valid`, says: '合计7票不符' },
+  { kind: 'tooManyElected', fault: 'gives more candidates enough votes than are elected', meeting: electing(1, [7, 5]), field: `${at}.seats`, says: '得赞成票过半数的有2人，多于应选1名：取得票多的当选。' },
+  { kind: 'tooManyElected', fault: 'leaves the last seat open', meeting: electing(1, [5, 5]), field: `${at}.seats`, says: '票数相等的重新投票' },
   { kind: 'tooManyExcellent', fault: 'finds three of eight excellent', meeting: stored('democraticReview', { elements: { ...cleanDraft('democraticReview').elements, excellent: '３' } }), field: 'element.excellent', says: '党员总数8人，一般不超过三分之一，即2人' },
   { kind: 'absentSpeaks', fault: 'quotes who asked for leave', meeting: committee({ ...away('committeeMeeting', ['吴国栋']) }), field: `${at}.speech.0.speaker`, says: '吴国栋请假，记录里却有吴国栋发言' },
   { kind: 'absentSpeaks', fault: 'has who stayed away report', meeting: committee({ ...away('committeeMeeting', ['郑浩然'], 'absent') }), field: `${at}.reporter`, says: '郑浩然缺席，记录里却有郑浩然汇报' },

@@ -31,7 +31,7 @@ const read = (text: string, more: Partial<FromTextContext> = {}): FromText => me
 const marksOf = ({ draft }: FromText): string[] => draft.attendance.map(({ personId, state, reason }) => `${nameOf.get(personId)} ${state}${reason === '' ? '' : ` ${reason}`}`).sort()
 const speeches = (...pairs: [string, string][]) => pairs.map(([speaker, text]) => ({ speaker, text, at: '' }))
 const action = (task: string, owners: string, when: { dueText?: string; startText?: string; repeatText?: string }) => ({ task, owners, dueText: '', startText: '', repeatText: '', ...when })
-const item = (title: string, more: object) => ({ title, reporter: '', report: '', speeches: [], discussion: '', nature: 'party', votes: [], decision: '', actions: [], ...more })
+const item = (title: string, more: object) => ({ title, reporter: '', report: '', speeches: [], discussion: '', nature: 'party', seats: null, votes: [], decision: '', actions: [], ...more })
 const vote = (more: object) => ({ subject: '', scene: 'general', method: 'hands', issued: null, returned: null, valid: null, no: 0, abstain: 0, writtenYes: 0, writtenNo: 0, writtenAbstain: 0, teller: '', counters: '', excluded: 0, excludedReason: '', ...more })
 const present = (...names: string[]) => names.map((name) => `${name} present`)
 const others = ['周启明', '林静怡', '郑浩然', '吴国栋', '何晓燕', '孙立军', '钱雅文', '赵文博', '马晓东', '徐桂芳', '高志远', '罗敏', '邓丽娟', '方子涵']

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { presenceOf } from '../../shared/domain/quorum.ts'
 import { attendeesOf, rosterOn, type PersonWithHistory } from '../../shared/domain/roster.ts'
-import { judgeVote, VoteCount, voteFault, type VoteScene } from '../../shared/domain/vote.ts'
+import { judgeElection, judgeVote, VoteCount, voteFault, type VoteScene } from '../../shared/domain/vote.ts'
 
 const judge = (scene: VoteScene, expected: number, present: number, votes: Partial<VoteCount> = {}) => judgeVote(VoteCount.parse({ scene, expected, present, ...votes }))
 
@@ -49,6 +49,33 @@ describe('counts that cannot be', () => {
 
   it('written votes count for nothing but an admission', () => {
     expect(judge('general', 15, 13, { yes: 7, writtenYes: 2 })).toMatchObject({ passed: false, explanation: expect.stringContaining('书面意见不计入') })
+  })
+})
+
+describe('several candidates of an election', () => {
+  const electing = (seats: number | null, got: number[], present = 12) => judgeElection(got.map((yes) => VoteCount.parse({ scene: 'election', expected: 15, present, yes })), seats)
+  it.each<[string, number | null, number[], string[]]>([
+    ['more than half of those there are elected, half is not enough', 3, [7, 6, 12], ['elected', 'notElected', 'elected']],
+    ['of more than there are seats those with the most votes', 2, [8, 12, 7, 9], ['notElected', 'elected', 'notElected', 'elected']],
+    ['equal votes for the last seat decide nothing', 2, [9, 12, 9, 8], ['tied', 'elected', 'tied', 'notElected']],
+    ['equal votes within the seats do', 2, [9, 9, 8], ['elected', 'elected', 'notElected']],
+    ['all may be tied', 1, [12, 12], ['tied', 'tied']],
+    ['without a number of seats everybody with enough votes', null, [9, 12, 9, 6], ['elected', 'elected', 'elected', 'notElected']],
+    ['nobody got enough', 2, [6, 5], ['notElected', 'notElected']],
+  ])('%s', (_case, seats, got, results) => { expect(electing(seats, got).results).toEqual(results) })
+
+  it('get no result where too few came, or a count cannot be', () => {
+    expect(electing(1, [9, 2], 11)).toMatchObject({ results: null, explanation: expect.stringContaining('选举无效') })
+    expect(electing(1, [13, 2])).toMatchObject({ results: null, explanation: expect.stringContaining('多于实到') })
+    expect(judgeElection([], 1).results).toBeNull()
+  })
+
+  it('are never elected above the seats, and never with half of the votes or less', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 9 }), fc.integer({ min: 1, max: 9 }), (got, seats) => {
+      const { results } = electing(seats, got)
+      expect(results?.filter((result) => result === 'elected').length).toBeLessThanOrEqual(seats)
+      expect(got.filter((yes, n) => yes <= 6 && results?.[n] !== 'notElected')).toEqual([])
+    }))
   })
 })
 

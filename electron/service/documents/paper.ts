@@ -31,8 +31,15 @@ export interface RecordItem {
 }
 export interface MinutesItem { heading: string; decision: Entry[]; actions: Entry[] }
 export interface SignInRow { number: string; name: string; post: string; state: string; note: string }
-/** One ballot: a matter or a 候选人, three boxes to mark, how to mark them. Nothing on it may tell one from another. */
-export interface Ballot { heading: string; column: string; matter: string; isElection: boolean; rule: string; date: string }
+/**
+ * One ballot: a matter, or the 候选人 of an election with so many lines for 另选他人; three boxes to mark for each, and how to mark them.
+ * Nothing on it may tell one from another.
+ */
+export interface Ballot { heading: string; column: string; matter: string; candidates: string[]; others: number; rule: string; date: string }
+/** 候选人 and what each got, or gaps for it; last the lines for whom the voters named themselves. */
+export interface TallyRow { name: string; yes: string; no: string; abstain: string; result: string }
+/** What the tellers counted of one subject; `rows` only of an election with several 候选人. */
+export interface TallySubject { heading: string; rows: TallyRow[]; entries: Entry[] }
 
 /** A photo of the page that ends a record, upright. `alt`: what it shows, for who cannot see it. */
 export interface PagePicture { jpeg: Uint8Array; width: number; height: number; caption: string; alt: string }
@@ -47,7 +54,7 @@ export interface MinutesPaper extends PaperBase { document: 'minutes'; issue: st
 export interface NoticePaper extends PaperBase { document: 'notice'; addressee: string; lead: string; facts: Fact[]; agenda: string[]; requirements: string; sender: string; date: string }
 /** Ballots by page; a page holds ballots of one subject. */
 export interface BallotPaper { document: 'ballot'; preset: DocumentPreset; pages: Ballot[][] }
-export interface TallyPaper extends PaperBase { document: 'tally'; facts: Fact[]; subjects: { heading: string; entries: Entry[] }[]; signers: string[]; date: string }
+export interface TallyPaper extends PaperBase { document: 'tally'; facts: Fact[]; subjects: TallySubject[]; signers: string[]; date: string }
 
 /**
  * One paper as plain data. The Word file and the print page are both made from it, so they say the same; what the page

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { resolutionText } from './itemEntries.ts'
 import { numberedNotice, pairsOf, signingText } from './layout.ts'
-import type { Ballot, BallotPaper, Entry, Fact, MinutesPaper, NoticePaper, Paper, RecordItem, RecordPaper, Section, SignInPaper, TallyPaper } from './paper.ts'
+import type { Ballot, BallotPaper, Entry, Fact, MinutesPaper, NoticePaper, Paper, RecordItem, RecordPaper, Section, SignInPaper, TallyPaper, TallyRow } from './paper.ts'
 import { photoPage, photoPageStyle } from './printPhotos.ts'
 import { ballotStyle, noncePlaceholder, printStyle } from './printStyle.ts'
 
@@ -34,6 +34,7 @@ const th = (text: string): string => `<th><p>${escape(text)}</p></th>`
 const td = (text: string, attributes = ''): string => `<td${attributes}><p>${escape(text)}</p></td>`
 const tr = (cells: string, style = 'whole'): string => `<tr class="${style}">${cells}</tr>`
 const wide = ' colspan="3"'
+const centre = ' class="centre"'
 /** A row whose text may run over the page. */
 const textRow = (label: string, text: string): string => tr(th(label) + td(text, wide), 'long')
 const entryRow = ({ label, lines }: Entry): string => textRow(label, lines.join('\n'))
@@ -93,7 +94,7 @@ function recordBody({ preset, facts, opening, items, sections, signers }: Record
 function signInBody({ preset, facts, rows, totals, dense }: SignInPaper): string {
   const columns = ['序号', '姓名', '职务', '签名', '到会情况', '备注']
   const sheet = '<table class="signIn"><colgroup>' + columns.map((_, index) => `<col class="c${index + 1}">`).join('') + `</colgroup><thead>${tr(columns.map(th).join(''))}</thead><tbody>`
-    + rows.map((row) => tr([row.number, row.name, row.post, '', row.state, row.note].map((text) => td(text, ' class="centre"')).join(''), dense ? 'whole dense' : 'whole')).join('')
+    + rows.map((row) => tr([row.number, row.name, row.post, '', row.state, row.note].map((text) => td(text, centre)).join(''), dense ? 'whole dense' : 'whole')).join('')
     + `${tr(td(totals, ' colspan="6"'))}</tbody></table>`
   return (preset === 'table' ? factTable(factRows(facts)) : signInFacts(facts)) + sheet
 }
@@ -132,25 +133,31 @@ function noticeBody(paper: NoticePaper): string {
 
 const ballotBody = ({ pages }: BallotPaper): string => pages.map((ballots) => `<div class="ballots">${ballots.map(ballotTable).join('')}</div>`).join('')
 
-function ballotTable({ heading: text, column, matter, isElection, rule, date }: Ballot): string {
+function ballotTable({ heading: text, column, matter, candidates, others, rule, date }: Ballot): string {
   const boxes = td('') + td('') + td('')
   return '<div class="ballot">' + p('ballotName', text)
     + `<table><colgroup><col class="matter"><col><col><col></colgroup><tbody>${tr([column, '赞成', '不赞成', '弃权'].map(th).join(''))}`
-    + tr(td(matter, ' class="centre"') + boxes, isElection ? 'candidate' : 'box')
-    + (isElection ? tr(td('另选他人', ' class="centre"') + td('', wide), 'candidate') : '')
+    + (candidates.length === 0 ? tr(td(matter, centre) + boxes, 'box') : candidates.map((name) => tr(td(name, centre) + boxes, 'candidate')).join(''))
+    + tr(td('另选他人', centre) + td('', wide), 'candidate').repeat(others)
     + `</tbody></table>${p('rule', rule)}${p('ballotDate', date)}</div>`
 }
 
+const tallyColumns = '<colgroup><col class="tallied"><col class="count"><col class="count"><col class="count"><col></colgroup>'
+const tallyHead = tr(['候选人', '赞成', '不赞成', '弃权', '结果'].map(th).join(''))
+/** 候选人 of an election, or no row. */
+const tallyRows = (rows: readonly TallyRow[]): string => (rows.length === 0 ? '' : tallyHead + rows.map(({ name, yes, no, abstain, result }) => tr([name, yes, no, abstain, result].map((text) => td(text, centre)).join(''))).join(''))
+
 function tallyBody({ preset, facts, subjects, signers, date }: TallyPaper): string {
   if (preset === 'table') {
-    return factTable([
-      factRows(facts),
-      ...subjects.map((subject) => titleRow(subject.heading) + subject.entries.map(entryRow).join('')),
-      textRow('日期', date),
-      ...pairsOf(signers).map(([left, right]) => tr(th(left) + td('') + th(right) + td(''), 'whole last')),
-    ].join(''))
+    const long = (label: string, text: string) => tr(th(label) + td(text, ' colspan="4"'), 'long')
+    return `<table>${tallyColumns}<tbody>${[
+      ...facts.map(({ label, text }) => long(label, text)),
+      ...subjects.map(({ heading: text, rows, entries }) => tr(td(text, ' colspan="5" class="title"'), 'whole title') + tallyRows(rows) + entries.map(({ label, lines }) => long(label, lines.join('\n'))).join('')),
+      long('日期', date),
+      ...pairsOf(signers).map(([left, right]) => tr(th(left) + td('', ' colspan="2"') + th(right) + td(''), 'whole last')),
+    ].join('')}</tbody></table>`
   }
   return facts.map(factP).join('')
-    + subjects.map((subject) => `<h2>${escape(subject.heading)}</h2>${subject.entries.map(runningEntry('hei')).join('')}`).join('')
+    + subjects.map(({ heading: text, rows, entries }) => `<h2>${escape(text)}</h2>${rows.length === 0 ? '' : `<table>${tallyColumns}<tbody>${tallyRows(rows)}</tbody></table>`}${entries.map(runningEntry('hei')).join('')}`).join('')
     + p('signing', signingText(signers)) + p('date', date)
 }

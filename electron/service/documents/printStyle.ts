@@ -46,6 +46,8 @@ tr.last td, tr.last th { height: 50pt; }
 .signIn .dense td { height: 15.5pt; padding: 0 5.4pt; font-size: 10.5pt; line-height: 14.5pt; }
 .label { width: 97pt; }
 .half { width: 124.1pt; }
+.tallied { width: 115pt; }
+.count { width: 83pt; }
 .table { font-size: 14pt; line-height: 26pt; letter-spacing: 0; }
 .table .body { text-indent: 28pt; }
 .table .body + table { margin-top: 10pt; }

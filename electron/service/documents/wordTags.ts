@@ -119,16 +119,20 @@ export function wordTags(paper: Paper): Tags {
     case 'ballot':
       return {
         各页: paper.pages.map((ballots) => ({
-          各票: ballots.map(({ heading, column, matter, isElection, rule, date }) => ({
-            票名: heading, 栏名: column, 事项票: isElection ? [] : [{ 事项: matter }], 候选票: isElection ? [{ 候选人: matter }] : [], 说明: rule, 日期: date,
+          各票: ballots.map(({ heading, column, matter, candidates, others, rule, date }) => ({
+            票名: heading, 栏名: column, 事项票: candidates.length === 0 ? [{ 事项: matter }] : [], 候选票: candidates.map((name) => ({ 候选人: name })), 另选: Array<Tags>(others).fill({ 另选他人: '另选他人' }), 说明: rule, 日期: date,
           })),
         })),
       }
     case 'tally':
       return {
         标题: paper.title,
-        ...factTags(preset, paper.facts),
-        表决: paper.subjects.map(({ heading, entries }) => ({ 表决事项: heading, 计票: entries.map(preset === 'table' ? rowTags : runningTags) })),
+        要素: paper.facts.map(preset === 'table' ? plainTags : spreadTags),
+        表决: paper.subjects.map(({ heading, rows, entries }) => ({
+          表决事项: heading,
+          选举: rows.length === 0 ? [] : [{ 候选: rows.map(({ name, yes, no, abstain, result }) => ({ 候选人: name, 赞成: yes, 不赞成: no, 弃权: abstain, 结果: result })) }],
+          计票: entries.map(preset === 'table' ? rowTags : runningTags),
+        })),
         ...signerTags(preset, paper.signers),
         日期: paper.date,
       }

@@ -26,7 +26,7 @@ export function addSpeech(itemId: string, after: number | null): void {
 
 /** One item of the agenda: what was reported and said, how it was voted, what was decided, who does it until when. */
 export const AgendaCard = memo(function AgendaCard({ item, index, kind, presence, heldOn, people }: AgendaCardProps) {
-  const { id, title, nature, reporter, report, speeches, discussion, votes, decision, actions } = item
+  const { id, title, nature, reporter, report, speeches, discussion, votes, seats, decision, actions } = item
   const { editItem, removeItem } = useEditor.getState()
   const at = `agenda.${id}`
   const name = `议题${chineseNumeral(index + 1)}`
@@ -63,7 +63,7 @@ export const AgendaCard = memo(function AgendaCard({ item, index, kind, presence
           <span className="line-name">讨论</span>
           <TextBlock label={`${name}的讨论情况`} value={discussion} field={`${at}.discussion`} placeholder="讨论情况（没有可以不填）" onChange={(text) => editItem(id, () => ({ discussion: text }))} />
         </div>
-        <VoteRows itemId={id} name={name} votes={votes} presence={presence} likely={() => likelyVote(kind, title, presence)} />
+        <VoteRows itemId={id} name={name} votes={votes} seats={seats} presence={presence} likely={() => likelyVote(kind, title, presence)} />
       </div>
       <div className="decision">
         <div className="line">

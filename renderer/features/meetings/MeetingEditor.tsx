@@ -33,6 +33,7 @@ import { Notes } from './Notes.tsx'
 import { addAgendaItem, moveAgendaItem, Outline } from './Outline.tsx'
 import { usePaperWanted } from './PaperChoice.tsx'
 import { Preview } from './Preview.tsx'
+import { RemoveUnsavedDialog } from './RemoveUnsavedDialog.tsx'
 import { usePlaceKeeper } from './usePlaceKeeper.ts'
 import './editor.css'
 
@@ -88,7 +89,8 @@ function OpenEditor({ meetingId, draft, roster, shown, onMinutes }: OpenEditorPr
   const [fileError, setFileError] = useState<ApiError | null>(null)
   const [folded, setFolded] = useState(false)
   const [menu, setMenu] = useState(false)
-  const [dialog, setDialog] = useState<'finalize' | 'history' | 'correct' | 'live' | null>(shown.dialog ?? null)
+  const [dialog, setDialog] = useState<'finalize' | 'history' | 'correct' | 'live' | 'unsaved' | null>(shown.dialog ?? null)
+  const [removing, setRemoving] = useState(false)
   const desk = useRef<HTMLDivElement>(null)
   const beforePreview = useRef<Element | null>(null)
 
@@ -123,15 +125,23 @@ function OpenEditor({ meetingId, draft, roster, shown, onMinutes }: OpenEditorPr
     setPreview(true)
   }, [preview, closePreview])
 
-  const remove = async () => {
+  /** `anyway`: also where what was typed last is not stored. */
+  const remove = async (anyway = false) => {
+    if (removing) return
     setMenu(false)
+    setRemoving(true)
     try {
-      await flush()
-      if (revision > 0) await callApi('meetings.remove', { id: meetingId })
-      useMeetings.setState({ removed: revision > 0 ? { id: meetingId, title: draft.title } : null })
+      if (!anyway && !(await flush())) return setDialog('unsaved')
+      // Not the revision of this drawing: the first save may have been the one just now.
+      const isStored = useEditor.getState().revision > 0
+      if (isStored) await callApi('meetings.remove', { id: meetingId })
+      useMeetings.setState({ removed: isStored ? { id: meetingId, title: draft.title } : null })
       go({ screen: 'meetings' })
     } catch (thrown) {
+      setDialog(null)
       setFileError(asApiError(thrown))
+    } finally {
+      setRemoving(false)
     }
   }
   const changeState = async (next: 'planned' | 'notified' | 'draft') => {
@@ -232,6 +242,7 @@ function OpenEditor({ meetingId, draft, roster, shown, onMinutes }: OpenEditorPr
       {preview && <Preview kind={kind} meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}
       {dialog === 'live' && <LiveMode speakers={speakers} people={people} onClose={() => setDialog(null)} />}
       {dialog === 'finalize' && <FinalizeDialog meetingId={meetingId} onClose={() => setDialog(null)} />}
+      {dialog === 'unsaved' && <RemoveUnsavedDialog error={saveFailure} busy={removing} onRetry={() => void remove()} onStay={() => setDialog(null)} onRemove={() => void remove(true)} />}
       {dialog === 'history' && <HistoryDialog meetingId={meetingId} of="record" onClose={() => setDialog(null)} />}
       {dialog === 'correct' && <CorrectDialog example="请假人员登记错了" correct={async (reason) => adopt(await callApi('meetings.correct', { id: meetingId, reason }))} onClose={() => setDialog(null)} />}
       {exporting && <ExportDialog kind={kind} meetingId={meetingId} wanted={wanted} gaps={gaps.length} onWanted={setWanted} onClose={() => setExporting(false)} onDone={(done) => { setExporting(false); setFileError(null); setExported(done) }} />}

@@ -23,7 +23,7 @@ export function preparedDraft({ id: _id, revision: _revision, agenda, ...prepare
   return { draft: { ...prepared, agenda: [] }, heads: agenda.map(({ title, nature }) => ({ title, nature })) }
 }
 
-export const emptyItem = ({ title, nature }: Head = { title: '', nature: 'party' }): DraftItem => ({ id: newId(), title, nature, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })
+export const emptyItem = ({ title, nature }: Head = { title: '', nature: 'party' }): DraftItem => ({ id: newId(), title, nature, seats: null, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })
 export const emptyAction = (): DraftAction => ({ id: newId(), task: '', owners: '', dueText: '', startText: '', repeatText: '' })
 export const emptyMark = (personId: string): Attendance => ({ personId, state: 'present', reason: '', approvedBy: '', hours: null, makeUp: null })
 

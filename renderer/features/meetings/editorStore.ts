@@ -55,8 +55,9 @@ interface EditorState {
 const histories = undoHistories<Draft>(asStored)
 let loop: SaveLoop | null = null
 let endings: (() => void)[] = []
-/** The title as the service proposed it; while it stands, another year gives another number. */
+/** The title as the service proposed it, and the day it was for; while it stands, another year gives another number. */
 let proposedTitle = ''
+let proposedFor: IsoDate = ''
 
 const closed = { meetingId: '', draft: null, roster: null, failure: null, saveFailure: null, revision: 0, state: 'draft' as MeetingState, version: 0, supplementedOn: null, heads: [], removed: null }
 
@@ -71,6 +72,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
       if (newKind !== null) {
         const prepared = preparedDraft(await callApi('meetings.prepare', { kind: newKind, heldOn: today() }))
         proposedTitle = prepared.draft.title
+        proposedFor = prepared.draft.heldOn
         if (get().meetingId === meetingId) set(prepared)
       } else {
         const meeting = await callApi('meetings.get', { id: meetingId })
@@ -87,7 +89,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
     histories.open(meetingId, opened)
     const own = createSaveLoop(write, (saveFailure) => set({ saveFailure }))
     loop = own
-    endings = [registerSaver(own), onResume(own.retry), () => own.stop()]
+    endings = [registerSaver(own), onResume(own.retry), onResume(() => void followDay()), () => own.stop()]
   },
 
   close: () => {
@@ -114,16 +116,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
     const before = get().draft
     if (!before || before.heldOn === day) return
     get().edit(() => ({ heldOn: day }))
-    try {
-      await readRoster()
-      if (before.title === proposedTitle && before.heldOn.slice(0, 7) !== day.slice(0, 7)) {
-        const { title } = await callApi('meetings.prepare', { kind: before.kind, heldOn: day, group: before.group })
-        proposedTitle = title
-        get().edit(() => ({ title }))
-      }
-    } catch (thrown) {
-      set({ saveFailure: asApiError(thrown) })
-    }
+    await followDay()
   },
 
   setGroup: async (group) => {
@@ -134,6 +127,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
     try {
       const { draft, heads } = preparedDraft(await callApi('meetings.prepare', { kind: before.kind, heldOn: before.heldOn, group }))
       proposedTitle = draft.title
+      proposedFor = draft.heldOn
       set({ heads })
       get().edit((now) => ({ title: draft.title, chair: draft.chair, place: now.place || draft.place, copiedFrom: draft.copiedFrom }))
     } catch (thrown) {
@@ -192,6 +186,24 @@ export const useEditor = create<EditorState>()((set, get) => ({
 
   flush: async () => (loop ? loop.flush() : true),
 }))
+
+/** What follows from the day: its roster, and the title while it is the proposed one. Again after an interruption, which may have cost the answer. */
+async function followDay(): Promise<void> {
+  const { meetingId } = useEditor.getState()
+  try {
+    await readRoster()
+    const { draft } = useEditor.getState()
+    if (!draft || proposedTitle === '' || draft.title !== proposedTitle || proposedFor.slice(0, 7) === draft.heldOn.slice(0, 7)) return
+    const { title, heldOn } = await callApi('meetings.prepare', { kind: draft.kind, heldOn: draft.heldOn, group: draft.group })
+    const now = useEditor.getState()
+    if (now.meetingId !== meetingId || now.draft?.heldOn !== heldOn || now.draft.title !== proposedTitle) return
+    proposedTitle = title
+    proposedFor = heldOn
+    now.edit(() => ({ title }))
+  } catch (thrown) {
+    if (useEditor.getState().meetingId === meetingId) useEditor.setState({ saveFailure: asApiError(thrown) })
+  }
+}
 
 async function readRoster(): Promise<void> {
   const { draft, meetingId } = useEditor.getState()

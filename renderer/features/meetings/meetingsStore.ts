@@ -82,14 +82,15 @@ export const useMeetings = create<MeetingsState>()((set, get) => ({
     if (!same) needed = pageSize
     set({ filter, reading: true, ...(same ? {} : { left: null }) })
     try {
-      let answer = await ask(filter)
-      let rows = answer.rows
+      const { rows: first, total = 0, years = [], inTrash = 0 } = await ask(filter)
+      let rows = first
+      let page = first
       // The same list again: as far as it was read before, so that nothing jumps.
-      while (mine === question && answer.rows.length > 0 && rows.length < Math.min(needed, answer.total)) {
-        answer = await ask(filter, rows.at(-1))
-        rows = [...rows, ...answer.rows]
+      while (mine === question && page.length > 0 && rows.length < Math.min(needed, total)) {
+        page = (await ask(filter, rows.at(-1))).rows
+        rows = [...rows, ...page]
       }
-      if (mine === question) set({ ...answer, rows, listing: same ? listing : listing + 1, failure: null, reading: false })
+      if (mine === question) set({ rows, total, years, inTrash, listing: same ? listing : listing + 1, failure: null, reading: false })
     } catch (thrown) {
       if (mine === question) set({ failure: asApiError(thrown), reading: false })
     }
@@ -106,7 +107,7 @@ export const useMeetings = create<MeetingsState>()((set, get) => ({
         const { rows, total, filter } = get()
         if (rows === null || rows.length >= Math.min(needed, total)) break
         const next = await ask(filter, rows.at(-1))
-        if (mine === question) set({ rows: [...rows, ...next.rows], total: next.rows.length === 0 ? rows.length : next.total })
+        if (mine === question) set({ rows: [...rows, ...next.rows], ...(next.rows.length === 0 ? { total: rows.length } : {}) })
       }
       if (mine === question) set({ failure: null, reading: false })
     } catch (thrown) {

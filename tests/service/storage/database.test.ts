@@ -67,7 +67,7 @@ describe('a database of schema 1', () => {
       revision: 3, kind: 'committeeMeeting', state: 'draft', title: '第9次会议', heldOn: '2026-09-08', group: '', elements: {}, version: 0, firstFinalOn: null,
       attendance: [{ personId: '0197a000-0000-7000-8000-000000000001', state: 'leave', reason: '住院', approvedBy: '', hours: null, makeUp: null }],
       guests: [{ name: '沈伟', note: '组织员' }],
-      agenda: [{ title: '研究', nature: 'party', speeches: [{ speaker: '吴国栋', text: '未发现问题' }], votes: [{ scene: 'committee', method: 'hands', yes: 5, no: 0, abstain: 0, writtenYes: 0 }], actions: [{ owners: '林静怡', dueOn: '2026-09-15', startText: '', repeatText: '' }] }],
+      agenda: [{ title: '研究', nature: 'party', seats: null, speeches: [{ speaker: '吴国栋', text: '未发现问题' }], votes: [{ scene: 'committee', method: 'hands', yes: 5, no: 0, abstain: 0, writtenYes: 0 }], actions: [{ owners: '林静怡', dueOn: '2026-09-15', startText: '', repeatText: '' }] }],
     })
     expect(z.uuid().safeParse(meeting?.agenda[0]?.votes[0]?.id).success).toBe(true)
     expect(db.pragma('foreign_key_check')).toEqual([])
@@ -91,6 +91,7 @@ describe('a database of schema 1', () => {
 describe('the schema refuses', () => {
   it.each([
     ['a day that is no date', `INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, opening, created_at, saved_at) VALUES ('m', 1, 'committeeMeeting', 'draft', '', '9月8日', '', '', '', '', '', '', '', '', '')`],
+    ['an election of nobody', `INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, opening, created_at, saved_at) VALUES ('m', 1, 'generalMeeting', 'draft', '', '2026-09-08', '', '', '', '', '', '', '', '', ''); INSERT INTO agenda_item (id, meeting_id, position, title, reporter, report, discussion, decision, seats) VALUES ('a', 'm', 0, '', '', '', '', '', 0)`],
     ['a status that is none', `INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES ('c', 'p', 'status', '2024-01-01', '流动党员', '')`],
     ['a person without a name', `INSERT INTO person (id, name, created_at) VALUES ('q', '', '')`],
     ['a second branch', `INSERT INTO branch (id, unit, name, since, created_at) VALUES (2, 'u', 'n', '2024-01-01', '')`],

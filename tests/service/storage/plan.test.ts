@@ -11,7 +11,7 @@ function fill(db: Db): void {
   db.transaction(() => {
     for (let n = 0; n < 300; n++) {
       const heldOn = `${2020 + (n % 7)}-${String((n % 12) + 1).padStart(2, '0')}-08`
-      putMeeting(db, { id: id(n), revision: 1, kind: 'committeeMeeting', state: 'draft', title: `第${n}次会议`, heldOn, startsAt: '', endsAt: '', place: '', chair: '', recorder: '', opening: '', group: '', copiedFrom: null, elements: {}, firstFinalOn: null, version: 0, attendance: [], guests: [], agenda: [{ id: id(1000 + n), title: '一', nature: 'party', reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] }], savedAt: '' }, '')
+      putMeeting(db, { id: id(n), revision: 1, kind: 'committeeMeeting', state: 'draft', title: `第${n}次会议`, heldOn, startsAt: '', endsAt: '', place: '', chair: '', recorder: '', opening: '', group: '', copiedFrom: null, elements: {}, firstFinalOn: null, version: 0, attendance: [], guests: [], agenda: [{ id: id(1000 + n), title: '一', nature: 'party', seats: null, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] }], savedAt: '' }, '')
     }
   })()
 }

@@ -69,7 +69,7 @@ export function meetingsHandlers(service: Service) {
         opening: '', elements: {}, attendance: [], copiedFrom: last?.id ?? null,
         // 沿用上次: guests who are still in the branch, and the heads of the agenda; never its text or dates.
         guests: last?.guests.filter((guest) => here.has(guest.name)) ?? [],
-        agenda: (last?.agenda ?? []).map(({ title, nature }) => ({ title, nature, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })),
+        agenda: (last?.agenda ?? []).map(({ title, nature }) => ({ title, nature, seats: null, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })),
       }
     },
 
@@ -117,7 +117,8 @@ export function meetingsHandlers(service: Service) {
         const expected = new Set(expectedAt(row.kind, rosterOf(row.heldOn), group).map((entry) => entry.id))
         return { ...row, expected: expected.size, present: marks.filter((a) => isThere(a.state) && (open || expected.has(a.personId))).length }
       })
-      return { rows, total: countMeetings(db, query), years: meetingYears(db, deleted), inTrash: countMeetings(db, trash) }
+      // Counting reads every meeting; who reads on knows the counts from the first page.
+      return after ? { rows } : { rows, total: countMeetings(db, query), years: meetingYears(db, deleted), inTrash: countMeetings(db, trash) }
     },
 
     'meetings.remove': ({ id }) => move(id, 'meeting.remove'),

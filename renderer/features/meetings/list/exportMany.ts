@@ -36,7 +36,7 @@ function monthsOfQuarter(year: number, month: number): string[] {
 /** How many meetings a scope has. */
 export async function countOf(scope: Scope, filter: MeetingsFilter, today: IsoDate): Promise<number> {
   const answers = await Promise.all(queriesOf(scope, filter, today).map((query) => callApi('meetings.list', { ...query, limit: 1 })))
-  return answers.reduce((sum, { total }) => sum + total, 0)
+  return answers.reduce((sum, { total = 0 }) => sum + total, 0)
 }
 
 /** All its meetings, newest first. */

@@ -59,7 +59,7 @@ export const useMonth = create<MonthState>()((set, get) => ({
           month, limit: 200, ...(kind === null ? {} : { kind }), ...(state === null ? {} : { state }), ...(personId === null ? {} : { personId }), ...(last ? { after: { heldOn: last.heldOn, id: last.id } } : {}),
         })
         rows.push(...answer.rows)
-        total = answer.rows.length === 0 ? rows.length : answer.total
+        total = answer.rows.length === 0 ? rows.length : answer.total ?? total
       }
       if (mine === question) set({ rows: rows.toSorted(byTime), failure: null })
     } catch (thrown) {
