@@ -5,6 +5,7 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type PrintPage, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { exportMany } from './exportMany.ts'
+import { Volumes } from './volumes.ts'
 import { readMeeting } from '../meetings/stored.ts'
 
 interface Wanted { meetingId: string; document: DocumentName; preset: DocumentPreset }
@@ -12,6 +13,7 @@ interface Wanted { meetingId: string; document: DocumentName; preset: DocumentPr
 /** Papers out of a record. The writers are loaded on first use: they are large and the password box must not wait for them. */
 export function documentsHandlers(service: Service) {
   const { vault, clock, pathOf, templates } = service
+  const volumes = new Volumes(service)
   let fonts: readonly FontUse[] | undefined
 
   async function paperOf({ meetingId, document, preset }: Wanted) {
@@ -38,15 +40,31 @@ export function documentsHandlers(service: Service) {
       return { bytes: bytes.length }
     },
 
-    'documents.exportMany': async ({ folderToken, ...wanted }) => {
-      const folder = pathOf(folderToken)
+    'documents.exportMany': async ({ folderToken, volume, ...wanted }) => {
+      // The contract asks for one of the two.
+      const place = volume === undefined ? { folder: pathOf(folderToken ?? '') } : { volumes, id: volume }
       if (wanted.format === 'pdf') printer()
-      return exportMany(service, await import('../../documents/index.ts'), { ...wanted, folder })
+      return exportMany(service, await import('../../documents/index.ts'), { ...wanted, place })
+    },
+
+    'documents.finishVolume': async ({ volume, fileToken }) => {
+      const path = pathOf(fileToken)
+      return volumes.finish(service, await import('../../documents/index.ts'), volume, path)
+    },
+
+    'documents.dropVolume': ({ volume }) => {
+      volumes.drop(volume)
+      return {}
     },
 
     'documents.textOf': async (wanted) => {
       const { writers, paper } = await paperOf(wanted)
       return { text: writers.paperText(paper) }
+    },
+
+    'documents.partsOf': async (wanted) => {
+      const { writers, paper } = await paperOf(wanted)
+      return writers.paperParts(paper)
     },
 
     'documents.previewMeeting': async (wanted) => {
