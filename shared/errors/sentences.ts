@@ -56,7 +56,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   PDF_NEEDS_WINDOW: () => ({ happened: '命令行里不能生成PDF。', safe: nothingChanged, next: '请在支部工作台的窗口里导出PDF，或改导出Word。' }),
   PDF_FAILED: () => ({ happened: 'PDF没有生成。', safe: '会议记录没有变化，也没有写出文件。', next: '请再试一次；仍不行可先导出Word。', button: '再试一次' }),
   TEMPLATE_BROKEN: ({ detail }) => ({ happened: `文书模板有问题${detail ? `：${detail}` : ''}。`, safe: '会议记录没有变化，也没有写出文件。', next: '请重新安装支部工作台以恢复自带模板。' }),
-  NO_PRINTER: () => ({ happened: '没有打印成功，可能没有装打印机。', safe: nothingChanged, next: '请把恢复码抄写在纸上，与电脑分开保存。' }),
+  NO_PRINTER: ({ what }) => ({ happened: '没有打印成功，可能没有装打印机。', safe: nothingChanged, next: what === 'recoveryCode' ? '请把恢复码抄写在纸上，与电脑分开保存。' : '请导出PDF，到有打印机的电脑上打印。' }),
   SERVICE_STOPPED: () => ({ happened: '数据服务意外停止，已重新启动。', safe: '已保存的内容都在；屏幕上的文字还在，输入口令后自动补存。', next: '请输入口令继续。', button: '继续' }),
   FORBIDDEN: () => ({ happened: '这个操作没有获准。', safe: nothingChanged, next: '请关闭程序后重新打开。' }),
 }

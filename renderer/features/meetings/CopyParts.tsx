@@ -44,7 +44,7 @@ export function CopyParts({ meetingId, wanted, onClose }: { meetingId: string; w
   const shown = (parts ?? []).map((part, index) => ({ ...part, index })).filter((part) => text.trim() === '' || `${part.label}\n${part.text}`.includes(text.trim()))
   return (
     <Modal open title={`复制${documentNames[document]}的一部分`} footer={null} width={640} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
-      <div className="stack copy-parts" onKeyDown={moveByArrows}>
+      <div role="group" aria-label="复制一部分" className="stack copy-parts" onKeyDown={moveByArrows}>
         <div className="row between">
           {parts !== null && parts.length >= many ? <input className="input" type="search" aria-label="找一部分" placeholder="找一部分" value={text} onChange={(event) => setText(event.target.value)} /> : <span />}
           <label className="check"><input type="checkbox" checked={joined} onChange={({ target }) => { setJoined(target.checked); setCopied(null) }} />不换行 <span className="mut sm">网页表单只有一行时用</span></label>

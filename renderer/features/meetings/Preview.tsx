@@ -5,6 +5,8 @@ import { documentNames } from '../../../shared/domain/documents.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { CopyText } from './CopyText.tsx'
+import { FontNotice } from './FontNotice.tsx'
+import { PrintButton } from './PrintButton.tsx'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
 import { useEditor } from './editorStore.ts'
 
@@ -18,6 +20,7 @@ export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }
   const [preview, setPreview] = useState<Output<'documents.previewMeeting'> | null>(null)
   const [error, setError] = useState<ApiError | null>(null)
   const [copyError, setCopyError] = useState<ApiError | null>(null)
+  const [printError, setPrintError] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(true)
   const [attempt, setAttempt] = useState(0)
   const [width, setWidth] = useState(0)
@@ -77,19 +80,16 @@ export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }
   }, [preview, width])
 
   return (
-    <aside className="preview" aria-label="预览" ref={first} onKeyDown={(event) => { if (event.key === 'Escape' && !event.nativeEvent.isComposing) { event.stopPropagation(); onClose() } }}>
+    <aside className="preview" aria-label="预览" ref={first} onKeyDown={(event) => { if (event.key === 'Escape' && !event.nativeEvent.isComposing && first.current?.contains(event.target as Node)) { event.stopPropagation(); onClose() } }}>
       <div className="preview-head">
         <PaperChoice kind={kind} wanted={wanted} onChange={onWanted} />
         <span className="mut sm" role="status">{busy ? '正在排版…' : preview ? `共${preview.pages}页` : ''}</span>
-        <span className="row"><CopyText meetingId={meetingId} wanted={wanted} onError={setCopyError} /><button className="btn" type="button" onClick={onExport}>导出{documentNames[document]}</button><button className="btn quiet" type="button" onClick={onClose}>关闭 <kbd>Esc</kbd></button></span>
+        <span className="row"><CopyText meetingId={meetingId} wanted={wanted} onError={setCopyError} /><PrintButton pdf={busy || error ? null : preview?.pdf ?? null} onError={setPrintError} /><button className="btn" type="button" onClick={onExport}>导出{documentNames[document]}</button><button className="btn quiet" type="button" onClick={onClose}>关闭 <kbd>Esc</kbd></button></span>
       </div>
       {error && <ErrorNotice sentence={error.sentence} onAct={() => setAttempt((n) => n + 1)} />}
       {copyError && <ErrorNotice sentence={copyError.sentence} />}
-      {preview && preview.fonts.length > 0 && (
-        <details className="fonts"><summary>这台电脑缺{preview.fonts.length}种公文字体，预览和PDF用相近字体代替</summary>
-          <ul>{preview.fonts.map(({ asked, used }) => <li key={asked}>{asked} → {used ?? '系统默认字体'}</li>)}</ul>
-          <p>Word文件里仍写标准字体，在装有这些字体的电脑上打开就是标准样子。</p></details>
-      )}
+      {printError && <ErrorNotice sentence={printError.sentence} />}
+      {preview && <FontNotice fonts={preview.fonts} />}
       <div className="pages" ref={pages} tabIndex={0} role="region" aria-label="预览的页面" aria-busy={busy} />
     </aside>
   )
