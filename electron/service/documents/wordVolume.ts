@@ -7,7 +7,7 @@ const carried = /\/(?:image|footer|header|hyperlink)$/
 const documentPath = 'word/document.xml'
 const relationsPath = 'word/_rels/document.xml.rels'
 const typesPath = '[Content_Types].xml'
-const emptyFooter = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p/></w:ftr>'
+const emptyFooter = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:ftr>'
 const footerType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml'
 const relationType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
@@ -79,7 +79,8 @@ export class WordVolume {
   #section(xml: string): string {
     const missing = ['default', 'even'].filter((type) => !new RegExp(`<w:footerReference [^>]*w:type="${type}"`).test(xml))
       .map((type) => `<w:footerReference w:type="${type}" r:id="${this.#addPart('footer', 'xml', emptyFooter, 'footer', footerType)}"/>`).join('')
-    return xml
+    // Even an empty foot takes its place from the text, unless it stands in the margin.
+    return (missing === '' ? xml : xml.replace(/ w:footer="\d+"/, ' w:footer="400"'))
       .replace(/<w:type [^>]*\/>/, '')
       .replace(/<w:sectPr(?:>| [^>]*>)/, `$&${missing}`)
       .replace(/<w:pgSz /, '<w:type w:val="nextPage"/>$&')
