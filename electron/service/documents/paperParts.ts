@@ -55,4 +55,4 @@ function itemParts(item: RecordItem | MinutesItem): PaperPart[] {
 
 const tidy = (text: string): string => text.split('\n').map((line) => line.replace(/[\s\u3000]+$/u, '')).join('\n').replace(/^\n+|\n+$/g, '')
 /** Whether anything stands there but a line to write on. */
-const isSaid = (text: string): boolean => text.replaceAll(blankDate, '').replaceAll(blank, '').replace(/[\s\u3000]/gu, '') !== ''
+const isSaid = (text: string): boolean => text.replaceAll(blankDate, '').replaceAll(`${blank}人`, '').replaceAll(blank, '').replace(/[\s\u3000]/gu, '') !== ''
