@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Input } from '../../shared/contract/index.ts'
 import { attendeesOf } from '../../shared/domain/roster.ts'
-import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
+import { kindFacts, type MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import type { RosterEntry } from '../../shared/domain/person.ts'
 import type { Desk } from '../drive/desk.ts'
 import { toMeetings } from '../drive/officer.ts'
@@ -28,11 +28,14 @@ function plannedYear(): { kind: MeetingKind; heldOn: string; topic: string }[] {
 }
 
 function draftOf({ kind, heldOn, topic }: ReturnType<typeof plannedYear>[number], roster: RosterEntry[], n: number): Draft {
+  const [, month = 0] = heldOn.split('-').map(Number)
+  const expected = attendeesOf(kind, roster, { attendance: [], group: '第一党小组' })
+  const there = expected.length > 0 ? expected.map(({ personId }) => personId) : roster.slice(0, 8).map(({ id }) => id)
   const group = kind === 'groupMeeting' ? '第一党小组' : ''
   return {
-    kind, heldOn, group, title: '', startsAt: '14:30', endsAt: '16:00', place: '县局三楼党员活动室', chair: '周启明', recorder: '林静怡',
-    attendance: attendeesOf(kind, roster, { attendance: [], group }).map(({ personId }) => ({ personId, state: 'present' as const })),
-    agenda: [{ title: topic, reporter: '郑浩然', report: `通报${topic}的情况，本月办结${n + 3}件。`, speeches: [{ speaker: '吴国栋', text: '建议逐件回访，写明结果。' }], decision: `同意所报的${topic}安排。`, actions: [{ task: `落实${topic}`, owners: '吴国栋', dueText: '月底前' }] }],
+    kind, heldOn, group, title: kind === 'committeeMeeting' ? `第二支部委员会2025年第${month}次会议` : `第二支部2025年${month}月${kindFacts[kind].short}`, startsAt: '14:30', endsAt: '16:00', place: '县局三楼党员活动室', chair: '周启明', recorder: '林静怡',
+    attendance: there.map((personId) => ({ personId, state: 'present' as const })),
+    agenda: [{ title: topic, reporter: '郑浩然', report: `通报${topic}的情况，本月办结${n + 3}件。`, speeches: [{ speaker: '吴国栋', text: '建议逐件回访，写明结果。' }], decision: `同意所报的${topic}安排。`, actions: [{ task: `落实${topic}`, owners: '吴国栋', dueText: `${month}月28日前` }] }],
   }
 }
 
