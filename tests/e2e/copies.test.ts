@@ -5,7 +5,7 @@ import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Input } from '../../shared/contract/index.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch, toMeetings } from '../drive/officer.ts'
+import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch, toMeetings, unlock } from '../drive/officer.ts'
 import { textOfPdf, textOfWord } from '../drive/papers.ts'
 import { fewPeople } from '../drive/settled.ts'
 
@@ -136,4 +136,20 @@ describe('all meetings in one file', () => {
     expect(await dialog().getByRole('progressbar').count()).toBe(0)
     await desk.page.keyboard.press('Escape')
   })
+})
+
+it('without a printer it says where to print, and leaves no window behind', async () => {
+  await desk.close()
+  desk = await Desk.open({ home, now: '2026-09-15T02:00:00Z' })
+  await unlock(desk.page, fictionalBranch.password)
+  await toMeetings(desk.page)
+  await desk.page.locator('.list tbody .row-link').first().click()
+  await desk.page.locator('fieldset.sheet').waitFor()
+  await desk.page.keyboard.press('F6')
+  await drawn()
+  // As a computer without a printer answers; this one may have one.
+  await desk.app.evaluate(({ app }) => { app.on('web-contents-created', (_event, contents) => { contents.print = (_options, done) => { done?.(false, 'Invalid printer settings') } }) })
+  await preview().getByRole('button', { name: /^打印/ }).click()
+  await preview().getByText('请导出PDF，到有打印机的电脑上打印').waitFor()
+  expect(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })

@@ -7,7 +7,7 @@ import PizZip from 'pizzip'
 import { describe, expect, it } from 'vitest'
 import { fillWord, WordVolume } from '../../electron/service/documents/index.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
-import { draftWith } from '../fixtures/committee-2026-09-08.ts'
+import { branch, draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { textOfWord } from '../drive/papers.ts'
 import { paperOf } from '../unit/documents/meeting.ts'
 import { auditOf, staffedOffice, temporaryFolder, templates, type Office } from './office.ts'
@@ -141,6 +141,8 @@ describe('nothing is written and nothing is left over', () => {
     await office.ask('documents.exportMany', { ...wanted, meetingIds, documents: ['record'], volume })
     await office.ask('workspace.lock', {})
     expect(await office.refusal('documents.finishVolume', { volume, fileToken: grant(office, path) })).toMatchObject({ code: 'LOCKED' })
+    await office.ask('workspace.unlock', { password: branch.password })
+    expect(await office.refusal('documents.finishVolume', { volume, fileToken: grant(office, path) })).toMatchObject({ code: 'FILE_TOKEN_UNKNOWN' })
     expect(existsSync(path)).toBe(false)
   })
 
