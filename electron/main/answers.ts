@@ -10,6 +10,7 @@ import { AppError } from '../../shared/errors/AppError.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
 import { makePlace, removeCopies } from './openedCopies.ts'
+import { printPaper } from './paperPrinting.ts'
 import { openedFolder, workspaceFolder } from './paths.ts'
 import { isOurs } from './security.ts'
 import type { ServiceHost } from './serviceHost.ts'
@@ -91,9 +92,13 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
     'app.print': (_input, window) => new Promise((resolve, reject) => {
       window.webContents.print({ silent: false, printBackground: true, pageSize: 'A4' }, (printed, reason) => {
         if (printed || reason === 'Print job canceled') resolve({})
-        else reject(new AppError('NO_PRINTER'))
+        else reject(new AppError('NO_PRINTER', { params: { what: 'recoveryCode' } }))
       })
     }),
+    'app.printPaper': async ({ pages }) => {
+      await printPaper(pages.map((page) => Buffer.from(page, 'base64')))
+      return {}
+    },
     'app.lock': async () => {
       await service.stop(true)
       removeCopies(openedFolder())

@@ -26,6 +26,7 @@ export class Vault {
   #lock: WorkspaceLock | null = null
   #open: { db: Db; key: DataKey; keyring: Keyring } | null = null
   #sheet: RecoverySheet | null = null
+  readonly #onLock: (() => void)[] = []
 
   constructor(options: VaultOptions) { this.#options = options }
 
@@ -35,6 +36,9 @@ export class Vault {
   #database(file: string, key: DataKey) { return { file, key, nativeBinding: this.#options.nativeBinding } }
 
   get isOpen(): boolean { return this.#open !== null }
+
+  /** What else is kept of an open vault and must go with the key. */
+  onLock(forget: () => void): void { this.#onLock.push(forget) }
 
   db(): Db {
     if (this.#open) return this.#open.db
@@ -197,6 +201,7 @@ export class Vault {
 
   /** Closes the database and forgets the key as far as JavaScript can; the lock of the folder stays until close. */
   lock(): void {
+    for (const forget of this.#onLock) forget()
     this.#open?.db.close()
     this.#open?.key.fill(0)
     this.#open = null

@@ -42,3 +42,7 @@ export function chineseNumeral(n: number): string {
   const head = tens === 0 ? '' : tens === 1 ? '十' : `${digits[tens]}十`
   return head + (ones === 0 ? '' : digits[ones])
 }
+
+/** Paragraphs as one line, for a box that takes none: parted by ； where a paragraph ends without a mark. */
+export const inOneLine = (text: string): string => text.split('\n').map((line) => line.trim().replaceAll('\t', ' ')).filter((line) => line !== '')
+  .reduce((whole, line) => `${whole}${whole === '' || /[，。；：！？、]$/.test(whole) ? '' : '；'}${line}`, '')

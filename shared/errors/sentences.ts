@@ -65,7 +65,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   TEMPLATE_REFUSED: ({ name, reason }) => ({ happened: `没有采用${name ? `“${name}”` : '这个文件'}${reason ? `：${reason}` : ''}。`, safe: '原有的模板没有变化。', next: '请用Word或WPS另存为.docx后再试，或换一份文件。', button: '换一份文件' }),
   TEMPLATE_FAULTS: ({ count, first }) => ({ happened: `模板有${count ?? '几'}处要改${first ? `：${first}` : ''}。`, safe: '原有的模板没有变化。', next: '请按提示改正后再采用。' }),
   TEMPLATE_MISSING: ({ document }) => ({ happened: `${document ?? '这种文书'}还没有本单位模板。`, safe: nothingChanged, next: '请先导入本单位模板，或改用公文式、表格式。', button: '导入模板' }),
-  NO_PRINTER: () => ({ happened: '没有打印成功，可能没有装打印机。', safe: nothingChanged, next: '请把恢复码抄写在纸上，与电脑分开保存。' }),
+  NO_PRINTER: ({ what }) => ({ happened: '没有打印成功，可能没有装打印机。', safe: nothingChanged, next: what === 'recoveryCode' ? '请把恢复码抄写在纸上，与电脑分开保存。' : '请导出PDF，到有打印机的电脑上打印。' }),
   SERVICE_STOPPED: () => ({ happened: '数据服务意外停止，已重新启动。', safe: '已保存的内容都在；屏幕上的文字还在，输入口令后自动补存。', next: '请输入口令继续。', button: '继续' }),
   FORBIDDEN: () => ({ happened: '这个操作没有获准。', safe: nothingChanged, next: '请关闭程序后重新打开。' }),
 }

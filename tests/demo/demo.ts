@@ -8,6 +8,7 @@ import { Desk, makeHome } from '../drive/desk.ts'
 import { confirmRecoveryCode, fictionalBranch, setUpBranch, unlock } from '../drive/officer.ts'
 import { textOfPdf, textOfWord } from '../drive/papers.ts'
 import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeBasics, writeItem, type Item } from '../drive/record.ts'
+import { yearInOneFolder } from './year.ts'
 import { generalMeeting, theRest, themeDay, type Stage } from './later.ts'
 import { ownMinutes } from './ownMinutes.ts'
 
@@ -53,8 +54,9 @@ try {
   await exportPapers()
   const lackingMinutes = await ownMinutes(stage, desk, record.heldOn, fileOf('minutes', 'docx'))
   await lookAtTheRest()
-  const lacking = lackingMinutes + await generalMeeting(stage) + await themeDay(stage)
+  let lacking = lackingMinutes + await generalMeeting(stage) + await themeDay(stage)
   await theRest(stage, desk)
+  lacking += await yearInOneFolder(stage, desk)
   await desk.close()
   await lookAtProblems()
   await verify()

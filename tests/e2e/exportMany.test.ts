@@ -142,10 +142,33 @@ describe('as PDF', () => {
     expect(names.length).toBeLessThan(26)
     expect(await dialog().getByRole('status').innerText()).toBe(`写出${names.length}份文书，在文件夹“停在半路”里。还有${26 - names.length}次会议没有导出。`)
     const [first = ''] = names
-    expect((await textOfPdf(join(folder, first))).text).toMatch(/^第\d+次支委会记录时间：2026年9月/)
+    expect((await textOfPdf(join(folder, first))).text).toMatch(/^第\d+次支委会记录时间：2026年[789]月/)
     // Nothing goes on behind.
     await page.waitForTimeout(1500)
     expect(readdirSync(folder)).toEqual(names)
+  })
+
+  it('into one file: stopped half-way, nothing is written, and a second time it is', async () => {
+    const folder = await chooseFolder('合成一个')
+    await desk.willSaveTo(join(folder, '合订.pdf'))
+    const begin = async () => {
+      await openDialog()
+      await dialog().getByRole('radio', { name: 'PDF' }).check()
+      await dialog().getByRole('radio', { name: '合成一个文件' }).check()
+      await dialog().getByRole('button', { name: '导出26次会议' }).click()
+    }
+    await begin()
+    await dialog().getByText(/^已做好 [2468] \/ 26$/).waitFor({ timeout: 30_000 })
+    await press('Enter')
+    await dialog().getByText(/^没有写出文件。还有\d+次会议没有导出。$/).waitFor({ timeout: 30_000 })
+    expect(readdirSync(folder)).toEqual([])
+    await dialog().getByRole('button', { name: '关闭' }).last().click()
+    await begin()
+    await dialog().getByText('写出26份文书，在文件“合订.pdf”里。').waitFor({ timeout: 60_000 })
+    expect(readdirSync(folder)).toEqual(['合订.pdf'])
+    expect((await textOfPdf(join(folder, '合订.pdf'))).pages).toBeGreaterThanOrEqual(26)
+    await dialog().getByRole('button', { name: '关闭' }).last().click()
+    await dialog().waitFor({ state: 'hidden' })
   })
 })
 

@@ -158,8 +158,8 @@ describe('the command line', { timeout: 30_000 }, () => {
     })
     const listed = await cli.ask('contract.list') as { channel: string; input: { properties?: object; required?: string[] } }[]
     const { input } = listed.find(({ channel }) => channel === 'documents.exportMany') ?? {}
-    expect(Object.keys(input?.properties ?? {}).toSorted()).toEqual(['documents', 'folder', 'format', 'meetingIds', 'preset'])
-    expect(input?.required).toContain('folder')
+    expect(Object.keys(input?.properties ?? {}).toSorted()).toEqual(['documents', 'folder', 'format', 'into', 'meetingIds', 'preset', 'volume'])
+    expect(input?.required).toEqual(['meetingIds', 'documents', 'preset', 'format'])
     expect(await cli.end()).toBe(0)
   })
 })

@@ -35,3 +35,5 @@ it('only known codes are codes', () => {
   expect(isErrorCode('CONFLICT')).toBe(true)
   expect(['toString', '__proto__', '', 'conflict'].some(isErrorCode)).toBe(false)
 })
+
+it.each([['recoveryCode', '抄写'], ['paper', '导出PDF']])('without a printer the way on for %s is %s', (what, words) => { expect(messageOf('NO_PRINTER', { what })).toContain(words) })

@@ -104,7 +104,7 @@ function keepEndingWithText(xml: string): string {
 }
 
 /** A zip holds the time of every entry: all of them are the same day, so that the file tells nothing and is always the same. */
-function pack(zip: PizZip): Uint8Array {
+export function pack(zip: PizZip): Uint8Array {
   const packed = new PizZip()
   const date = new Date(1980, 0, 1)
   for (const [name, file] of Object.entries(zip.files)) if (!file.dir) packed.file(name, file.asUint8Array(), { date, createFolders: false })

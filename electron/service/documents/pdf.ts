@@ -39,7 +39,7 @@ async function finish(body: PDFDocument, pages: number): Promise<{ bytes: Uint8A
   return { bytes: await body.save({ addDefaultPage: false, updateFieldAppearances: false }), pages }
 }
 
-async function readPdf(bytes: Uint8Array): Promise<PDFDocument> {
+export async function readPdf(bytes: Uint8Array): Promise<PDFDocument> {
   try {
     return await PDFDocument.load(bytes, { updateMetadata: false })
   } catch (cause) {
@@ -66,7 +66,7 @@ p { position: absolute; top: 265.9mm; }
 }
 
 /** No Info dictionary (creator, producer, author, dates), no XMP, no document ID. */
-function removeTraces({ context, catalog }: PDFDocument): void {
+export function removeTraces({ context, catalog }: PDFDocument): void {
   const { Info } = context.trailerInfo
   // An object that nothing points to would still be written.
   for (const reference of [Info, catalog.get(PDFName.of('Metadata'))]) {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { flushAll, useSaving } from '../session/index.ts'
+import { CopyParts } from './CopyParts.tsx'
 import { useEditor } from './editorStore.ts'
 import type { PaperWanted } from './PaperChoice.tsx'
 
@@ -11,6 +12,7 @@ export function CopyText({ meetingId, wanted, onError }: CopyTextProps) {
   const draft = useEditor((state) => state.draft)
   const [copied, setCopied] = useState<{ draft: unknown; paper: PaperWanted } | null>(null)
   const [busy, setBusy] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   const copy = async () => {
     if (busy) return
     setBusy(true)
@@ -31,7 +33,9 @@ export function CopyText({ meetingId, wanted, onError }: CopyTextProps) {
   return (
     <span>
       <button className="btn quiet" type="button" onClick={() => void copy()}>{isCopied ? '已复制' : '复制为文本'}</button>
+      <button className="btn quiet" type="button" onClick={() => setChoosing(true)}>复制一部分…</button>
       <span className="visually-hidden" role="status">{isCopied ? '已复制到剪贴板' : ''}</span>
+      {choosing && <CopyParts meetingId={meetingId} wanted={wanted} onClose={() => setChoosing(false)} />}
     </span>
   )
 }

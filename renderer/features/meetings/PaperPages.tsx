@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract/index.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { onResume } from '../session/index.ts'
+import { FontNotice } from './FontNotice.tsx'
 import type { PaperWanted } from './PaperChoice.tsx'
 
 interface Drawn { preview: Output<'documents.previewMeeting'> | null; error: ApiError | null; busy: boolean; pages: RefObject<HTMLDivElement | null>; retry(): void }
@@ -82,11 +83,7 @@ export function PaperPages({ drawn: { preview, error, busy, pages, retry } }: { 
   return (
     <>
       {error && <ErrorNotice sentence={error.sentence} onAct={retry} />}
-      {preview && preview.fonts.length > 0 && (
-        <details className="fonts"><summary>这台电脑缺{preview.fonts.length}种公文字体，预览和PDF用相近字体代替</summary>
-          <ul>{preview.fonts.map(({ asked, used }) => <li key={asked}>{asked} → {used ?? '系统默认字体'}</li>)}</ul>
-          <p>Word文件里仍写标准字体，在装有这些字体的电脑上打开就是标准样子。</p></details>
-      )}
+      {preview && <FontNotice fonts={preview.fonts} />}
       <div className="pages" ref={pages} tabIndex={0} role="region" aria-label="预览的页面" aria-busy={busy} />
     </>
   )

@@ -11,22 +11,25 @@ import type * as DocumentWriters from '../../documents/index.ts'
 import { noSuchPaperSentence } from '../../documents/noSuchPaper.ts'
 import { errorAnswer } from '../../router.ts'
 import { hasOwnForm, makePaper } from './madePaper.ts'
+import type { Volumes } from './volumes.ts'
 import { readMeeting } from '../meetings/stored.ts'
 
 type Writers = typeof DocumentWriters
-type Wanted = Omit<Parsed<'documents.exportMany'>, 'folderToken'> & { folder: string }
+/** Each into a file of a folder, or all kept for one file that is written at the end. */
+type Place = { folder: string } | { volumes: Volumes; id: string }
+type Wanted = Pick<Parsed<'documents.exportMany'>, 'meetingIds' | 'documents' | 'preset' | 'format'> & { place: Place }
 type Done = Output<'documents.exportMany'>
 
 /** So many gaps are named; the others are counted. */
 const mostNamed = 3
 
 /**
- * Papers of many records into one folder, one after the other. What fails is told beside what was written and stops nothing, but for a full disk,
+ * Papers of many records into one folder, one after the other, or kept for one file. What fails is told beside what was written and stops nothing, but for a full disk,
  * after which nothing more is tried. Throws FILE_NOT_WRITTEN where there is no such folder, and LOCKED.
  */
-export async function exportMany(service: Service, writers: Writers, { meetingIds, documents, preset, format, folder }: Wanted): Promise<Done> {
+export async function exportMany(service: Service, writers: Writers, { meetingIds, documents, preset, format, place }: Wanted): Promise<Done> {
   const { vault, log, printPage } = service
-  writers.expectFolder(folder)
+  if ('folder' in place) writers.expectFolder(place.folder)
   const done: Done = { written: [], failed: [], missing: [] }
   const asked = [...new Set(documents)]
   let isFull = false
@@ -38,9 +41,11 @@ export async function exportMany(service: Service, writers: Writers, { meetingId
   }
 
   const bytesOf = async (meeting: Meeting, document: DocumentName) => {
-    const isReplaced = preset === 'own' && !hasOwnForm(service, meeting, document)
+    // Papers of other styles cannot be bound into one Word file.
+    const isBound = 'volumes' in place && format === 'docx'
+    const isReplaced = preset === 'own' && (isBound || !hasOwnForm(service, meeting, document))
     const paper = await makePaper(service, writers, meeting, document, isReplaced ? 'official' : preset)
-    if (isReplaced) done.missing.push({ meetingId: meeting.id, message: `${documentNames[document]}还没有本单位模板，用了公文式。` })
+    if (isReplaced) done.missing.push({ meetingId: meeting.id, message: isBound ? `${documentNames[document]}用了公文式：合成一个Word文件只能用自带版式。要本单位版式，请选每份一个文件，或合成PDF。` : `${documentNames[document]}还没有本单位模板，用了公文式。` })
     if (format === 'docx') return paper.word()
     if (!printPage) throw new AppError('PDF_NEEDS_WINDOW')
     return (await paper.pdf(printPage)).bytes
@@ -48,7 +53,14 @@ export async function exportMany(service: Service, writers: Writers, { meetingId
 
   const exportPaper = async (meeting: Meeting, document: DocumentName) => {
     const bytes = await bytesOf(meeting, document)
-    const path = writers.unusedPath(folder, documentFileName(meeting.heldOn, kindFacts[meeting.kind].short, document, format))
+    const { short } = kindFacts[meeting.kind]
+    if ('volumes' in place) {
+      // Locked while it was made: nothing is kept.
+      vault.db()
+      place.volumes.put(place.id, format, { meetingId: meeting.id, heldOn: meeting.heldOn, kindShort: short, document, bytes })
+      return { meetingId: meeting.id, document, fileName: '', bytes: bytes.length }
+    }
+    const path = writers.unusedPath(place.folder, documentFileName(meeting.heldOn, short, document, format))
     const db = vault.db()
     // A file that cannot be noted is not written, and none is noted that could not be written.
     db.transaction(() => {

@@ -5,6 +5,7 @@ import { stampOf, type PrintPage, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { exportMany } from './exportMany.ts'
 import { makePaper } from './madePaper.ts'
+import { Volumes } from './volumes.ts'
 import { readMeeting } from '../meetings/stored.ts'
 
 interface Wanted { meetingId: string; document: DocumentName; preset: DocumentForm }
@@ -37,15 +38,31 @@ export function documentsHandlers(service: Service) {
       return { bytes: bytes.length }
     },
 
-    'documents.exportMany': async ({ folderToken, ...wanted }) => {
-      const folder = pathOf(folderToken)
+    'documents.exportMany': async ({ folderToken, volume, ...wanted }) => {
+      // The contract asks for one of the two.
+      const place = volume === undefined ? { folder: pathOf(folderToken ?? '') } : { volumes, id: volume }
       if (wanted.format === 'pdf') printer()
-      return exportMany(service, await import('../../documents/index.ts'), { ...wanted, folder })
+      return exportMany(service, await import('../../documents/index.ts'), { ...wanted, place })
+    },
+
+    'documents.finishVolume': async ({ volume, fileToken }) => {
+      const path = pathOf(fileToken)
+      return volumes.finish(service, await import('../../documents/index.ts'), volume, path)
+    },
+
+    'documents.dropVolume': ({ volume }) => {
+      volumes.drop(volume)
+      return {}
     },
 
     'documents.textOf': async (wanted) => {
       const { paper } = await paperOf(wanted)
       return { text: paper.text() }
+    },
+
+    'documents.partsOf': async (wanted) => {
+      const { paper } = await paperOf(wanted)
+      return paper.parts()
     },
 
     'documents.previewMeeting': async (wanted) => {

@@ -6,6 +6,7 @@ import { documentNames, type DocumentForm, type DocumentName } from '../../../..
 import type { Meeting } from '../../../../shared/domain/meeting.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { PrintPage, Service } from '../../context.ts'
+import type { PaperPart } from '../../documents/index.ts'
 import type * as DocumentWriters from '../../documents/index.ts'
 
 /** A paper of a record in the form that was asked for, whoever the form is from. */
@@ -13,6 +14,8 @@ export interface MadePaper {
   word(): Uint8Array
   pdf(printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }>
   text(): string
+  /** Field by field; the words are the same in every form. */
+  parts(): PaperPart[]
 }
 
 /** Whether the unit has a form of its own for this document of this kind. */
@@ -27,8 +30,8 @@ export async function makePaper({ vault, clock, templates }: Service, writers: t
     if (own === null) throw new AppError('TEMPLATE_MISSING', { params: { document: documentNames[document] } })
     const { fillForm } = await import('../../documents/own/index.ts')
     const { bytes, text, html } = fillForm(own, { ...source, preset: 'official' })
-    return { word: () => bytes, text: () => text, pdf: (printPage) => writers.pdfOfPage(html, document !== 'ballot', printPage) }
+    return { word: () => bytes, text: () => text, parts: () => writers.paperParts(writers.buildPaper({ ...source, preset: 'official' })), pdf: (printPage) => writers.pdfOfPage(html, document !== 'ballot', printPage) }
   }
   const paper = writers.buildPaper({ ...source, preset: form })
-  return { word: () => writers.fillWord(paper, templates), text: () => writers.paperText(paper), pdf: (printPage) => writers.makePdf(paper, printPage) }
+  return { word: () => writers.fillWord(paper, templates), text: () => writers.paperText(paper), parts: () => writers.paperParts(paper), pdf: (printPage) => writers.makePdf(paper, printPage) }
 }
