@@ -12,7 +12,9 @@ export const htmlPage = (body: string, style: string): string =>
   `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style nonce="${noncePlaceholder}">${style}</style></head>${body}</html>`
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char).replaceAll('\n', '<br>')
+/** A year stands with its 年 on one line (GB/T 9704 7.3.3: 数字、年份不能回行). */
+const escape = (text: string): string =>
+  text.replace(/[&<>"']/g, (char) => escapes[char] ?? char).replaceAll('\n', '<br>').replace(/(?<!\d)\d{4}年/g, '<span class="year">$&</span>')
 
 const p = (style: string, text: string): string => `<p class="${style}">${escape(text)}</p>`
 const leadP = (style: string, face: 'hei' | 'kai', lead: string, text: string): string => `<p class="${style}">${lead === '' ? '' : `<span class="${face}">${escape(lead)}</span>`}${escape(text)}</p>`
@@ -31,6 +33,8 @@ const runningEntry = (face: 'hei' | 'kai') => ({ label, lines: [first, ...rest] 
 
 const th = (text: string): string => `<th><p>${escape(text)}</p></th>`
 const td = (text: string, attributes = ''): string => `<td${attributes}><p>${escape(text)}</p></td>`
+/** A name of two characters as wide as one of three, without a blank in it. */
+const nameTd = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? `<td class="centre"><p><span class="spreadName">${name.slice(0, 1)}</span>${name.slice(1)}</p></td>` : td(name, ' class="centre"'))
 const tr = (cells: string, style = 'whole'): string => `<tr class="${style}">${cells}</tr>`
 const wide = ' colspan="3"'
 /** A row whose text may run over the page. */
@@ -92,7 +96,7 @@ function recordBody({ preset, facts, opening, items, sections, signers }: Record
 function signInBody({ preset, facts, rows, totals, dense }: SignInPaper): string {
   const columns = ['序号', '姓名', '职务', '签名', '到会情况', '备注']
   const sheet = '<table class="signIn"><colgroup>' + columns.map((_, index) => `<col class="c${index + 1}">`).join('') + `</colgroup><thead>${tr(columns.map(th).join(''))}</thead><tbody>`
-    + rows.map((row) => tr([row.number, row.name, row.post, '', row.state, row.note].map((text) => td(text, ' class="centre"')).join(''), dense ? 'whole dense' : 'whole')).join('')
+    + rows.map((row) => tr([row.number, row.name, row.post, '', row.state, row.note].map((text, index) => (index === 1 ? nameTd(text) : td(text, ' class="centre"'))).join(''), dense ? 'whole dense' : 'whole')).join('')
     + `${tr(td(totals, ' colspan="6"'))}</tbody></table>`
   return (preset === 'table' ? factTable(factRows(facts)) : signInFacts(facts)) + sheet
 }

@@ -26,6 +26,8 @@ h2 { font-family: ${fontList('hei')}; text-indent: 31.59pt; break-after: avoid; 
 .people { text-align: left; padding-left: 78.97pt; text-indent: -47.38pt; }
 .spread2 { letter-spacing: 31.38pt; }
 .spread3 { letter-spacing: 7.69pt; }
+.spreadName { letter-spacing: 1em; }
+.year { white-space: nowrap; }
 .signing { padding-left: 31.59pt; margin-top: 28.95pt; break-before: avoid; break-inside: avoid; }
 .sender { text-align: right; padding-right: 31.59pt; margin-top: 28.95pt; break-before: avoid; break-after: avoid; }
 .date { text-align: right; padding-right: 63.18pt; break-before: avoid; }
