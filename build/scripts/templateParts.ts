@@ -39,7 +39,8 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
         run: { font: faces.body, size: textSize, sizeComplexScript: textSize, ...(preset === 'official' ? { characterSpacing: condensed } : {}), language: { value: 'en-US', eastAsia: 'zh-CN' } },
         paragraph: { spacing: exactly(line), alignment: AlignmentType.BOTH },
       },
-      title: { run: { font: faces.title, size: size.two, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(720), after: 438 }, keepNext: true, keepLines: true } },
+      // A title of any number of lines and the space under it take whole lines, so that 22 of them still fill the page.
+      title: { run: { font: faces.title, size: size.two, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(linePitch), after: linePitch }, keepNext: true, keepLines: true } },
       heading1: { run: { font: faces.hei, size: textSize }, paragraph: { indent, keepNext: true, keepLines: true } },
     },
     paragraphStyles: [

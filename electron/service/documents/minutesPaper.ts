@@ -21,6 +21,7 @@ export function minutesPaper({ meeting, workspace, preset, today }: PaperSource)
     { label: '时间', text: timeInWords(meeting) },
     { label: '地点', text: filled(meeting.place) },
     ...(kindFacts[kind].expects === 'talkers' ? [] : [{ label: '主持人', text: filled(meeting.chair) }, { label: '记录人', text: filled(meeting.recorder) }]),
+    ...(countOf(meeting) === '' ? [] : [{ label: '到会人数', text: countOf(meeting) }]),
   ]
   return {
     document: 'minutes',

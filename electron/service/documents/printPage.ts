@@ -41,7 +41,7 @@ const wide = ' colspan="3"'
 const textRow = (label: string, text: string): string => tr(th(label) + td(text, wide), 'long')
 const entryRow = ({ label, lines }: Entry): string => textRow(label, lines.join('\n'))
 const titleRow = (text: string): string => tr(td(text, ' colspan="4" class="title"'), 'whole title')
-const factTable = (rows: string): string => `<table><colgroup><col class="label"><col class="half"><col class="label"><col class="half"></colgroup><tbody>${rows}</tbody></table>`
+const factTable = (rows: string): string => `<table><colgroup><col class="label"><col><col class="label"><col></colgroup><tbody>${rows}</tbody></table>`
 
 /** Facts as rows; 主持人 and 记录人 are short and share one. */
 function factRows(facts: readonly Fact[]): string {

@@ -1,0 +1,129 @@
+// The papers as the real application prints them: every word in its place, the page as GB/T 9704 wants it, the first pages as they were.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildPaper, fillWord } from '../../electron/service/documents/index.ts'
+import type { DocumentName, DocumentPreset } from '../../shared/domain/documents.ts'
+import type { Meeting } from '../../shared/domain/meeting.ts'
+import { peopleLines } from '../fixtures/committee-2026-09-08.ts'
+import { longNames, longRecord } from '../fixtures/longRecord.ts'
+import type { SampleName } from '../fixtures/samples.ts'
+import { longPapers, samplePapers, told } from '../fixtures/told.ts'
+import { Desk, makeHome } from '../drive/desk.ts'
+import { fontsHere, goldenFonts, renewing } from '../drive/goldenFonts.ts'
+import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch } from '../drive/officer.ts'
+import { faultsOfArea, faultsOfBreaks, faultsOfNumbers, faultsOfParagraphs, faultsOfText, sheetNames } from '../drive/pageForm.ts'
+import { wordsOfWord } from '../drive/papers.ts'
+import { bordersOf, differenceOf, drawsPdf, firstPageOf, fromPng, toPng } from '../drive/picture.ts'
+import { printed, registerLongRecord, registerSamples } from '../drive/printedPapers.ts'
+import { bare, readPages, type SetPage } from '../drive/setPages.ts'
+
+const { home, remove } = makeHome()
+const templates = resolve(import.meta.dirname, '../../build/templates')
+let desk: Desk
+let page: Page
+let meetings: Record<SampleName, Meeting>
+let long: Meeting
+
+beforeAll(async () => {
+  desk = await Desk.open({ home, now: '2026-10-20T08:20:00Z' })
+  page = desk.page
+  await setUpBranch(page, fictionalBranch)
+  await confirmRecoveryCode(page)
+  await pastePeople(page, peopleLines)
+  meetings = await registerSamples(page)
+  long = await registerLongRecord(page)
+})
+afterAll(async () => {
+  await desk.close()
+  remove()
+})
+
+const { unit, branch } = fictionalBranch
+/** The paragraphs of the Word file of the same paper. */
+const wordOf = (meeting: Meeting, document: DocumentName, preset: DocumentPreset): string[] =>
+  wordsOfWord(fillWord(buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: '2026-10-20' }), templates)).split('\n')
+const head = '序号姓名职务签名到会情况备注'
+/** The words of all pages; the head of a sheet that goes on is told once. */
+const textOf = (pages: readonly SetPage[]): string => pages.map(({ text }, index) => (index === 0 ? text : text.replace(new RegExp(`^${head}`), ''))).join('')
+
+const pdfs = new Map<string, Buffer>()
+async function pdfOf(meeting: Meeting, document: DocumentName, preset: DocumentPreset): Promise<Buffer> {
+  const key = `${meeting.id} ${document} ${preset}`
+  const pdf = pdfs.get(key) ?? await printed(page, meeting.id, document, preset)
+  pdfs.set(key, pdf)
+  return pdf
+}
+
+function expectForm(pages: readonly SetPage[], paragraphs: string[], document: DocumentName, preset: DocumentPreset): void {
+  expect(textOf(pages)).toBe(bare(paragraphs.join('')))
+  if (document === 'ballot') {
+    expect(pages.filter(({ number }) => number !== null)).toEqual([])
+    return
+  }
+  expect(faultsOfArea(pages)).toEqual([])
+  expect(faultsOfNumbers(pages)).toEqual([])
+  expect(faultsOfBreaks(pages)).toEqual([])
+  if (preset === 'table' || document === 'signIn') return
+  expect(faultsOfText(pages)).toEqual([])
+  expect(faultsOfParagraphs(pages, paragraphs)).toEqual([])
+}
+
+describe('the PDF of a sample', () => {
+  it.each(samplePapers)('$sample $document $preset tells all of the minutes, paragraph by paragraph what the Word file tells, on a page of GB/T 9704', async ({ sample, document, preset }) => {
+    const pages = await readPages(await pdfOf(meetings[sample], document, preset))
+    for (const text of told[sample][document] ?? []) expect(textOf(pages)).toContain(text)
+    expectForm(pages, wordOf(meetings[sample], document, preset), document, preset)
+  })
+})
+
+describe('the PDF of a record of twelve items, sixty people and thirty thousand characters', () => {
+  it.each(longPapers)('$document $preset loses no word, breaks no row and no number, and never ends with a line to sign alone', async ({ document, preset }) => {
+    const pages = await readPages(await pdfOf(long, document, preset))
+    expectForm(pages, wordOf(long, document, preset), document, preset)
+    if (document === 'record') {
+      expect(textOf(pages).length).toBeGreaterThan(30_000)
+      for (const { title, decision = '' } of longRecord.agenda ?? []) for (const text of [title, decision]) expect(textOf(pages)).toContain(text)
+    }
+    if (document === 'signIn') {
+      expect(pages.slice(1).every(({ text }) => text.startsWith(head))).toBe(true)
+      expect(sheetNames(pages)).toEqual(expect.arrayContaining([...longNames]))
+    }
+  })
+})
+
+it.skipIf(!drawsPdf)('a table has its right border as its left one (skipped where pdftoppm is not installed)', async () => {
+  for (const document of ['record', 'signIn', 'minutes', 'notice', 'tally'] as const) {
+    const { left, right } = bordersOf(firstPageOf(await pdfOf(meetings['general-meeting-2026-09-18'], document, 'table')))
+    expect(left, document).toBeGreaterThan(500)
+    expect(right / left, document).toBeGreaterThan(0.7)
+  }
+})
+
+const goldens = resolve(import.meta.dirname, '../golden')
+const shown = resolve(import.meta.dirname, '../../out/golden')
+const why = !drawsPdf ? 'skipped: pdftoppm is not installed' : renewing || goldenFonts === fontsHere ? 'drawn anew where BRANCH_DESK_GOLDEN=renew' : `skipped: these faces are not those of the kept pictures: ${fontsHere}`
+
+describe.skipIf(why.startsWith('skipped'))(`the first page looks as it did (${why})`, () => {
+  it.each(samplePapers)('$sample $document $preset', async ({ sample, document, preset }) => {
+    const name = `${sample} ${document} ${preset}.png`
+    const actual = firstPageOf(await pdfOf(meetings[sample], document, preset))
+    const place = join(goldens, name)
+    if (renewing) {
+      writeFileSync(place, toPng(actual))
+      return
+    }
+    expect(existsSync(place), `${name} is missing: npm run -s golden`).toBe(true)
+    const expected = fromPng(readFileSync(place))
+    const { perTenThousand, picture } = differenceOf(expected, actual)
+    const places = ['expected', 'actual', 'difference'].map((what) => join(shown, name.replace('.png', ` ${what}.png`)))
+    if (perTenThousand <= 5) {
+      for (const file of places) rmSync(file, { force: true })
+      return
+    }
+    mkdirSync(shown, { recursive: true })
+    for (const [index, drawn] of [expected, actual, picture].entries()) writeFileSync(places[index] ?? '', toPng(drawn))
+    expect.fail(`${perTenThousand.toFixed(1)} of 10,000 pixels differ; see out/golden/${name.replace('.png', ' difference.png')} (expected, actual beside it)`)
+  })
+})
