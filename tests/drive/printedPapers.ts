@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import type { DocumentName, DocumentPreset } from '../../shared/domain/documents.ts'
 import type { AttendanceState, Meeting, MeetingDraft } from '../../shared/domain/meeting.ts'
-import { longNames, longPeopleLines, longRecord } from '../fixtures/longRecord.ts'
+import { growing, longNames, longPeopleLines, longRecord } from '../fixtures/longRecord.ts'
 import { sampleNames, sampleRecord, type SampleName } from '../fixtures/samples.ts'
 
 type Marks = readonly { name: string; state: AttendanceState; reason: string }[]
@@ -33,6 +33,12 @@ export async function registerLongRecord(page: Page): Promise<Meeting> {
     if (!answer.ok) throw new Error(answer.error.message)
   }, longPeopleLines('2027-01-01'))
   return register(page, longRecord as MeetingDraft, longNames.map((name) => ({ name, state: 'present', reason: '' })))
+}
+
+export async function registerGrowing(page: Page): Promise<Meeting[]> {
+  const saved: Meeting[] = []
+  for (const draft of growing) saved.push(await register(page, draft as MeetingDraft, []))
+  return saved
 }
 
 /** The very PDF that is exported. */

@@ -9,14 +9,14 @@ import type { Meeting } from '../../shared/domain/meeting.ts'
 import { peopleLines } from '../fixtures/committee-2026-09-08.ts'
 import { longNames, longRecord } from '../fixtures/longRecord.ts'
 import type { SampleName } from '../fixtures/samples.ts'
-import { longPapers, samplePapers, told } from '../fixtures/told.ts'
+import { longPapers, presets, samplePapers, told } from '../fixtures/told.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
 import { fontsHere, goldenFonts, renewing } from '../drive/goldenFonts.ts'
 import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch } from '../drive/officer.ts'
 import { faultsOfArea, faultsOfBreaks, faultsOfNumbers, faultsOfParagraphs, faultsOfText, sheetNames } from '../drive/pageForm.ts'
 import { wordsOfWord } from '../drive/papers.ts'
 import { bordersOf, differenceOf, drawsPdf, firstPageOf, fromPng, toPng } from '../drive/picture.ts'
-import { printed, registerLongRecord, registerSamples } from '../drive/printedPapers.ts'
+import { printed, registerGrowing, registerLongRecord, registerSamples } from '../drive/printedPapers.ts'
 import { bare, readPages, type SetPage } from '../drive/setPages.ts'
 
 const { home, remove } = makeHome()
@@ -91,6 +91,16 @@ describe('the PDF of a record of twelve items, sixty people and thirty thousand 
       expect(sheetNames(pages)).toEqual(expect.arrayContaining([...longNames]))
     }
   })
+})
+
+it('the lines to sign are never alone on a page, wherever a record ends', async () => {
+  const records = await registerGrowing(page)
+  for (const preset of presets) {
+    const pages: SetPage[][] = []
+    for (const record of records) pages.push(await readPages(await pdfOf(record, 'record', preset)))
+    expect(new Set(pages.map(({ length }) => length)).size).toBeGreaterThan(1)
+    expect(pages.flatMap((each) => faultsOfBreaks(each))).toEqual([])
+  }
 })
 
 it.skipIf(!drawsPdf)('a table has its right border as its left one (skipped where pdftoppm is not installed)', async () => {
