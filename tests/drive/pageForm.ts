@@ -1,4 +1,5 @@
 // Measures set pages against GB/T 9704 (domain rules section 5.2). Answers what is wrong, in words; an empty list is a page as it should be.
+import type { DocumentName, DocumentPreset } from '../../shared/domain/documents.ts'
 import { bare, type SetLine, type SetPage } from './setPages.ts'
 
 /** 版心 in millimetres from the top left corner, and what may be off. */
@@ -14,8 +15,17 @@ const middle = 0.38
 const off = (measured: number, wanted: number): boolean => Math.abs(measured - wanted) > allowed
 const mm = (value: number): string => `${value.toFixed(1)} mm`
 
+interface SetPaper { document: DocumentName; preset: DocumentPreset; paragraphs: readonly string[]; marksMayHang?: boolean }
+
+/** All of it, as far as it holds for this paper. Ballots have neither the margins of a letter nor numbers. */
+export function faultsOfForm(pages: readonly SetPage[], { document, preset, paragraphs, marksMayHang = false }: SetPaper): string[] {
+  if (document === 'ballot') return pages.flatMap(({ number }) => (number === null ? [] : [`a ballot is numbered ${number.text}`]))
+  const running = preset === 'official' && document !== 'signIn'
+  return [...faultsOfArea(pages, marksMayHang), ...faultsOfNumbers(pages), ...faultsOfBreaks(pages), ...(running ? [...faultsOfText(pages), ...faultsOfParagraphs(pages, paragraphs)] : [])]
+}
+
 /** Nothing stands out of 版心. `marksMayHang`: a mark at the end of a line may, by its own width (LibreOffice heeds no overflowPunct). */
-export function faultsOfArea(pages: readonly SetPage[], { marksMayHang = false } = {}): string[] {
+function faultsOfArea(pages: readonly SetPage[], marksMayHang: boolean): string[] {
   return pages.flatMap(({ lines }, index) => lines.flatMap((line) => {
     const hanging = marksMayHang && /[，。、；：？！”）]$/.test(line.text) ? line.size * point : 0
     const faults: string[] = []
@@ -28,7 +38,7 @@ export function faultsOfArea(pages: readonly SetPage[], { marksMayHang = false }
 }
 
 /** — 1 —: the dash 7 mm under 版心, odd pages right, even pages left, one character of 4号 from the edge. */
-export function faultsOfNumbers(pages: readonly SetPage[]): string[] {
+function faultsOfNumbers(pages: readonly SetPage[]): string[] {
   const indent = 14 * point
   return pages.flatMap(({ number }, index) => {
     if (number === null) return [`page ${index + 1} has no number`]
@@ -42,7 +52,7 @@ export function faultsOfNumbers(pages: readonly SetPage[]): string[] {
 }
 
 /** Pages of running text: lines at one pitch, 22 of them fill 版心, 28 characters fill a line, a paragraph begins two characters in. */
-export function faultsOfText(pages: readonly SetPage[]): string[] {
+function faultsOfText(pages: readonly SetPage[]): string[] {
   const faults: string[] = []
   const full = pages.slice(1, -1)
   // Under a title of any number of lines the text stands on the lines of a full page.
@@ -96,7 +106,7 @@ export function faultsOfBreaks(pages: readonly SetPage[]): string[] {
 }
 
 /** Every paragraph of the Word file is a number of whole lines of the page, in order. */
-export function faultsOfParagraphs(pages: readonly SetPage[], paragraphs: readonly string[]): string[] {
+function faultsOfParagraphs(pages: readonly SetPage[], paragraphs: readonly string[]): string[] {
   const lines = pages.flatMap((page) => page.lines.map(({ text }) => bare(text)))
   let at = 0
   for (const paragraph of paragraphs.map(bare).filter((text) => text !== '')) {
