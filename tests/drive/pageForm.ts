@@ -15,16 +15,19 @@ const middle = 0.38
 const off = (measured: number, wanted: number): boolean => Math.abs(measured - wanted) > allowed
 const mm = (value: number): string => `${value.toFixed(1)} mm`
 
-interface SetPaper { document: DocumentName; preset: DocumentPreset; paragraphs: readonly string[]; marksMayHang?: boolean }
+interface SetPaper { document: DocumentName; preset: DocumentPreset; paragraphs: readonly string[]; byLibreOffice?: boolean }
 
-/** All of it, as far as it holds for this paper. Ballots have neither the margins of a letter nor numbers. */
-export function faultsOfForm(pages: readonly SetPage[], { document, preset, paragraphs, marksMayHang = false }: SetPaper): string[] {
+/**
+ * All of it, as far as it holds for this paper. Ballots have neither the margins of a letter nor numbers. `byLibreOffice`: it heeds no
+ * overflowPunct, and a Word file has no means to keep a year and its 年 on one line without a mark in the text.
+ */
+export function faultsOfForm(pages: readonly SetPage[], { document, preset, paragraphs, byLibreOffice = false }: SetPaper): string[] {
   if (document === 'ballot') return pages.flatMap(({ number }) => (number === null ? [] : [`a ballot is numbered ${number.text}`]))
   const running = preset === 'official' && document !== 'signIn'
-  return [...faultsOfArea(pages, marksMayHang), ...faultsOfNumbers(pages), ...faultsOfBreaks(pages), ...(running ? [...faultsOfText(pages), ...faultsOfParagraphs(pages, paragraphs)] : [])]
+  return [...faultsOfArea(pages, byLibreOffice), ...faultsOfNumbers(pages), ...faultsOfBreaks(pages), ...(byLibreOffice ? [] : faultsOfYears(pages)), ...(running ? [...faultsOfText(pages), ...faultsOfParagraphs(pages, paragraphs)] : [])]
 }
 
-/** Nothing stands out of 版心. `marksMayHang`: a mark at the end of a line may, by its own width (LibreOffice heeds no overflowPunct). */
+/** Nothing stands out of 版心. `marksMayHang`: a mark at the end of a line may, by its own width. */
 function faultsOfArea(pages: readonly SetPage[], marksMayHang: boolean): string[] {
   return pages.flatMap(({ lines }, index) => lines.flatMap((line) => {
     const hanging = marksMayHang && /[，。、；：？！”）]$/.test(line.text) ? line.size * point : 0
@@ -103,6 +106,12 @@ export function faultsOfBreaks(pages: readonly SetPage[]): string[] {
     if (next !== undefined && Math.abs(next.left - area.left) < 1 && /[\d.]$/.test(text) && /^[\d.%]/.test(next.text)) faults.push(`broken number: ${text} | ${next.text}`)
   })
   return faults
+}
+
+/** 2026 and 年 stand on one line (GB/T 9704 7.3.3). */
+function faultsOfYears(pages: readonly SetPage[]): string[] {
+  const lines = pages.flatMap((page) => page.lines)
+  return lines.flatMap(({ text }, at) => (/(?<!\d)\d{4}$/.test(text) && lines[at + 1]?.text.startsWith('年') ? [`broken year: ${text}`] : []))
 }
 
 /** Every paragraph of the Word file is a number of whole lines of the page, in order. */
