@@ -41,7 +41,9 @@ const signingRow = (): TableRow => row(['{#签字}{左签字}', '', '{右签字}
 /** A sheet to sign: its head stands on every page. Many people stand in low rows. */
 function signInTable(): Table {
   const widths = [800, 1400, 2085, 1700, 1360, 1500]
-  const cells = (style: 'TableHead' | 'TableCentre' | 'TableDense', texts: string[]) => texts.map((text, index) => cell([line(style, text)], { width: widths[index] ?? 0, dense: style === 'TableDense' }))
+  const nameStyles = { TableHead: 'TableHead', TableCentre: 'TableName', TableDense: 'TableNameDense' } as const
+  const cells = (style: keyof typeof nameStyles, texts: string[]) =>
+    texts.map((text, index) => cell([line(index === 1 ? nameStyles[style] : style, text)], { width: widths[index] ?? 0, dense: style === 'TableDense' }))
   const person = (tag: string) => [`{#${tag}}{序号}`, '{姓名}', '{职务}', '', '{到会情况}', `{备注}{/${tag}}`]
   return table(widths, [
     row(cells('TableHead', ['序号', '姓名', '职务', '签名', '到会情况', '备注']), { header: true }),

@@ -53,6 +53,7 @@ export const stages = {
   unit: vitest('单元、数据库、服务和界面测试', 'build/vitest.config.ts', '.cache/unit.json', false),
   build: script('构建', 'build'),
   e2e: vitest('端到端测试（Electron）', 'build/vitest.e2e.config.ts', '.cache/e2e.json', true),
+  golden: /** @type {Stage} */ ({ title: '重画文书首页的样图', needsElectron: true, command: () => wrap(true, [projectNode, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '-c', 'build/vitest.e2e.config.ts', 'tests/e2e/typography.test.ts', '-t', 'the first page looks']) }),
   package: /** @type {Stage} */ ({ title: '打包', needsElectron: true, command: () => [projectNode, [join(root, 'build/scripts/package.mjs')]] }),
   smoke: vitest('打包后的冒烟测试', 'build/vitest.dist.config.ts', '.cache/dist.json', true),
   demo: /** @type {Stage} */ ({ title: '演示', needsElectron: true, command: () => wrap(true, [projectNode, join(root, 'tests/demo/demo.ts')]) }),

@@ -25,14 +25,15 @@ export function cleanPackage(packed: Uint8Array, usedStyles: readonly string[]):
 }
 
 /**
- * What docx has no word for. Figures stand among Chinese characters without a gap. A page is filled to its last line (GB/T 9704:
+ * What docx has no word for. Figures stand among Chinese characters without a gap, and no mark hangs out of 版心 at the end of a line. A page is filled to its last line (GB/T 9704:
  * 22 lines): no paragraph moves because its first or last line would be alone; in a table it does,
  * so that a row of two lines is not parted. A title of two lines and the low rows of a 签到表 keep their own line height.
  */
 const completeStyles = (styles: string): string => styles
-  .replace('<w:name w:val="Normal"/><w:qFormat/>', '$&<w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr>')
+  .replace('<w:name w:val="Normal"/><w:qFormat/>', '$&<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr>')
   .replace(/(<w:style [^>]*w:styleId="Title".*?)(<w:spacing )/s, '$1<w:snapToGrid w:val="0"/>$2')
   .replace(/(<w:style [^>]*w:styleId="TableDense".*?)(<w:spacing )/s, '$1<w:snapToGrid w:val="0"/>$2')
+  .replace(/(<w:style [^>]*w:styleId="TableNameDense".*?)(<w:spacing )/s, '$1<w:snapToGrid w:val="0"/>$2')
   .replace(/w:styleId="TableText".*?<w:pPr>/s, '$&<w:widowControl/>')
 
 function cleanPart(name: string, text: string, usedStyles: readonly string[]): string {

@@ -38,10 +38,12 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
   return {
     default: {
       document: {
-        run: { font: faces.body, size: textSize, sizeComplexScript: textSize, ...(preset === 'official' ? { characterSpacing: condensed } : {}), language: { value: 'zh-CN', eastAsia: 'zh-CN' } },
+        // Figures are no Chinese text: with zh-CN for them LibreOffice broke 2026 after its first digit (GB/T 9704 7.3.3: a number is not broken).
+        run: { font: faces.body, size: textSize, sizeComplexScript: textSize, ...(preset === 'official' ? { characterSpacing: condensed } : {}), language: { value: 'en-US', eastAsia: 'zh-CN' } },
         paragraph: { spacing: exactly(line), alignment: AlignmentType.BOTH },
       },
-      title: { run: { font: faces.title, size: size.two, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(720), after: 438 }, keepNext: true, keepLines: true } },
+      // A title of any number of lines and the space under it take whole lines, so that 22 of them still fill the page.
+      title: { run: { font: faces.title, size: size.two, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(linePitch), after: linePitch }, keepNext: true, keepLines: true } },
       heading1: { run: { font: faces.hei, size: textSize }, paragraph: { indent, keepNext: true, keepLines: true } },
     },
     paragraphStyles: [
@@ -57,6 +59,8 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
       style('TableText', '表内文字', { run: { size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520) } }),
       style('TableCentre', '表内居中', { run: { size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
       style('TableDense', '表内密排', { run: { size: size.five }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(290) } }),
+      style('TableName', '表内姓名', { run: { size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
+      style('TableNameDense', '表内密排姓名', { run: { size: size.five }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(290) } }),
       style('TableTitle', '表内标题', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.LEFT, spacing: exactly(520), keepNext: true } }),
       style('TableSigning', '表内签字', { run: { font: faces.hei, size: size.four }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(520) } }),
       style('BallotName', '票名', { run: { font: faces.hei, size: size.three, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: exactly(440), keepNext: true } }),
@@ -68,7 +72,7 @@ export function styles(preset: 'official' | 'table'): IStylesOptions {
   }
 }
 
-const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'SentTo', 'TableHead', 'TableText', 'TableCentre', 'TableDense', 'TableTitle', 'TableSigning', 'BallotName', 'BallotRule', 'BallotDate', 'BallotPage'] as const
+const paragraphStyleIds = ['Title', 'Heading1', 'Fact', 'People', 'BodyText', 'Addressee', 'Signing', 'Sender', 'Date', 'SentTo', 'TableHead', 'TableText', 'TableCentre', 'TableDense', 'TableName', 'TableNameDense', 'TableTitle', 'TableSigning', 'BallotName', 'BallotRule', 'BallotDate', 'BallotPage'] as const
 export type StyleId = (typeof paragraphStyleIds)[number]
 /** All styles of a template. */
 export const styleIds: readonly string[] = ['Normal', 'TableNormal', 'PageNumber', ...paragraphStyleIds]

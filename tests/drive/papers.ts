@@ -4,8 +4,10 @@ import PizZip from 'pizzip'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** The text of a Word file, its paragraphs as lines. */
-export function textOfWord(file: string): string {
-  const xml = new PizZip(readFileSync(file)).file('word/document.xml')?.asText() ?? ''
+export const textOfWord = (file: string): string => wordsOfWord(readFileSync(file))
+
+export function wordsOfWord(bytes: Uint8Array): string {
+  const xml = new PizZip(bytes).file('word/document.xml')?.asText() ?? ''
   return xml.replace(/<\/w:p>|<w:br\/>/g, '\n').replace(/<[^>]+>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 }
 

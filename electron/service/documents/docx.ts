@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Docxtemplater from 'docxtemplater'
+import Docxtemplater, { type DXT } from 'docxtemplater'
 import InspectModule from 'docxtemplater/js/inspect-module.js'
 import PizZip from 'pizzip'
 import { AppError } from '../../../shared/errors/AppError.ts'
@@ -19,7 +19,7 @@ export function fillWord(paper: Paper, templatesFolder: string): Uint8Array {
   const zip = openTemplate(join(templatesFolder, templateFileName(paper)))
   const tags = wordTags(paper)
   const unknown = new Set<string>()
-  const inspector = new InspectModule()
+  const inspector = tagInspector()
   try {
     const template = new Docxtemplater(zip, {
       paragraphLoop: true,
@@ -41,9 +41,20 @@ export function fillWord(paper: Paper, templatesFolder: string): Uint8Array {
   const missing = tagsMissing(tags, inspector.getAllTags())
   if (missing.length > 0) throw new AppError('TEMPLATE_BROKEN', { params: { detail: `缺少标签${inBraces(missing)}` } })
   const documentPath = 'word/document.xml'
-  zip.file(documentPath, keepEndingWithText(zip.file(documentPath)?.asText() ?? ''))
+  zip.file(documentPath, spreadNames(keepEndingWithText(zip.file(documentPath)?.asText() ?? '')))
   addPhotos(zip, paper)
   return pack(zip)
+}
+
+/** Tells the tags of a template. InspectModule would also copy every stage of the parsing, which took a fifth of the time of filling a form. */
+function tagInspector(): InspectModule {
+  const inspector = new InspectModule()
+  const module: DXT.Module = inspector
+  const set = module.set?.bind(inspector)
+  module.set = (told: { inspect?: object }) => {
+    if (!['xmllexed', 'lexed', 'parsed'].some((stage) => stage in (told.inspect ?? {}))) set?.(told)
+  }
+  return inspector
 }
 
 const inBraces = (tags: Iterable<string>): string => [...tags].map((tag) => `{${tag}}`).join('、')
@@ -103,10 +114,23 @@ function keepEndingWithText(xml: string): string {
   return xml.slice(0, start) + kept + xml.slice(until)
 }
 
-/** A zip holds the time of every entry: all of them are the same day, so that the file tells nothing and is always the same. */
+/**
+ * In a column of names one of two characters is as wide as one of three (王　强). By the distance of its characters, not by a blank: the
+ * name stays one word to search and to copy.
+ */
+const spreadNames = (xml: string): string =>
+  xml.replace(/(<w:pStyle w:val="TableName(Dense)?"\/><\/w:pPr><w:r>)(<w:t xml:space="preserve">)(\p{Script=Han})(\p{Script=Han}<\/w:t>)/gu, (_name, start: string, dense: string | undefined, text: string, first: string, last: string) =>
+    `${start}<w:rPr><w:spacing w:val="${dense === undefined ? 280 : 210}"/></w:rPr>${text}${first}</w:t></w:r><w:r>${text}${last}`)
+
+/**
+ * A zip holds the time of every entry: all of them are the same day, so that the file tells nothing and is always the same. What the
+ * template does not fill keeps its compressed bytes.
+ */
 export function pack(zip: PizZip): Uint8Array {
-  const packed = new PizZip()
   const date = new Date(1980, 0, 1)
-  for (const [name, file] of Object.entries(zip.files)) if (!file.dir) packed.file(name, file.asUint8Array(), { date, createFolders: false })
-  return packed.generate({ type: 'uint8array', compression: 'DEFLATE', platform: 'DOS' })
+  for (const [name, file] of Object.entries(zip.files)) {
+    if (file.dir) Reflect.deleteProperty(zip.files, name)
+    else file.date = date
+  }
+  return zip.generate({ type: 'uint8array', compression: 'DEFLATE', platform: 'DOS' })
 }

@@ -13,7 +13,7 @@ import { heldAs, meetingName, recordTitle, setTitle } from './titles.ts'
 import { blank, blankDate, filled, guestsInWords, linesOf, senderName, timeInWords } from './wording.ts'
 
 /** Rows of the table form that the lead of the running text tells. */
-const toldByLead: ReadonlySet<string> = new Set([...Object.values(kindFacts).map(({ record }) => `${record}名称`), '时间', '地点', '主持人', '记录人'])
+const toldByLead: ReadonlySet<string> = new Set(['到会人数', ...Object.values(kindFacts).map(({ record }) => `${record}名称`), '时间', '地点', '主持人', '记录人'])
 
 /** 纪要: what was settled, with names and dates, and nobody's speeches (domain rules section 5.1). The officer's text where there is one. */
 export function minutesPaper(source: PaperSource): MinutesPaper {
@@ -80,6 +80,7 @@ export function draftMinutes({ meeting, workspace, today }: Pick<PaperSource, 'm
       { label: '时间', text: timeInWords(meeting) },
       { label: '地点', text: filled(meeting.place) },
       ...(expects === 'talkers' ? [] : [{ label: '主持人', text: filled(meeting.chair) }, { label: '记录人', text: filled(meeting.recorder) }]),
+      ...(countOf(meeting) === '' ? [] : [{ label: '到会人数', text: countOf(meeting) }]),
       ...minutesFacts(meeting),
     ],
     items: [

@@ -19,15 +19,15 @@ function partsOf(paper: Paper): PaperPart[] {
   switch (paper.document) {
     case 'record': return [...paper.facts.map(factField), part('开场', paper.opening), ...paper.items.flatMap(itemParts), ...paper.sections.map(sectionPart)]
     case 'signIn': return [...paper.facts.map(factField), part('姓名', [paper.rows.map(({ name }) => name).join('、')]), part('名单', paper.rows.map((row) => [row.number, row.name, row.post, row.state, row.note].join('\t'))), part('合计', [paper.totals])]
-    case 'minutes': return [...paper.facts.map(factField), ...(paper.preset === 'official' ? [part('导语', [paper.lead])] : []), ...paper.items.flatMap(itemParts), ...paper.sections.map(sectionPart), ...paper.people.map(factField), field('署名', paper.sender), field('成文日期', paper.date)]
+    case 'minutes': return [...paper.facts.map(factField), ...(paper.preset === 'official' ? [part('导语', paper.lead)] : []), ...paper.items.flatMap(itemParts), ...paper.sections.map(sectionPart), ...paper.people.map(factField), field('分送', paper.sentTo), field('署名', paper.sender), field('成文日期', paper.date)]
     case 'notice': {
       const numbered = numberedNotice(paper)
       const text = [paper.addressee, paper.lead, ...numbered.facts.map(labelled), ...(numbered.agenda === null ? [] : [numbered.agenda, ...paper.agenda]), `${numbered.requirements}：${paper.requirements}`, paper.sender, paper.date]
       return [part('正文', text), field('主送', paper.addressee.replace(/：$/, '')), ...paper.facts.map(factField), part('议题', paper.agenda), part('要求', [paper.requirements]), field('署名', paper.sender), field('成文日期', paper.date)]
     }
     // All ballots of a matter are the same: each is offered once.
-    case 'ballot': return [...new Map(paper.pages.flat().map((ballot) => [ballot.matter, ballot])).values()].map(({ heading, matter, rule, date }) => part(matter, [heading, matter, rule, date]))
-    case 'tally': return [...paper.facts.map(factField), ...paper.subjects.map(({ heading, entries }) => part(heading, [heading, ...entries.flatMap(entryLines)])), field('日期', paper.date)]
+    case 'ballot': return [...new Map(paper.pages.flat().map((ballot) => [ballot.matter, ballot])).values()].map(({ heading, matter, candidates, rule, date }) => part(matter === '' ? heading : matter, [heading, matter, ...candidates, rule, date].filter((line) => line !== '')))
+    case 'tally': return [...paper.facts.map(factField), ...paper.subjects.map(({ heading, rows, entries }) => part(heading, [heading, ...rows.map(({ name, yes, no, abstain, result }) => [name, yes, no, abstain, result].join('\t')), ...entries.flatMap(entryLines)])), field('日期', paper.date)]
     default: return assertNever(paper)
   }
 }

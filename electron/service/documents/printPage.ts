@@ -13,7 +13,9 @@ export const htmlPage = (body: string, style: string): string =>
   `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style nonce="${noncePlaceholder}">${style}</style></head>${body}</html>`
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char).replaceAll('\n', '<br>')
+/** A year stands with its 年 on one line (GB/T 9704 7.3.3: 数字、年份不能回行). */
+const escape = (text: string): string =>
+  text.replace(/[&<>"']/g, (char) => escapes[char] ?? char).replaceAll('\n', '<br>').replace(/(?<!\d)\d{4}年/g, '<span class="year">$&</span>')
 
 const p = (style: string, text: string): string => `<p class="${style}">${escape(text)}</p>`
 const leadP = (style: string, face: 'hei' | 'kai', lead: string, text: string): string => `<p class="${style}">${lead === '' ? '' : `<span class="${face}">${escape(lead)}</span>`}${escape(text)}</p>`
@@ -32,6 +34,8 @@ const runningEntry = (face: 'hei' | 'kai') => ({ label, lines: [first, ...rest] 
 
 const th = (text: string): string => `<th><p>${escape(text)}</p></th>`
 const td = (text: string, attributes = ''): string => `<td${attributes}><p>${escape(text)}</p></td>`
+/** A name of two characters as wide as one of three, without a blank in it. */
+const nameTd = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? `<td class="centre"><p><span class="spreadName">${name.slice(0, 1)}</span>${name.slice(1)}</p></td>` : td(name, ' class="centre"'))
 const tr = (cells: string, style = 'whole'): string => `<tr class="${style}">${cells}</tr>`
 const wide = ' colspan="3"'
 const centre = ' class="centre"'
@@ -39,7 +43,7 @@ const centre = ' class="centre"'
 const textRow = (label: string, text: string): string => tr(th(label) + td(text, wide), 'long')
 const entryRow = ({ label, lines }: Entry): string => textRow(label, lines.join('\n'))
 const titleRow = (text: string): string => tr(td(text, ' colspan="4" class="title"'), 'whole title')
-const factTable = (rows: string): string => `<table><colgroup><col class="label"><col class="half"><col class="label"><col class="half"></colgroup><tbody>${rows}</tbody></table>`
+const factTable = (rows: string): string => `<table><colgroup><col class="label"><col><col class="label"><col></colgroup><tbody>${rows}</tbody></table>`
 
 /** Facts as rows; 主持人 and 记录人 are short and share one. */
 function factRows(facts: readonly Fact[]): string {
@@ -94,7 +98,7 @@ function recordBody({ preset, facts, opening, items, sections, signers }: Record
 function signInBody({ preset, facts, rows, totals, dense }: SignInPaper): string {
   const columns = ['序号', '姓名', '职务', '签名', '到会情况', '备注']
   const sheet = '<table class="signIn"><colgroup>' + columns.map((_, index) => `<col class="c${index + 1}">`).join('') + `</colgroup><thead>${tr(columns.map(th).join(''))}</thead><tbody>`
-    + rows.map((row) => tr([row.number, row.name, row.post, '', row.state, row.note].map((text) => td(text, centre)).join(''), dense ? 'whole dense' : 'whole')).join('')
+    + rows.map((row) => tr([row.number, row.name, row.post, '', row.state, row.note].map((text, index) => (index === 1 ? nameTd(text) : td(text, ' class="centre"'))).join(''), dense ? 'whole dense' : 'whole')).join('')
     + `${tr(td(totals, ' colspan="6"'))}</tbody></table>`
   return (preset === 'table' ? factTable(factRows(facts)) : signInFacts(facts)) + sheet
 }

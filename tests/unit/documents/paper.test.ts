@@ -89,7 +89,7 @@ describe('the print page', () => {
 
   it('has the figures of the Word file, and no ending alone on a page', () => {
     const html = printHtml(paperOf('minutes', 'official'))
-    for (const figure of ['@page { size: A4; margin: 37mm 26mm 35mm 28mm; }', 'font: 16pt/28.95pt "仿宋_GB2312"', 'h1 { font: 22pt/36pt "方正小标宋简体"', 'text-indent: 31.59pt']) expect(html).toContain(figure)
+    for (const figure of ['@page { size: A4; margin: 37mm 26mm 35mm 28mm; }', 'font: 16pt/28.95pt "仿宋_GB2312"', 'h1 { font: 22pt/28.95pt "方正小标宋简体"', 'text-indent: 31.59pt']) expect(html).toContain(figure)
     for (const ending of ['sender', 'date', 'signing', 'last']) expect(html).toMatch(new RegExp(`\\.${ending} \\{[^}]*break-before: avoid`))
   })
 

@@ -13,6 +13,7 @@ interface Wanted { meetingId: string; document: DocumentName; preset: DocumentFo
 /** Papers out of a record. The writers are loaded on first use: they are large and the password box must not wait for them. */
 export function documentsHandlers(service: Service) {
   const { vault, pathOf } = service
+  const volumes = new Volumes(service)
   let fonts: readonly FontUse[] | undefined
 
   async function paperOf({ meetingId, document, preset }: Wanted) {

@@ -96,7 +96,7 @@ function Choice({ filter, into, onInto, onRun }: ChoiceProps) {
     setBusy(true)
     setError(null)
     try {
-      await onRun(scope, { documents: wanted, preset: form, format })
+      await onRun(scope, { documents: wanted, preset: form, format }, into)
     } catch (thrown) {
       setError(asApiError(thrown))
     } finally {
