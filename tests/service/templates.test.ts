@@ -12,6 +12,7 @@ import { AppError } from '../../shared/errors/AppError.ts'
 import { layoutText } from '../../shared/domain/templateText.ts'
 import { decisions, draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { boxedForm, cell, controlForm, fieldForm, form, headedForm, linkedForm, mergedForm, nameForm, par, refusedFiles, row, run, runningForm, splitForm, table, tableForm, titlePar, trackedForm, wpsForm } from '../fixtures/forms.ts'
+import { photoOf } from '../fixtures/photos.ts'
 import { auditOf, officeWithRecord, openOffice, settledOffice, stateOf, temporaryFolder, type Office } from './office.ts'
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
@@ -105,6 +106,22 @@ describe('a paper of last year', () => {
     for (const { name } of office.meeting.attendees) expect(text).toMatch(new RegExp(`^\\d\t${name}`, 'm'))
     for (const item of office.meeting.agenda) expect(text).toContain(item.title)
     expect(text).toContain('时间：2026年9月8日（星期二）14:30—16:10')
+  })
+
+  it('ends with the page of photos, in the Word file and on the print page', async () => {
+    const pages: string[] = []
+    const office = await officeWithRecord({ printPage: (html) => { pages.push(html); return Promise.reject(new AppError('PDF_FAILED')) } })
+    await learn(office, tableForm())
+    expect(Object.keys(new PizZip(await exported(office, office.meeting.id)).files).filter((name) => name.includes('page-photo'))).toEqual([])
+    const { id } = await office.ask('attachments.addBytes', { meetingId: office.meeting.id, name: '合影.jpg', base64: base64(photoOf({ width: 64, height: 48, orientation: 6 })), role: 'photo' })
+    await office.ask('attachments.putOnPage', { id, jpegBase64: base64(photoOf({ width: 48, height: 64 })), width: 48, height: 64 })
+    await office.ask('attachments.arrangePage', { meetingId: office.meeting.id, photos: [{ id, caption: '重温誓词' }] })
+    const zip = new PizZip(await exported(office, office.meeting.id))
+    expect(Object.keys(zip.files).filter((name) => name.includes('page-photo'))).toHaveLength(1)
+    expect(zip.file('word/document.xml')?.asText()).toContain('重温誓词')
+    await office.refusal('documents.previewMeeting', { meetingId: office.meeting.id, document: 'record', preset: 'own' })
+    expect(pages[0]).toContain('重温誓词')
+    expect(pages[0]).toContain('src="data:image/jpeg;base64,')
   })
 
   it('of ten thousand characters keeps its paragraphs', async () => {

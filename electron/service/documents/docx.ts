@@ -57,6 +57,14 @@ function tagInspector(): InspectModule {
   return inspector
 }
 
+/** A filled form of the unit's own with the page of photos that ends its record; the same file where there are none. */
+export function withPhotoPage(bytes: Uint8Array, paper: Paper): Uint8Array {
+  if (paper.document !== 'record' || paper.photos.length === 0) return bytes
+  const zip = new PizZip(bytes)
+  addPhotos(zip, paper)
+  return pack(zip)
+}
+
 const inBraces = (tags: Iterable<string>): string => [...tags].map((tag) => `{${tag}}`).join('、')
 
 function openTemplate(path: string): PizZip {

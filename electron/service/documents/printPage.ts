@@ -8,6 +8,10 @@ import { ballotStyle, noncePlaceholder, printStyle } from './printStyle.ts'
 /** The page of a paper as it is printed and previewed: static, without any script, every word escaped. */
 export const printHtml = (paper: Paper): string => htmlPage(`<body class="${paper.preset}">${bodyOf(paper)}</body>`, paper.document === 'ballot' ? printStyle + ballotStyle : printStyle + photoPageStyle)
 
+/** The print page of a form of the unit's own with the page of photos that ends its record. */
+export const withPrintedPhotos = (html: string, paper: Paper): string => (paper.document !== 'record' || paper.photos.length === 0 ? html
+  : html.replace('</style>', () => `${photoPageStyle}</style>`).replace('</body>', () => `${photoPage(paper, escape)}</body>`))
+
 /** A complete document around a body. It has no title: Chromium would write it into the PDF. */
 export const htmlPage = (body: string, style: string): string =>
   `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style nonce="${noncePlaceholder}">${style}</style></head>${body}</html>`

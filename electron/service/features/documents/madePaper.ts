@@ -30,7 +30,8 @@ export async function makePaper({ vault, clock, templates }: Service, writers: t
     if (own === null) throw new AppError('TEMPLATE_MISSING', { params: { document: documentNames[document] } })
     const { fillForm } = await import('../../documents/own/index.ts')
     const { bytes, text, html } = fillForm(own, { ...source, preset: 'official' })
-    return { word: () => bytes, text: () => text, parts: () => writers.paperParts(writers.buildPaper({ ...source, preset: 'official' })), pdf: (printPage) => writers.pdfOfPage(html, document !== 'ballot', printPage) }
+    const shipped = () => writers.buildPaper({ ...source, preset: 'official' })
+    return { word: () => writers.withPhotoPage(bytes, shipped()), text: () => text, parts: () => writers.paperParts(shipped()), pdf: (printPage) => writers.pdfOfPage(writers.withPrintedPhotos(html, shipped()), document !== 'ballot', printPage) }
   }
   const paper = writers.buildPaper({ ...source, preset: form })
   return { word: () => writers.fillWord(paper, templates), text: () => writers.paperText(paper), parts: () => writers.paperParts(paper), pdf: (printPage) => writers.makePdf(paper, printPage) }
