@@ -2,7 +2,7 @@ import type { Table, TableRow } from 'docx'
 import { cell, line, row, table, textWidth, type StyleId } from './templateParts.ts'
 
 /** 候选人 (and the label of a row of text), 赞成, 不赞成, 弃权, 结果. The counts are as wide as 计票人签字. */
-export const tallyWidths = [2300, 1660, 1660, 1660, textWidth - 2300 - 3 * 1660]
+export const tallyWidths = [1940, 1660, 1660, 1660, textWidth - 1940 - 3 * 1660]
 const [labelWidth = 0, countWidth = 0, , , resultWidth = 0] = tallyWidths
 
 const cells = (style: StyleId, texts: readonly string[]) => texts.map((text, index) => cell([line(style, text)], { width: tallyWidths[index] ?? 0 }))

@@ -117,7 +117,7 @@ const minutesHeading = ({ title, issue }: MinutesPaper): string => `<h1>${escape
 
 function minutesBody(paper: MinutesPaper): string {
   const { preset, facts, lead, items, sections, people } = paper
-  const leadPs = lead.map((text) => p('body', text)).join('')
+  const leadPs = lead.map((text) => p('body lead', text)).join('')
   const end = ending(paper) + (paper.sentTo === '' ? '' : leadP('sentTo', 'hei', '分送：', paper.sentTo))
   if (preset === 'table') {
     return leadPs + factTable(factRows([...facts, ...people]) + items.map((item) => titleRow(item.heading) + resolutionRow(item)).join('') + sections.map(sectionRows).join('')) + end

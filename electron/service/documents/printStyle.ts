@@ -48,11 +48,11 @@ tr.last td, tr.last th { height: 50pt; }
 .signIn td { height: 34pt; }
 .signIn .dense td { height: 15.5pt; padding: 0 5.4pt; font-size: 10.5pt; line-height: 14.5pt; }
 .label { width: 97pt; }
-.tallied { width: 115pt; }
+.tallied { width: 97pt; }
 .count { width: 83pt; }
 .table { font-size: 14pt; line-height: 26pt; letter-spacing: 0; }
 .table .body { text-indent: 28pt; }
-.table .body + table { margin-top: 10pt; }
+.table .lead + table { margin-top: 10pt; }
 .table .sentTo { padding-left: 42pt; text-indent: -42pt; }
 .table .sender { padding-right: 28pt; margin-top: 26pt; }
 .table .date { padding-right: 56pt; }
