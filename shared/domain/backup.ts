@@ -65,7 +65,7 @@ export type DifferingMeeting = z.infer<typeof DifferingMeeting>
 export const BackupPreview = z.object({
   id: BackupId,
   at: z.iso.datetime(),
-  counts: z.array(z.object({ kind: PreviewKind, label: z.string(), now: z.int(), then: z.int() })),
+  counts: z.array(z.object({ kind: PreviewKind, label: z.string(), now: z.int(), before: z.int().describe('in the backup') })),
   meetings: z.array(DifferingMeeting).describe('at most 50, newest first'),
   moreMeetings: z.int().describe('how many more differ'),
   schema: z.int().describe('of the data in it'),

@@ -8,7 +8,7 @@ const nothingChanged = '数据没有变化。'
 const saved = '已保存的内容都在，没有改动。'
 
 /** What is broken in a backup, by the part that the check names. */
-const brokenParts: Readonly<Record<string, string>> = { manifest: '说明文件损坏', keyring: '口令文件损坏或不见了', database: '数据文件损坏或不见了', attachment: '有附件损坏或不见了' }
+const brokenParts: Readonly<Record<string, string>> = { manifest: '说明文件损坏', keyring: '口令文件损坏或不见了', database: '数据文件损坏或不见了', attachment: '有附件损坏或不见了', key: '它不是用本支部的密钥加密的' }
 
 const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   UNKNOWN_CHANNEL: () => ({ happened: '没有这个功能。', safe: nothingChanged, next: '请用最新版本的支部工作台再试。' }),
