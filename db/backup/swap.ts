@@ -26,7 +26,7 @@ export function finishRestore(folder: string): void {
   const journal = readJournal(folder)
   if (!journal) {
     removeStaged(folder)
-    rmSync(journalFile(folder), { force: true })
+    for (const end of ['', '.new']) rmSync(journalFile(folder) + end, { force: true })
     rmSync(join(folder, replacedFolder), { recursive: true, force: true })
     return
   }

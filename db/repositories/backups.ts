@@ -23,7 +23,8 @@ const formerKeys = (db: Db): FormerKey[] => db.prepare<[], FormerKey>('SELECT ke
 
 /** The data key, of today or of before a rotation, that has this mark; null where this workspace never had it. */
 export function keyWithMark(db: Db, current: DataKey, mark: string): DataKey | null {
-  return [current, ...formerKeys(db).map(({ key }) => Buffer.from(key))].find((key) => keyMarkOf(key) === mark) ?? null
+  if (keyMarkOf(current) === mark) return current
+  return formerKeys(db).map(({ key }) => Buffer.from(key)).find((key) => keyMarkOf(key) === mark) ?? null
 }
 
 /** What a restore leaves as it is today. */

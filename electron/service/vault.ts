@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { inspectDatabase, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
+import { inspectDatabase, isDamage, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
 import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, recoveryGroups, sealKeyring, unwrap, withRecoveryCode, writeKeyring, type ScryptCost } from '../../db/keyring.ts'
 import { lockWorkspace, type WorkspaceLock } from '../../db/lock.ts'
 import { migrate } from '../../db/migrate.ts'
@@ -146,12 +146,31 @@ export class Vault {
     if (this.#inspect(key).version < schemaVersion) await this.#options.beforeMigration(this.#source(key, keyring))
   }
 
-  #inspect(key: DataKey): { version: number } {
+  /** Opened, at the newest schema, and its first row can be read. */
+  #openWhole(key: DataKey): Db {
+    const db = openDatabase(this.#database(this.#file, key))
     try {
-      const found = inspectDatabase(this.#database(this.#file, key))
-      this.#isDamaged = false
-      return found
+      migrate(db)
+      readBranch(db)
+      return db
     } catch (cause) {
+      db.close()
+      throw cause
+    }
+  }
+
+  #inspect(key: DataKey): { version: number } {
+    return this.#watchingDamage(() => inspectDatabase(this.#database(this.#file, key)))
+  }
+
+  /** Notes whether the database is broken: only then may a backup take its place without its being open. */
+  #watchingDamage<V>(act: () => V): V {
+    try {
+      const value = act()
+      this.#isDamaged = false
+      return value
+    } catch (thrown) {
+      const cause = isDamage(thrown) ? new AppError('DATABASE_DAMAGED', { cause: thrown }) : thrown
       this.#isDamaged = cause instanceof AppError && cause.code === 'DATABASE_DAMAGED'
       throw cause
     }
@@ -161,13 +180,7 @@ export class Vault {
     if (this.#open) return
     if (!existsSync(this.#file) && existsSync(this.#unfinished)) this.#finishCreation()
     this.#inspect(key)
-    const db = openDatabase(this.#database(this.#file, key))
-    try {
-      migrate(db)
-    } catch (cause) {
-      db.close()
-      throw cause
-    }
+    const db = this.#watchingDamage(() => this.#openWhole(key))
     const current = keyring.schema === schemaVersion ? keyring : { ...keyring, schema: schemaVersion }
     if (current !== keyring) writeKeyring(this.#options.folder, current)
     this.#open = { db, key, keyring: current }

@@ -4,9 +4,11 @@ export interface KeptBackup { id: string; at: string; reason: string; verified: 
 /** 24 hourly, 30 daily, 12 monthly: the newest of that many hours, days and months in which there is one; of every year for good. */
 const buckets: readonly { length: number; most: number }[] = [{ length: 'YYYY-MM-DDTHH'.length, most: 24 }, { length: 'YYYY-MM-DD'.length, most: 30 }, { length: 'YYYY-MM'.length, most: 12 }, { length: 'YYYY'.length, most: Infinity }]
 const day = 24 * 60 * 60 * 1000
-/** What was made before an import, a migration or a restore undoes it, and is not pushed out by the next hour's. */
-const undoDays = 30
-const undoReasons: readonly string[] = ['import', 'migration', 'restore']
+/**
+ * Days for which a backup is not pushed out by the next of its hour: what was asked for by hand is there for the rest of the day, and what was
+ * made before an import, a migration or a restore undoes it for a month.
+ */
+const ownDays: Readonly<Record<string, number>> = { manual: 1, import: 30, migration: 30, restore: 30 }
 /** A clock so far ahead of the newest backup is more likely wrong than right. */
 const longestPause = 400
 
@@ -32,6 +34,6 @@ export function superfluous(backups: readonly KeptBackup[], now: Date): string[]
       if (chosen) keep.add(chosen.id)
     }
   }
-  for (const { id, at, reason } of sorted) if (undoReasons.includes(reason) && now.getTime() - Date.parse(at) < undoDays * day) keep.add(id)
+  for (const { id, at, reason } of sorted) if (now.getTime() - Date.parse(at) < (ownDays[reason] ?? 0) * day) keep.add(id)
   return sorted.filter(({ id }) => !keep.has(id)).map(({ id }) => id)
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDamage } from '../../../../db/connection.ts'
 import { unwrap, normaliseRecoveryCode, readKeyringFile } from '../../../../db/keyring.ts'
 import { backupsIn, keyMarkOf, noteCheck, partsOfBackup, rowOf } from '../../../../db/backup/place.ts'
 import { changeOf } from '../../../../db/backup/write.ts'
@@ -34,12 +34,22 @@ export function restoreBackup(service: Service, keeper: BackupKeeper, id: string
   return keeper.queue.next('restore', async (work) => {
     const found = await wholeOne(work, keeper, id)
     const { folder, key, nativeBinding } = vault.source()
-    const stage = { place: found.place, id, backupKey: keeper.keyOf(found), key, folder, nativeBinding, carried: carriedFrom(vault.db()), stamp: stampOf(service) }
+    const stage = { place: found.place, id, backupKey: keeper.keyOf(found), key, folder, nativeBinding, carried: whereReadable(() => carriedFrom(vault.db())), stamp: whereReadable(() => stampOf(service)) ?? { who: '', at: service.clock().toISOString() } }
     await work('stage', stage)
     const { undo, kept } = await makeUndo(work, service, keeper)
     const info = vault.takeRestored({ id, keyring: null, kept: kept ?? replacedFolder })
     return { id, undo, kept, info }
   })
+}
+
+/** A database that is broken in the middle may be open all the same: then what it would have told is done without. */
+function whereReadable<V>(read: () => V): V | null {
+  try {
+    return read()
+  } catch (cause) {
+    if (!isDamage(cause)) throw cause
+    return null
+  }
 }
 
 /** The first of its copies whose database is whole; attachments that are broken in it may still be whole in the workspace. */
