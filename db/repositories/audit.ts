@@ -1,17 +1,17 @@
 import type { Db } from '../connection.ts'
 
 /** What the officer can do to the data. */
-export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'document.export' | 'backup.restore' | 'backup.place'
+export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'attachment.putOnPage' | 'attachment.arrangePage' | 'attachment.takeOffPage' | 'document.export' | 'backup.restore' | 'backup.place'
 export interface Stamp { who: string; at: string }
 
 const sitting = 30 * 60 * 1000
 
 /**
- * Notes one act. Saves of one meeting that follow each other within half an hour are one sitting and share a row:
- * the record is saved at every pause of the hand, and a thousand rows would tell an inspector nothing.
+ * Notes one act. Saves of one meeting, or of the captions of its photos, that follow each other within half an hour are one sitting and share a row:
+ * they are saved at every pause of the hand, and a thousand rows would tell an inspector nothing.
  */
 export function noteAct(db: Db, act: Act, entityId: string | null, { who, at }: Stamp): void {
-  if (act === 'meeting.save') {
+  if (act === 'meeting.save' || act === 'attachment.arrangePage') {
     const last = db.prepare<[], { row: number; act: string; who: string; last_at: string; entity_id: string | null }>('SELECT row, act, who, last_at, entity_id FROM audit ORDER BY row DESC LIMIT 1').get()
     if (last && last.act === act && last.who === who && last.entity_id === entityId && Date.parse(at) - Date.parse(last.last_at) < sitting) {
       db.prepare('UPDATE audit SET last_at = ?, times = times + 1 WHERE row = ?').run(at, last.row)

@@ -35,7 +35,7 @@ function sessionForPrinting(): Session {
       headers: {
         'content-type': 'text/html; charset=utf-8',
         'x-content-type-options': 'nosniff',
-        'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+        'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       },
     })
   })
@@ -52,7 +52,7 @@ async function printInWindow(html: string): Promise<Uint8Array> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
-      session: sessionForPrinting(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, images: false, webgl: false,
+      session: sessionForPrinting(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, images: true, webgl: false,
       plugins: false, spellcheck: false, backgroundThrottling: false, devTools: false,
     },
   })

@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/domain/clock.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import type { PrintPage } from './context.ts'
 import { attachmentsHandlers } from './features/attachments/handlers.ts'
+import { photoPageHandlers } from './features/attachments/photoPage.ts'
 import { backupHandlers } from './features/backup/handlers.ts'
 import { BackupKeeper } from './features/backup/keeper.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
@@ -50,6 +51,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...attachmentsHandlers(service), ...backupHandlers(service), ...documentsHandlers(service) }, log)
+  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...documentsHandlers(service) }, log)
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: () => backups.tick(), close: () => { backups.close(); vault.close() } }
 }

@@ -3,6 +3,7 @@ import { errorOfSqlite } from '../../db/connection.ts'
 import { contract, type Output, type Parsed, type ServiceChannel } from '../../shared/contract/index.ts'
 import type { Answer, ErrorAnswer } from '../../shared/contract/api.ts'
 import { base64Length, largestAttachment } from '../../shared/domain/attachment.ts'
+import { largestPageJpeg } from '../../shared/domain/photoPage.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
 import { inputFault } from './inputFaults.ts'
@@ -14,7 +15,7 @@ export type Router = (channel: unknown, raw: unknown) => Promise<Answer<Output<S
 /** The largest input of a call, in characters of its JSON: a record of 50,000 characters with everything is a tenth of it. */
 export const maxRequestLength = 4_000_000
 /** A dropped or pasted file comes whole, as base64. */
-const largerInputs: Partial<Record<ServiceChannel, number>> = { 'attachments.addBytes': base64Length(largestAttachment) + 2000 }
+const largerInputs: Partial<Record<ServiceChannel, number>> = { 'attachments.addBytes': base64Length(largestAttachment) + 2000, 'attachments.putOnPage': base64Length(largestPageJpeg) + 2000 }
 
 const isServiceChannel = (channel: unknown): channel is ServiceChannel =>
   typeof channel === 'string' && Object.hasOwn(contract, channel) && contract[channel as ServiceChannel].answeredBy === 'service'

@@ -11,6 +11,7 @@ import { errorCodes } from '../errors/codes.ts'
 import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttachment } from '../domain/attachment.ts'
 import { BackupId, BackupPlace, BackupPreview, BackupRow, BackupStatus, FoundBackup } from '../domain/backup.ts'
 import { DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
+import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -42,7 +43,8 @@ export type Place = z.infer<typeof Place>
 const PersonFile = z.object({ id: z.uuid(), name: z.string(), history: z.array(DatedChange), inRecords: z.boolean().describe('stands in an attendance list') })
 /** Judged by its characters, not by a pattern over the whole: a file of 50 MB is 70 million of them. */
 const Base64 = z.string().min(4).max(base64Length(largestAttachment)).refine((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text) && !/=[^=]|={3}/.test(text))
-const AttachmentList = z.object({ attachments: z.array(Attachment), removed: z.array(Attachment).describe('in the 回收站'), signed: z.boolean().describe('a scan of the signed paper is there, newer than the last 更正') })
+const AttachmentList = z.object({ attachments: z.array(Attachment), removed: z.array(Attachment).describe('in the 回收站'), signed: z.boolean().describe('a scan of the signed paper is there, newer than the last 更正'), page: z.array(PagePhoto).describe('the page of photos that ends the record, in its order') })
+const PhotoPage = z.object({ page: z.array(PagePhoto) })
 const ExportInput = z.strictObject({ meetingId: z.uuid(), document: DocumentName, preset: DocumentPreset })
 const ExportedMany = z.object({
   written: z.array(z.object({ meetingId: z.uuid(), document: DocumentName, fileName: z.string(), bytes: z.int() })),
@@ -101,6 +103,10 @@ export const contract = {
   'attachments.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'attachments.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'attachments.copyTo': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), fileToken: FileToken.describe('an existing place to put a read-only copy into') }), output: z.object({ name: z.string() }) },
+  'attachments.putOnPage': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), jpegBase64: Base64.max(base64Length(largestPageJpeg)).describe('upright and small, made of the attachment by the window'), width: z.int().min(1), height: z.int().min(1) }), output: PhotoPage },
+  'attachments.takeOffPage': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: PhotoPage },
+  'attachments.arrangePage': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid(), photos: z.array(ArrangedPhoto).max(mostPagePhotos) }), output: PhotoPage.extend({ savedAt: z.iso.datetime() }) },
+  'attachments.pagePicture': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.object({ jpegBase64: z.string() }) },
   'attachments.open': { answeredBy: 'main', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'place.keep': { answeredBy: 'service', input: Place, output: Nothing },
   'place.last': { answeredBy: 'service', input: Nothing, output: Place.nullable() },

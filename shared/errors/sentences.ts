@@ -52,6 +52,8 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   TOO_MANY_ATTACHMENTS: () => ({ happened: '一次会议最多200个附件。', safe: '其他附件没有变化。', next: '请先删除不需要的附件。' }),
   NO_SIGNED_SCAN: () => ({ happened: '还没有签字扫描件，不能归档。', safe: '记录仍是定稿，没有变化。', next: '请打印后签字，扫描或拍照，作为“签字扫描件”添加到附件；更正过的要用新签的。', button: '添加签字扫描件' }),
   MEETING_ARCHIVED: () => ({ happened: '这次会议已签字归档，附件不能删改。', safe: '归档的内容没有变化。', next: '要改请先“更正”，写明原因。' }),
+  PHOTO_PAGE_FULL: () => ({ happened: '照片页最多放12张照片。', safe: '照片页和附件没有变化。', next: '请先取下一张，再放入这一张。' }),
+  PHOTO_UNREADABLE: ({ name }) => ({ happened: `${name ? `“${name}”` : '这张照片'}打不开，没有放入照片页。`, safe: '照片页和附件没有变化。', next: '请用看图程序打开它另存一张，再添加到附件。' }),
   ATTACHMENT_DAMAGED: ({ name }) => ({ happened: `附件${name ? `“${name}”` : ''}的文件损坏或不见了。`, safe: '会议记录和其他附件没有变化。', next: '请从备份恢复；没有备份时，请用原来的文件再添加一次。', button: '查看备份' }),
   BACKUP_FAILED: ({ reason }) => ({ happened: `备份没有做成${reason ? `：${reason}` : ''}。`, safe: '数据和以前的备份都没有变化。', next: '请再试一次；仍不行就检查磁盘空间和文件夹的权限。', button: '再试一次' }),
   BACKUP_DAMAGED: ({ part, count }) => ({ happened: `这份备份不完整：${brokenParts[part ?? ''] ?? '有文件损坏或不见了'}${count && count !== '1' ? `（共${count}处）` : ''}。`, safe: '正在使用的数据没有变化，其他备份也没有变化。', next: '请换一份已验证的备份，或现在再备份一次。', button: '立即备份' }),

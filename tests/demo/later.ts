@@ -6,7 +6,9 @@ import { kindFacts, meetingKinds } from '../../shared/domain/meetingKinds.ts'
 import type { Desk } from '../drive/desk.ts'
 import { fictionalBranch, toMeetings, unlock } from '../drive/officer.ts'
 import { textOfWord } from '../drive/papers.ts'
+import { dropPhotos, putOnPage } from '../drive/photos.ts'
 import { commit, saved, startMeeting, writeWhole } from '../drive/record.ts'
+import { groupPhoto, speakerPhoto } from '../fixtures/photos.ts'
 import { sampleRecord, sampleText, type SampleName } from '../fixtures/samples.ts'
 
 export interface Stage {
@@ -26,9 +28,10 @@ async function openOn(stage: Stage, now: string): Promise<{ desk: Desk; page: Pa
   return { desk, page: desk.page }
 }
 
-async function recordSample({ desk, page }: { desk: Desk; page: Page }, stage: Stage, name: SampleName): Promise<string> {
+async function recordSample({ desk, page }: { desk: Desk; page: Page }, stage: Stage, name: SampleName, more: () => Promise<void> = async () => undefined): Promise<string> {
   const { draft, marks } = sampleRecord(name)
   await writeWhole(page, draft, marks)
+  await more()
   const { short } = kindFacts[draft.kind]
   await page.locator('.outline ol button').first().click()
   await stage.picture(`${short} 议题`)
@@ -79,7 +82,17 @@ export async function generalMeeting(stage: Stage): Promise<number> {
 export async function themeDay(stage: Stage): Promise<number> {
   stage.say('10月16日：主题党日')
   const { desk, page } = await openOn(stage, '2026-10-16T10:00:00Z')
-  const text = await recordSample({ desk, page }, stage, 'theme-day-2026-10-16')
+  const text = await recordSample({ desk, page }, stage, 'theme-day-2026-10-16', async () => {
+    await dropPhotos(page, { '重温入党誓词.jpg': groupPhoto(), '新党员发言.jpg': speakerPhoto() })
+    for (const [name, caption] of [['重温入党誓词.jpg', '周启明带领全体党员重温入党誓词'], ['新党员发言.jpg', '陈思远发言']] as const) {
+      await putOnPage(page, name)
+      await page.locator('.photo-page input').last().focus()
+      await commit(page, caption)
+    }
+    await saved(page)
+    await page.locator('.photo-page').scrollIntoViewIfNeeded()
+    await stage.picture('主题党日 照片页')
+  })
   await page.getByRole('button', { name: '定稿' }).click()
   await page.locator('.findings li').first().waitFor()
   await stage.picture('主题党日 检查发现')
@@ -95,7 +108,7 @@ export async function themeDay(stage: Stage): Promise<number> {
   await commit(page, '好的，11月5日前完成。')
   await stage.picture('会中模式')
   await page.keyboard.press('Escape')
-  return verify(stage, '主题党日记录', text, ['2026年10月16日（星期五）14:00—17:20', '17人', '16人', '梁永康', '集中学习、组织生活、民主议事、志愿服务', '赵文博、罗敏', '赞成14票，不赞成0票，弃权0票', '郑浩然', '11月5日', '每周三、五'])
+  return verify(stage, '主题党日记录', text, ['2026年10月16日（星期五）14:00—17:20', '17人', '16人', '梁永康', '集中学习、组织生活、民主议事、志愿服务', '赵文博、罗敏', '赞成14票，不赞成0票，弃权0票', '郑浩然', '11月5日', '每周三、五', '活动照片周启明带领全体党员重温入党誓词陈思远发言'])
 }
 
 /** A record out of text, the month, and how each kind opens. */

@@ -42,7 +42,7 @@ describe('files', () => {
     const { added, refused } = await add(files)
     expect(refused).toEqual([])
     expect(added).toMatchObject([{ name: '会场.jpg', role: 'photo', media: 'jpeg', who: '林静怡', addedAt: '2026-09-08T08:30:00.000Z' }, { role: 'document', media: 'pdf' }, { role: 'document', media: 'docx' }])
-    expect(await list()).toEqual({ attachments: added, removed: [], signed: false })
+    expect(await list()).toEqual({ attachments: added, removed: [], signed: false, page: [] })
     for (const { id, media, size, name } of added) {
       const content = await ask('attachments.content', { id })
       expect([content.media, Buffer.from(content.base64, 'base64')]).toEqual([media, files[name as keyof typeof files]])

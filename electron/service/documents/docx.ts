@@ -5,6 +5,7 @@ import InspectModule from 'docxtemplater/js/inspect-module.js'
 import PizZip from 'pizzip'
 import { AppError } from '../../../shared/errors/AppError.ts'
 import type { Paper } from './paper.ts'
+import { addPhotos } from './wordPhotos.ts'
 import { wordTags, type Tags } from './wordTags.ts'
 
 /** The template of a paper, made by build/scripts/make-templates.ts. */
@@ -41,6 +42,7 @@ export function fillWord(paper: Paper, templatesFolder: string): Uint8Array {
   if (missing.length > 0) throw new AppError('TEMPLATE_BROKEN', { params: { detail: `缺少标签${inBraces(missing)}` } })
   const documentPath = 'word/document.xml'
   zip.file(documentPath, keepEndingWithText(zip.file(documentPath)?.asText() ?? ''))
+  addPhotos(zip, paper)
   return pack(zip)
 }
 

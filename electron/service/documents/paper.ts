@@ -33,9 +33,12 @@ export interface SignInRow { number: string; name: string; post: string; state: 
 /** One ballot: a matter or a 候选人, three boxes to mark, how to mark them. Nothing on it may tell one from another. */
 export interface Ballot { heading: string; column: string; matter: string; isElection: boolean; rule: string; date: string }
 
+/** A photo of the page that ends a record, upright. `alt`: what it shows, for who cannot see it. */
+export interface PagePicture { jpeg: Uint8Array; width: number; height: number; caption: string; alt: string }
+
 interface PaperBase { preset: DocumentPreset; title: string }
-/** `signers`: 主持人签字, in the order in which they sign; two to a line. */
-export interface RecordPaper extends PaperBase { document: 'record'; facts: Fact[]; opening: string[]; items: RecordItem[]; sections: Section[]; signers: string[] }
+/** `signers`: 主持人签字, in the order in which they sign; two to a line. `photos`: the page at the end, often none. */
+export interface RecordPaper extends PaperBase { document: 'record'; facts: Fact[]; opening: string[]; items: RecordItem[]; sections: Section[]; signers: string[]; photosTitle: string; photos: PagePicture[] }
 /** `dense`: rows low enough for sixty people on two pages. */
 export interface SignInPaper extends PaperBase { document: 'signIn'; facts: Fact[]; rows: SignInRow[]; totals: string; dense: boolean }
 export interface MinutesPaper extends PaperBase { document: 'minutes'; facts: Fact[]; lead: string; items: MinutesItem[]; sections: Section[]; people: Fact[]; sender: string; date: string }
@@ -57,6 +60,8 @@ export interface PaperSource {
   preset: DocumentPreset
   /** The day the paper is made on, for 成文日期. */
   today: IsoDate
+  /** The page of photos, for a record only. */
+  photos?: readonly Omit<PagePicture, 'alt'>[]
 }
 
 /**

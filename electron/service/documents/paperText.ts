@@ -6,7 +6,7 @@ import { printHtml } from './printPage.ts'
  * the print page, whose few tags are our own, so that what is copied is what is printed.
  */
 export function paperText(paper: Paper): string {
-  const html = printHtml(paper)
+  const html = printHtml(paper).replace(/<img [^>]*>/g, '')
   const blocks = html.slice(html.indexOf('<body')).match(/<(tr|h1|h2|p)[ >].*?<\/\1>/gs) ?? []
   return `${blocks.flatMap((block) => (block.startsWith('<tr') ? rowLines(block) : linesOf(block))).join('\n')}\n`
 }
@@ -14,6 +14,8 @@ export function paperText(paper: Paper): string {
 /** A row of a table. A cell of several lines goes on under itself, so that the columns stay columns in a spreadsheet. */
 function rowLines(row: string): string[] {
   const cells = (row.match(/<(t[hd])[ >].*?<\/\1>/gs) ?? []).map((cell) => linesOf(cell).map((line) => line.replaceAll('\t', ' ')))
+  // Photos, and captions that nobody wrote.
+  if (cells.every((lines) => lines.every((line) => line === ''))) return []
   const height = Math.max(...cells.map((lines) => lines.length))
   return Array.from({ length: height }, (_, n) => cells.map((lines) => lines[n] ?? '').join('\t').replace(/\t+$/, ''))
 }

@@ -2,10 +2,11 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { resolutionText } from './itemEntries.ts'
 import { numberedNotice, pairsOf, signingText } from './layout.ts'
 import type { Ballot, BallotPaper, Entry, Fact, MinutesPaper, NoticePaper, Paper, RecordItem, RecordPaper, Section, SignInPaper, TallyPaper } from './paper.ts'
+import { photoPage, photoPageStyle } from './printPhotos.ts'
 import { ballotStyle, noncePlaceholder, printStyle } from './printStyle.ts'
 
 /** The page of a paper as it is printed and previewed: static, without any script, every word escaped. */
-export const printHtml = (paper: Paper): string => htmlPage(`<body class="${paper.preset}">${bodyOf(paper)}</body>`, paper.document === 'ballot' ? printStyle + ballotStyle : printStyle)
+export const printHtml = (paper: Paper): string => htmlPage(`<body class="${paper.preset}">${bodyOf(paper)}</body>`, paper.document === 'ballot' ? printStyle + ballotStyle : printStyle + photoPageStyle)
 
 /** A complete document around a body. It has no title: Chromium would write it into the PDF. */
 export const htmlPage = (body: string, style: string): string =>
@@ -58,7 +59,7 @@ const sectionPs = ({ heading: text, lines }: Section): string => `<h2>${escape(t
 
 function bodyOf(paper: Paper): string {
   switch (paper.document) {
-    case 'record': return heading(paper.title) + recordBody(paper)
+    case 'record': return heading(paper.title) + recordBody(paper) + photoPage(paper, escape)
     case 'signIn': return heading(paper.title) + signInBody(paper)
     case 'minutes': return heading(paper.title) + minutesBody(paper)
     case 'notice': return heading(paper.title) + noticeBody(paper)

@@ -9,7 +9,8 @@ import { recordTitle, setTitle } from './titles.ts'
 import { agendaList, blank, filled, guestsInWords, linesOf, timeInWords } from './wording.ts'
 
 /** 会议记录, 活动记录, 谈话记录: everything that was written down (domain rules section 1.4). */
-export function recordPaper({ meeting, workspace, preset }: PaperSource): RecordPaper {
+export function recordPaper({ meeting, workspace, preset, photos = [] }: PaperSource): RecordPaper {
+  const photosTitle = `${kindFacts[meeting.kind].record}照片`
   const sentence = openingSentence(meeting.kind, meeting)
   const typed = linesOf(meeting.opening)
   return {
@@ -30,6 +31,8 @@ export function recordPaper({ meeting, workspace, preset }: PaperSource): Record
     items: meeting.agenda.map((item, index) => recordItem(item, index, preset, meeting)),
     sections: endSections(meeting, meeting.agenda.length),
     signers: signersOf(meeting),
+    photosTitle,
+    photos: photos.map(({ jpeg, width, height, caption }, index) => ({ jpeg, width, height, caption, alt: caption === '' ? `${photosTitle}${index + 1}` : caption })),
   }
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { attachmentRoleNames, attachmentRoles, isPicture, partsOf, rolesOf, sizeText, type Attachment, type AttachmentMedia } from '../../../shared/domain/attachment.ts'
+import { canStandOnPage, mostPagePhotos } from '../../../shared/domain/photoPage.ts'
 import { useAttachments } from './attachmentsStore.ts'
+import { usePhotoPage } from './photoPageStore.ts'
 import { drawThumbnail, thumbnailSize } from './thumbnails.ts'
 
 const words: Record<AttachmentMedia, string> = { jpeg: '照片', png: '图片', webp: '图片', pdf: 'PDF', docx: 'Word', doc: 'Word', xlsx: 'Excel' }
@@ -43,7 +45,10 @@ function Thumbnail({ id, media }: Pick<Attachment, 'id' | 'media'>) {
 
 /** One attachment: what it looks like, what it is called, what it is, and what can be done with it. */
 export function AttachmentTile({ attachment, isArchived, onShow }: { attachment: Attachment; isArchived: boolean; onShow(): void }) {
-  const { describe, remove, open } = useAttachments.getState()
+  const { describe, remove, open, putOnPage } = useAttachments.getState()
+  const putting = useAttachments((state) => state.putting)
+  const place = usePhotoPage((state) => state.photos.findIndex((photo) => photo.id === attachment.id))
+  const isFull = usePhotoPage((state) => state.photos.length >= mostPagePhotos)
   const { id, name, role, media, size } = attachment
   const { stem, extension } = partsOf(name)
   const [typed, setTyped] = useState<string | null>(null)
@@ -67,7 +72,9 @@ export function AttachmentTile({ attachment, isArchived, onShow }: { attachment:
           : <span className={`tag ${role === 'signedScan' ? 'green' : ''}`}>{attachmentRoleNames[role]}</span>}
         <span className="mut sm num">{sizeText(size)}</span>
       </div>
-      <div className="row attachment-acts"><button className="btn quiet small" type="button" aria-label={`打开${name}`} onClick={() => void open(id)}>打开</button>{!isArchived && <button className="btn quiet small" type="button" aria-label={`删除${name}`} onClick={() => void remove(attachment)}>删除</button>}</div>
+      <div className="row attachment-acts"><button className="btn quiet small" type="button" aria-label={`打开${name}`} onClick={() => void open(id)}>打开</button>{!isArchived && <button className="btn quiet small" type="button" aria-label={`删除${name}`} onClick={() => void remove(attachment)}>删除</button>}
+        {place >= 0 ? <span className="tag on-page num">照片页 {place + 1}</span>
+          : canStandOnPage(attachment) && !isArchived && <button className="btn quiet small to-page" type="button" aria-label={`放入照片页：${name}`} disabled={putting !== null || isFull} title={isFull ? `照片页最多放${mostPagePhotos}张` : undefined} onClick={() => void putOnPage(attachment)}>{putting === id ? '正在放入…' : '放入照片页'}</button>}</div>
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { flushAll, useSaving } from '../session/index.ts'
 import { useEditor } from './editorStore.ts'
 import type { PaperWanted } from './PaperChoice.tsx'
 
@@ -15,7 +16,7 @@ export function CopyText({ meetingId, wanted, onError }: CopyTextProps) {
     setBusy(true)
     onError(null)
     try {
-      if (!(await useEditor.getState().flush())) throw useEditor.getState().saveFailure
+      if (!(await flushAll())) throw useSaving.getState().error
       const { draft: taken } = useEditor.getState()
       const { text } = await callApi('documents.textOf', { meetingId, ...wanted })
       await callApi('app.copyText', { text })

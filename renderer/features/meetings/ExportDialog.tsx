@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { CopyText } from './CopyText.tsx'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
+import { flushAll, useSaving } from '../session/index.ts'
 import { useEditor } from './editorStore.ts'
 
 type Format = Input<'documents.exportMeeting'>['format']
@@ -25,13 +26,12 @@ export function ExportDialog({ kind, meetingId, wanted, gaps, onWanted, onClose,
   const [error, setError] = useState<ApiError | null>(null)
   const [copyError, setCopyError] = useState<ApiError | null>(null)
   const run = async () => {
-    const { draft, flush } = useEditor.getState()
+    const { draft } = useEditor.getState()
     if (busy || !draft) return
     setBusy(true)
     setError(null)
     try {
-      await flush()
-      if (useEditor.getState().saveFailure) throw useEditor.getState().saveFailure
+      if (!(await flushAll())) throw useSaving.getState().error
       const { fileToken, fileName } = await callApi('dialogs.saveDocument', { suggestedName: documentFileName(draft.heldOn, meetingKindNames[draft.kind].short, wanted.document, format), format })
       if (fileToken !== null) {
         await callApi('documents.exportMeeting', { meetingId, ...wanted, format, fileToken })

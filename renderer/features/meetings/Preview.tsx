@@ -6,7 +6,9 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { CopyText } from './CopyText.tsx'
 import { PaperChoice, type PaperWanted } from './PaperChoice.tsx'
+import { flushAll } from '../session/index.ts'
 import { useEditor } from './editorStore.ts'
+import { usePhotoPage } from './photoPageStore.ts'
 
 interface PreviewProps { kind: MeetingKind; meetingId: string; wanted: PaperWanted; onWanted(wanted: PaperWanted): void; onClose(): void; onExport(): void }
 
@@ -24,7 +26,8 @@ export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }
   const pages = useRef<HTMLDivElement>(null)
   const first = useRef<HTMLElement>(null)
   const draft = useEditor((state) => state.draft)
-  const drawn = useRef<unknown>(null)
+  const photos = usePhotoPage((state) => state.photos)
+  const drawn = useRef<{ draft: unknown; photos: unknown } | null>(null)
   const { document, preset } = wanted
 
   useEffect(() => { first.current?.querySelector<HTMLElement>('select')?.focus() }, [])
@@ -38,14 +41,14 @@ export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }
 
   useEffect(() => {
     let stopped = false
-    const wait = drawn.current === null || drawn.current === draft ? 0 : rest
+    const wait = drawn.current === null || (drawn.current.draft === draft && drawn.current.photos === photos) ? 0 : rest
     const timer = setTimeout(async () => {
       setBusy(true)
       try {
-        await useEditor.getState().flush()
+        await flushAll()
         const made = await callApi('documents.previewMeeting', { meetingId, document, preset })
         if (stopped) return
-        drawn.current = draft
+        drawn.current = { draft, photos }
         setPreview(made)
         setError(null)
       } catch (thrown) {
@@ -58,7 +61,7 @@ export function Preview({ kind, meetingId, wanted, onWanted, onClose, onExport }
       stopped = true
       clearTimeout(timer)
     }
-  }, [meetingId, document, preset, draft, attempt])
+  }, [meetingId, document, preset, draft, photos, attempt])
 
   useEffect(() => {
     const into = pages.current

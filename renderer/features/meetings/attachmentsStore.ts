@@ -4,6 +4,8 @@ import { largestAttachment, type Attachment, type AttachmentRole } from '../../.
 import { ApiError, asApiError, callApi } from '../../lib/callApi.ts'
 import { clockTime, now, today } from '../../lib/clock.ts'
 import { useEditor } from './editorStore.ts'
+import { uprightJpeg } from './uprightJpeg.ts'
+import { usePhotoPage } from './photoPageStore.ts'
 
 interface Refusal { name: string; message: string }
 type List = Output<'attachments.list'>
@@ -30,18 +32,24 @@ interface AttachmentsState {
   remove(attachment: Attachment): Promise<void>
   restore(id: string): Promise<void>
   open(id: string): Promise<void>
+  /** The photo that is being made for the page. */
+  putting: string | null
+  putOnPage(attachment: Attachment): Promise<void>
+  takeOffPage(id: string): Promise<void>
   forget(what: 'refused' | 'justRemoved' | 'error'): void
 }
 
-const nothing: List = { attachments: [], removed: [], signed: false }
-const closed = { meetingId: '', list: null, failure: null, error: null, adding: null, refused: [], justRemoved: null }
+const nothing: List = { attachments: [], removed: [], signed: false, page: [] }
+const closed = { meetingId: '', list: null, failure: null, error: null, adding: null, refused: [], justRemoved: null, putting: null }
 
 /** The attachments of the record that is open. */
 export const useAttachments = create<AttachmentsState>()((set, get) => {
   const reread = async () => {
     const { meetingId } = get()
     const list = await callApi('attachments.list', { meetingId })
-    if (get().meetingId === meetingId) set({ list })
+    if (get().meetingId !== meetingId) return
+    set({ list })
+    usePhotoPage.getState().show(meetingId, list.page)
   }
   /** Does one thing, tells why where it failed, and shows the list as it is afterwards. */
   const act = async (what: () => Promise<unknown>) => {
@@ -73,7 +81,10 @@ export const useAttachments = create<AttachmentsState>()((set, get) => {
 
     read: async (meetingId, isStored) => {
       if (get().meetingId !== meetingId) set({ ...closed, meetingId })
-      if (!isStored) return set({ list: nothing })
+      if (!isStored) {
+        usePhotoPage.getState().show(meetingId, [])
+        return set({ list: nothing })
+      }
       try {
         await reread()
         set({ failure: null })
@@ -82,7 +93,10 @@ export const useAttachments = create<AttachmentsState>()((set, get) => {
       }
     },
 
-    close: () => set(closed),
+    close: () => {
+      usePhotoPage.getState().close()
+      set(closed)
+    },
 
     choose: async (role) => {
       try {
@@ -120,6 +134,23 @@ export const useAttachments = create<AttachmentsState>()((set, get) => {
     }),
 
     open: (id) => act(() => callApi('attachments.open', { id })),
+
+    putOnPage: async (attachment) => {
+      if (get().putting !== null) return
+      const { id, name } = attachment
+      set({ putting: id })
+      await act(async () => {
+        const { blob } = await contentOf(id)
+        const picture = await uprightJpeg(blob).catch((): never => { throw new ApiError({ code: 'PHOTO_UNREADABLE', message: '', params: { name } }) })
+        await callApi('attachments.putOnPage', { id, jpegBase64: await base64Of(picture.blob), width: picture.width, height: picture.height })
+      })
+      set({ putting: null })
+    },
+
+    takeOffPage: (id) => act(async () => {
+      await usePhotoPage.getState().leaveOut(id)
+      await callApi('attachments.takeOffPage', { id })
+    }),
 
     forget: (what) => set({ [what]: what === 'refused' ? [] : null }),
   }

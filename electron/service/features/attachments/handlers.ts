@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { attachmentsOf, attachmentWithContent, countAttachments, describeAttachment, findAttachment, hasSignedScan, putAttachment, reviveAttachment, setAttachmentDeleted, sha256OfAttachment, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
 import { loadContent, sha256Of, storeContent } from '../../../../db/attachmentFiles.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { pageOf } from '../../../../db/repositories/pagePhotos.ts'
 import { stateOf } from '../../../../db/repositories/meetings.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { fileName, largestAttachment, mediaOf, mostAttachments, partsOf, rolesOf, type Attachment, type AttachmentRole } from '../../../../shared/domain/attachment.ts'
@@ -13,6 +14,7 @@ import type { ErrorCode } from '../../../../shared/errors/codes.ts'
 import { stampOf, type Service } from '../../context.ts'
 import { writeAtomically } from '../../documents/writeFile.ts'
 import type { Handlers } from '../../router.ts'
+import { settleReturned } from './photoPage.ts'
 
 /** What is wrong with one file and says nothing about the next. */
 const ofOneFile: readonly ErrorCode[] = ['FILE_TYPE_REFUSED', 'FILE_TOO_LARGE', 'FILE_UNREADABLE', 'ATTACHED_ALREADY', 'TOO_MANY_ATTACHMENTS']
@@ -86,8 +88,10 @@ export function attachmentsHandlers(service: Service) {
       if (countAttachments(db, meetingId) >= mostAttachments) throw new AppError('TOO_MANY_ATTACHMENTS')
       const attachment: Attachment = { id: known?.id ?? newId(), name, role, media, size: content.length, addedAt: at, who }
       storeContent(db, vault.folder, content)
-      if (known) reviveAttachment(db, attachment)
-      else putAttachment(db, meetingId, attachment, sha256)
+      if (known) {
+        reviveAttachment(db, attachment)
+        settleReturned(db, known)
+      } else putAttachment(db, meetingId, attachment, sha256)
       noteAct(db, 'attachment.add', attachment.id, { who, at })
       return attachment
     }).immediate()
@@ -116,7 +120,7 @@ export function attachmentsHandlers(service: Service) {
       const db = vault.db()
       if (stateOf(db, meetingId) === null) throw new AppError('NOT_FOUND')
       const all = attachmentsOf(db, meetingId)
-      return { attachments: all.filter((a) => !a.isDeleted).map(shown), removed: all.filter((a) => a.isDeleted).map(shown), signed: hasSignedScan(db, meetingId) }
+      return { attachments: all.filter((a) => !a.isDeleted).map(shown), removed: all.filter((a) => a.isDeleted).map(shown), signed: hasSignedScan(db, meetingId), page: pageOf(db, meetingId) }
     },
 
     'attachments.content': ({ id }) => {
@@ -134,6 +138,7 @@ export function attachmentsHandlers(service: Service) {
         const after = { name: name === undefined ? before.name : fileName(`${name}.${extension}`), role: role ?? before.role }
         if (after.name !== before.name || after.role !== before.role) {
           describeAttachment(db, id, after)
+          settleReturned(db, before)
           noteAct(db, 'attachment.describe', id, stampOf(service))
         }
         return { ...shown(before), ...after }
@@ -154,10 +159,12 @@ export function attachmentsHandlers(service: Service) {
     'attachments.restore': ({ id }) => {
       const db = vault.db()
       return db.transaction(() => {
-        const { isDeleted, meetingId } = attachmentOf(db, id)
+        const found = attachmentOf(db, id)
+        const { isDeleted, meetingId } = found
         if (!isDeleted) return {}
         if (countAttachments(db, meetingId) >= mostAttachments) throw new AppError('TOO_MANY_ATTACHMENTS')
         setAttachmentDeleted(db, id, null)
+        settleReturned(db, found)
         noteAct(db, 'attachment.restore', id, stampOf(service))
         return {}
       }).immediate()

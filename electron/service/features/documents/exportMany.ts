@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { picturesOf } from '../../../../db/repositories/pagePhotos.ts'
 import type { Output, Parsed } from '../../../../shared/contract/index.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import { documentFileName, type DocumentName } from '../../../../shared/domain/documents.ts'
@@ -39,7 +40,7 @@ export async function exportMany(service: Service, writers: Writers, { meetingId
 
   const bytesOf = async (meeting: Meeting, document: DocumentName) => {
     const { unit, branch } = vault.info()
-    const paper = writers.buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: localDay(clock()) })
+    const paper = writers.buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: localDay(clock()), photos: document === 'record' ? picturesOf(vault.db(), vault.folder, meeting.id) : [] })
     if (format === 'docx') return writers.fillWord(paper, templates)
     if (!printPage) throw new AppError('PDF_NEEDS_WINDOW')
     return (await writers.makePdf(paper, printPage)).bytes

@@ -1,4 +1,5 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { picturesOf } from '../../../../db/repositories/pagePhotos.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import type { DocumentName, DocumentPreset, FontUse } from '../../../../shared/domain/documents.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
@@ -19,7 +20,7 @@ export function documentsHandlers(service: Service) {
     const meeting = readMeeting(db, meetingId)
     const { unit, branch } = vault.info()
     const writers = await import('../../documents/index.ts')
-    return { writers, paper: writers.buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: localDay(clock()) }) }
+    return { writers, paper: writers.buildPaper({ meeting, workspace: { unit, branch }, document, preset, today: localDay(clock()), photos: document === 'record' ? picturesOf(db, vault.folder, meetingId) : [] }) }
   }
 
   const printer = (): PrintPage => {
