@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../shared/errors/AppError.ts'
 import type { Db } from './connection.ts'
@@ -98,8 +98,6 @@ export function storeContent(db: Db, folder: string, content: Uint8Array): strin
   const sha256 = sha256Of(content)
   const path = pathOfFile(folder, nameWith(key, sha256))
   if (contentAt(path, key, sha256) === null) placeFile(path, seal(key, nameWith(key, sha256), content))
-  // Perhaps an orphan of long ago: it must not be swept before its new row is committed.
-  else utimesSync(path, new Date(), new Date())
   return sha256
 }
 
@@ -138,7 +136,7 @@ export function* storedFiles(folder: string): Generator<{ name: string; path: st
   }
 }
 
-/** Removes what a kill left: files that no row names, older than a day. Runs where no file can be on its way to its row. */
+/** Removes what a kill left: files that no row names, older than a day. Runs in the one process that stores them, so none is on its way to its row. */
 export function sweepFiles(db: Db, folder: string, now: number = Date.now()): number {
   const needed = filesNeeded(db)
   let swept = 0

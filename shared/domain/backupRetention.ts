@@ -15,8 +15,8 @@ const longestPause = 400
 const newestFirst = (a: KeptBackup, b: KeptBackup): number => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1)
 
 /**
- * The backups that may go. Of each hour, day, month and year the newest verified one stays, else the newest. The newest of all and the
- * newest verified one always stay. Where the clock stands before the newest backup or more than 400 days after it, nothing goes.
+ * The backups that may go. Of each hour, day, month and year the newest verified one stays, else the newest. The newest of all always stays,
+ * and as the newest verified one of its year the newest verified of all. Where the clock stands before the newest backup or more than 400 days after it, nothing goes.
  */
 export function superfluous(backups: readonly KeptBackup[], now: Date): string[] {
   const sorted = backups.toSorted(newestFirst)
@@ -25,8 +25,6 @@ export function superfluous(backups: readonly KeptBackup[], now: Date): string[]
   const since = now.getTime() - Date.parse(newest.at)
   if (since < 0 || since > longestPause * day) return []
   const keep = new Set([newest.id])
-  const newestVerified = sorted.find(({ verified }) => verified)
-  if (newestVerified) keep.add(newestVerified.id)
   for (const { length, most } of buckets) {
     const groups = Map.groupBy(sorted, ({ at }) => at.slice(0, length))
     for (const group of [...groups.values()].slice(0, most)) {
