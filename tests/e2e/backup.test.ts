@@ -30,7 +30,7 @@ it('a backup is made beside the open desk, another while quitting, and both are 
     return { info: info.ok, backup: await backup }
   })
   expect(made).toMatchObject({ info: true, backup: { ok: true, value: { verified: true, reason: 'manual' } } })
-  expect((await desk.processes()).filter(({ name }) => name === 'branch-desk-backup')).toEqual([])
+  await expect.poll(async () => (await desk.processes()).filter(({ name }) => name === 'branch-desk-backup')).toEqual([])
   await desk.page.evaluate(() => window.api.call('meetings.save', { kind: 'partyLecture', title: '九月党课', heldOn: '2026-09-08' }))
   await desk.close()
   const backups = join(place.home, 'workspace', 'backups')
