@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeyringBody, KeyringFile, type Keyring, type KeyringSlot, type SlotName } from '../shared/domain/keyringFile.ts'
 import { AppError } from '../shared/errors/AppError.ts'
@@ -62,15 +62,15 @@ export async function withRecoveryCode(keyring: Keyring, key: DataKey, recoveryC
 export function readKeyring(folder: string): Keyring {
   let keyring: Keyring | null = null
   for (const file of keyringFiles(folder)) {
-    keyring ??= existsSync(file) ? parseKeyring(file) : null
+    keyring ??= readKeyringFile(file)
   }
   if (keyring === null) throw new AppError('KEYRING_DAMAGED')
   if (keyring.schema > schemaVersion) throw new AppError('DATABASE_NEWER', { params: { found: String(keyring.schema), known: String(schemaVersion) } })
   return keyring
 }
 
-/** Null where the file is not whole, or cannot be read at all. */
-function parseKeyring(file: string): Keyring | null {
+/** Null where the file is gone or not whole, or cannot be read at all. */
+export function readKeyringFile(file: string): Keyring | null {
   try {
     const { body, checksum } = KeyringFile.parse(JSON.parse(readFileSync(file, 'utf8')))
     return checksumOf(body) === checksum ? body : null
@@ -79,10 +79,15 @@ function parseKeyring(file: string): Keyring | null {
   }
 }
 
+/** A keyring as its file holds it. */
+export function keyringText(keyring: Keyring): string {
+  const body = KeyringBody.parse(keyring)
+  return `${JSON.stringify({ body, checksum: checksumOf(body) }, null, 1)}\n`
+}
+
 /** Replaces file and copy one after the other, each atomically: at every moment one of them is whole. */
 export function writeKeyring(folder: string, keyring: Keyring): void {
-  const body = KeyringBody.parse(keyring)
-  const text = `${JSON.stringify({ body, checksum: checksumOf(body) }, null, 1)}\n`
+  const text = keyringText(keyring)
   for (const file of keyringFiles(folder)) replaceFile(file, text)
 }
 

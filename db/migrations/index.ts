@@ -1,12 +1,20 @@
+import type { Db } from '../connection.ts'
 import { first } from './0001-first.ts'
 import { kinds } from './0002-kinds.ts'
 import { attachments } from './0003-attachments.ts'
 import { papers } from './0004-papers.ts'
+import { keys } from './0005-keys.ts'
+import { files } from './0006-files.ts'
 
-export interface Migration { version: number; sql: string }
+export interface Migration {
+  version: number
+  sql: string
+  /** What has to stand outside the database before the step. May be cut off anywhere and is then done again from its beginning. */
+  move?(db: Db, folder: string): void
+}
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

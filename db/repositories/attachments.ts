@@ -27,14 +27,13 @@ export const attachmentWithContent = (db: Db, meetingId: string, sha256: string)
 export const countAttachments = (db: Db, meetingId: string): number =>
   db.prepare<[string], number>('SELECT count(*) FROM attachment WHERE meeting_id = ? AND deleted_at IS NULL').pluck().get(meetingId) ?? 0
 
-/** Inside the caller's transaction. */
-export function putAttachment(db: Db, meetingId: string, a: Attachment, sha256: string, content: Uint8Array): void {
+/** Inside the caller's transaction, after its content is in the store. */
+export function putAttachment(db: Db, meetingId: string, a: Attachment, sha256: string): void {
   db.prepare('INSERT INTO attachment (id, meeting_id, name, role, media, size, sha256, added_at, who) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(a.id, meetingId, a.name, a.role, a.media, a.size, sha256, a.addedAt, a.who)
-  db.prepare('INSERT INTO attachment_content (id, content) VALUES (?, ?)').run(a.id, content)
 }
 
-/** Errors: none; undefined where there is none. */
-export const contentOf = (db: Db, id: string): Buffer | undefined => db.prepare<[string], Buffer>('SELECT content FROM attachment_content WHERE id = ?').pluck().get(id)
+/** By which its content is found in the store; undefined where there is none. */
+export const sha256OfAttachment = (db: Db, id: string): string | undefined => db.prepare<[string], string>('SELECT sha256 FROM attachment WHERE id = ?').pluck().get(id)
 
 export function describeAttachment(db: Db, id: string, { name, role }: { name: string; role: AttachmentRole }): void {
   db.prepare('UPDATE attachment SET name = ?, role = ? WHERE id = ?').run(name, role, id)

@@ -19,6 +19,8 @@ type MainHandlers = { [C in MainChannel]: (input: Parsed<C>, window: BrowserWind
 
 const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { name: 'PDF 文档', extensions: ['pdf'] } }
 
+const folderDialogs = { export: { title: '导出到文件夹', buttonLabel: '导出到这里' }, backupPlace: { title: '选择放备份的U盘或文件夹', buttonLabel: '备份到这里' }, findBackup: { title: '选择存有备份的U盘或文件夹', buttonLabel: '在这里查找' } }
+
 /** Answers the calls that only the operating system can: dialogs, opening a file, printing, locking, quitting. */
 export function answerMainChannels(service: ServiceHost, reloadLocked: () => Promise<void>): void {
   const granted = new Map<string, string>()
@@ -57,8 +59,8 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
       const { filePaths, canceled } = await dialog.showOpenDialog(window, { title: '添加附件', properties: ['openFile', 'multiSelections'], filters: [{ name: '照片、PDF、Word和Excel', extensions: attachableExtensions }] })
       return { files: (canceled ? [] : filePaths).slice(0, mostAttachments).map((path) => ({ fileToken: grant(path), fileName: basename(path) })) }
     },
-    'dialogs.chooseFolder': async (_input, window) => {
-      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '导出到文件夹', defaultPath: app.getPath('documents'), buttonLabel: '导出到这里', properties: ['openDirectory', 'createDirectory'] })
+    'dialogs.chooseFolder': async ({ purpose }, window) => {
+      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { ...folderDialogs[purpose], defaultPath: app.getPath('documents'), properties: ['openDirectory', 'createDirectory'] })
       if (canceled || !path) return { folderToken: null, folderName: '' }
       return { folderToken: grant(path), folderName: basename(path) }
     },

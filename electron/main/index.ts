@@ -1,6 +1,7 @@
 // The order in which the application starts; what each step does stands in its own file.
 import { app, ipcMain, session } from 'electron'
 import { answerMainChannels } from './answers.ts'
+import { backUpBeforeQuit } from './backupBeforeQuit.ts'
 import { removeCopies } from './openedCopies.ts'
 import { choosePlaces, developmentSetting, logFile, nativeBinding, openedFolder, templatesFolder, workspaceFolder } from './paths.ts'
 import { denyAll, isOurs, sealOff, serveRenderer } from './security.ts'
@@ -43,13 +44,15 @@ function run(): void {
     // A killed page comes back where it was: the service still holds what was typed.
     webContents.on('render-process-gone', (_event, { reason }) => { if (reason !== 'clean-exit') void window.loadURL(page) })
     answerMainChannels(service, () => window.loadURL(page))
-    let ended = false
+    let ending: 'not yet' | 'now' | 'done' = 'not yet'
     app.on('will-quit', (event) => {
-      if (ended) return
+      if (ending === 'done') return
       event.preventDefault()
-      void service.stop(false).finally(() => {
+      if (ending === 'now') return
+      ending = 'now'
+      void backUpBeforeQuit(service).then(() => service.stop(false)).finally(() => {
         removeCopies(openedFolder())
-        ended = true
+        ending = 'done'
         app.quit()
       })
     })

@@ -6,6 +6,7 @@ const built = import.meta.dirname
 export const rendererRoot = join(built, '../renderer')
 export const preloadFile = join(built, '../preload/index.cjs')
 export const serviceFile = join(built, 'service.js')
+export const workerFile = join(built, 'worker.js')
 export const templatesFolder = app.isPackaged ? join(process.resourcesPath, 'templates') : join(built, '../../build/templates')
 
 /** A setting for development and tests; a packaged application heeds none. */

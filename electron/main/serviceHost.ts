@@ -2,8 +2,9 @@ import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebConten
 import type { Answer } from '../../shared/contract/api.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import type { FromService, ToService } from '../../shared/contract/serviceMessages.ts'
+import { assertNever } from '../../shared/domain/assertNever.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
-import { serviceFile } from './paths.ts'
+import { serviceFile, workerFile } from './paths.ts'
 import { printToPdf } from './printing.ts'
 
 type Start = Omit<Extract<ToService, { kind: 'start' }>, 'kind'>
@@ -13,6 +14,8 @@ export class ServiceHost {
   readonly #start: Start
   #child: UtilityProcess
   readonly #onDeath: () => void
+  /** Processes that do one job for the service; they end with it, since they hold its key. */
+  readonly #workers = new Map<number, UtilityProcess>()
 
   constructor(start: Start, onDeath: () => void) {
     this.#start = start
@@ -23,8 +26,9 @@ export class ServiceHost {
   #launch(): UtilityProcess {
     const child = utilityProcess.fork(serviceFile, [], { serviceName: 'branch-desk-data', stdio: 'inherit', env: {} })
     this.#tell({ kind: 'start', ...this.#start }, child)
-    child.on('message', (message: FromService) => { void this.#print(child, message) })
+    child.on('message', (message: FromService) => this.#heed(child, message))
     child.on('exit', () => {
+      this.#endWorkers()
       if (this.#child !== child) return
       this.#child = this.#launch()
       this.#onDeath()
@@ -34,7 +38,31 @@ export class ServiceHost {
 
   #tell(message: ToService, child = this.#child): void { child.postMessage(message) }
 
-  async #print(child: UtilityProcess, { id, html }: FromService): Promise<void> {
+  #heed(child: UtilityProcess, message: FromService): void {
+    switch (message.kind) {
+      case 'print': void this.#print(child, message.id, message.html); break
+      case 'startWorker': this.#startWorker(child, message.id); break
+      case 'endWorker': this.#workers.get(message.id)?.kill(); break
+      default: assertNever(message)
+    }
+  }
+
+  #startWorker(child: UtilityProcess, id: number): void {
+    const worker = utilityProcess.fork(workerFile, [], { serviceName: 'branch-desk-backup', stdio: 'inherit', env: {} })
+    this.#workers.set(id, worker)
+    const { port1, port2 } = new MessageChannelMain()
+    worker.postMessage({}, [port1])
+    const started: ToService = { kind: 'worker', id }
+    child.postMessage(started, [port2])
+    worker.on('exit', () => {
+      this.#workers.delete(id)
+      this.#tell({ kind: 'workerGone', id }, child)
+    })
+  }
+
+  #endWorkers(): void { for (const worker of this.#workers.values()) worker.kill() }
+
+  async #print(child: UtilityProcess, id: number, html: string): Promise<void> {
     try {
       this.#tell({ kind: 'printed', id, pdf: await printToPdf(html) }, child)
     } catch {
@@ -72,6 +100,7 @@ export class ServiceHost {
   async stop(again: boolean): Promise<void> {
     const child = this.#child
     child.removeAllListeners('exit')
+    this.#endWorkers()
     const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()) })
     this.#tell({ kind: 'stop' }, child)
     const timer = setTimeout(() => child.kill(), 5000)

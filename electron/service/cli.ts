@@ -1,11 +1,12 @@
 // The same service behind JSON lines: one request a line on stdin, one reply a line on stdout. See README.
 import { randomUUID } from 'node:crypto'
-import { join, resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { clockFrom } from '../../shared/domain/clock.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
 import { openService } from './open.ts'
+import { forkWorker } from './workerProcess.ts'
 
 const { values } = parseArgs({ options: { workspace: { type: 'string' } }, strict: true })
 if (!values.workspace) {
@@ -15,6 +16,8 @@ if (!values.workspace) {
 const folder = resolve(values.workspace)
 const service = openService({
   folder,
+  // worker.ts beside the sources, worker.js beside the built one.
+  spawnWorker: forkWorker(join(import.meta.dirname, `worker${extname(import.meta.filename)}`)),
   templates: join(import.meta.dirname, '../../build/templates'),
   clock: clockFrom(process.env['BRANCH_DESK_NOW']),
   log: ({ channel, code, incident, kind, frame }) => { if (code === 'INTERNAL') console.error(JSON.stringify({ channel, code, incident, kind, frame })) },

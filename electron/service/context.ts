@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/domain/clock.ts'
+import type { BackupKeeper } from './features/backup/keeper.ts'
 import type { Log } from './log.ts'
 import type { Vault } from './vault.ts'
 
@@ -15,6 +16,8 @@ export interface Service {
   templates: string
   printPage: PrintPage | undefined
   log: Log
+  /** An import makes one before it begins: `backups.create('import')`. */
+  backups: BackupKeeper
 }
 
 /** Who did something, and when. */

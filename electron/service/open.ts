@@ -5,6 +5,8 @@ import { AppError } from '../../shared/errors/AppError.ts'
 import type { PrintPage } from './context.ts'
 import { attachmentsHandlers } from './features/attachments/handlers.ts'
 import { photoPageHandlers } from './features/attachments/photoPage.ts'
+import { backupHandlers } from './features/backup/handlers.ts'
+import { BackupKeeper } from './features/backup/keeper.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
@@ -15,12 +17,15 @@ import { workspaceHandlers } from './features/workspace/handlers.ts'
 import { createRouter, type Router } from './router.ts'
 import type { Log } from './log.ts'
 import { Vault } from './vault.ts'
+import type { SpawnWorker } from './workerProcess.ts'
 
 export interface ServiceOptions {
   folder: string
   templates: string
   clock: Clock
   log: Log
+  /** Starts a process beside this one, for what reads the whole database. */
+  spawnWorker: SpawnWorker
   nativeBinding?: string | undefined
   printPage?: PrintPage | undefined
   /** What deriving a key costs; only tests say otherwise than the default. */
@@ -30,21 +35,24 @@ export interface RunningService {
   call: Router
   /** Lets the holder of `token` write to `path`: what a dialog of main or a command line chose. */
   grant(token: string, path: string): void
+  /** What is done once a minute: a backup, a copy, a rehearsal, where it is time. */
+  tick(): Promise<void>
   close(): void
 }
 
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
-export function openService({ folder, templates, clock, log, nativeBinding, printPage, cost }: ServiceOptions): RunningService {
+export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, printPage, cost }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
-  const vault = new Vault({ folder, clock, nativeBinding, cost })
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, beforeMigration: (source) => backups.beforeMigration(source) })
+  const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding })
   const service = {
-    vault, clock, newId: () => newId(), templates, printPage, log,
+    vault, backups, clock, newId: () => newId(), templates, printPage, log,
     pathOf: (token: string) => {
       const path = paths.get(token)
       if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
-  return { call, grant: (token, path) => { paths.set(token, path) }, close: () => vault.close() }
+  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
+  return { call, grant: (token, path) => { paths.set(token, path) }, tick: () => backups.tick(), close: () => { backups.close(); vault.close() } }
 }

@@ -1,19 +1,26 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { inspectDatabase, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
+import { inspectDatabase, isDamage, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
 import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, recoveryGroups, sealKeyring, unwrap, withRecoveryCode, writeKeyring, type ScryptCost } from '../../db/keyring.ts'
 import { lockWorkspace, type WorkspaceLock } from '../../db/lock.ts'
 import { migrate } from '../../db/migrate.ts'
 import { schemaVersion } from '../../db/migrations/index.ts'
 import { syncFolder } from '../../db/replaceFile.ts'
 import { insertBranch, noteRecoveryChange, readBranch, setRecoveryConfirmed } from '../../db/repositories/workspace.ts'
+import { beginSwap, finishRestore, journalFile } from '../../db/backup/swap.ts'
+import type { BackupSource } from '../../db/backup/write.ts'
+import type { RestoreJournal } from '../../shared/domain/backupManifest.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
 import type { Keyring } from '../../shared/domain/keyringFile.ts'
 import type { RecoverySheet, WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 
-export interface VaultOptions { folder: string; clock: Clock; nativeBinding?: string | undefined; cost?: ScryptCost | undefined }
+export interface VaultOptions {
+  folder: string; clock: Clock; nativeBinding?: string | undefined; cost?: ScryptCost | undefined
+  /** Makes a backup of a database of an older schema, before it is brought to the newest. */
+  beforeMigration: (source: BackupSource) => Promise<unknown>
+}
 export interface NewWorkspace { unit: string; branch: string; since: string; officer: { name: string; posts: string[] }; password: string }
 type Closed = 'new' | 'locked'
 
@@ -27,6 +34,8 @@ export class Vault {
   #open: { db: Db; key: DataKey; keyring: Keyring } | null = null
   #sheet: RecoverySheet | null = null
   readonly #onLock: (() => void)[] = []
+  /** The database was seen broken under the right key. */
+  #isDamaged = false
 
   constructor(options: VaultOptions) { this.#options = options }
 
@@ -35,6 +44,8 @@ export class Vault {
   get #unfinished(): string { return join(this.#options.folder, 'branch.db.creating') }
   #database(file: string, key: DataKey) { return { file, key, nativeBinding: this.#options.nativeBinding } }
 
+  get folder(): string { return this.#options.folder }
+  get nativeBinding(): string | undefined { return this.#options.nativeBinding }
   get isOpen(): boolean { return this.#open !== null }
 
   /** What else is kept of an open vault and must go with the key. */
@@ -51,8 +62,13 @@ export class Vault {
     return info
   }
 
-  /** Takes the lock of an existing folder. Errors: IN_USE, READ_ONLY_FOLDER. */
-  #hold(): void { this.#lock ??= lockWorkspace(this.#options.folder, this.#options.nativeBinding) }
+  /** Takes the lock of an existing folder, and ends a restore that was cut off. Errors: IN_USE, READ_ONLY_FOLDER, those of the disk. */
+  #hold(): void {
+    const { folder, nativeBinding } = this.#options
+    const isNew = this.#lock === null
+    this.#lock ??= lockWorkspace(folder, nativeBinding)
+    if (isNew || existsSync(journalFile(folder))) finishRestore(folder)
+  }
 
   /**
    * Is there a workspace to open? Takes the lock, writes nothing else.
@@ -67,8 +83,7 @@ export class Vault {
       throw new AppError('FOLDER_UNREADABLE', { cause })
     }
     const hasKeyring = keyringFiles(folder).some((file) => existsSync(file))
-    const hasDatabase = existsSync(this.#file)
-    if (!hasKeyring && !hasDatabase) {
+    if (!hasKeyring && !existsSync(this.#file) && !existsSync(journalFile(folder))) {
       try {
         accessSync(folder, constants.W_OK)
       } catch (cause) {
@@ -78,7 +93,7 @@ export class Vault {
     }
     this.#hold()
     readKeyring(folder)
-    if (!hasDatabase && !existsSync(this.#unfinished)) throw new AppError('DATABASE_MISSING')
+    if (!existsSync(this.#file) && !existsSync(this.#unfinished)) throw new AppError('DATABASE_MISSING')
     return 'locked'
   }
 
@@ -124,21 +139,52 @@ export class Vault {
     const keyring = readKeyring(this.#options.folder)
     const key = await unwrap(keyring, 'password', password)
     if (!key) throw new AppError('WRONG_PASSWORD')
+    await this.#backUpOlder(key, keyring)
     this.#openWith(key, keyring)
     return this.info()
+  }
+
+  /** Errors: DATABASE_DAMAGED, DATABASE_NEWER, and those of a backup: without one nothing is migrated. */
+  async #backUpOlder(key: DataKey, keyring: Keyring): Promise<void> {
+    if (this.#open || !existsSync(this.#file)) return
+    if (this.#inspect(key).version < schemaVersion) await this.#options.beforeMigration(this.#source(key, keyring))
+  }
+
+  /** Opened, at the newest schema, and its first row can be read. */
+  #openWhole(key: DataKey): Db {
+    const db = openDatabase(this.#database(this.#file, key))
+    try {
+      migrate(db)
+      readBranch(db)
+      return db
+    } catch (cause) {
+      db.close()
+      throw cause
+    }
+  }
+
+  #inspect(key: DataKey): { version: number } {
+    return this.#watchingDamage(() => inspectDatabase(this.#database(this.#file, key)))
+  }
+
+  /** Notes whether the database is broken: only then may a backup take its place without its being open. */
+  #watchingDamage<V>(act: () => V): V {
+    try {
+      const value = act()
+      this.#isDamaged = false
+      return value
+    } catch (thrown) {
+      const cause = isDamage(thrown) ? new AppError('DATABASE_DAMAGED', { cause: thrown }) : thrown
+      this.#isDamaged = cause instanceof AppError && cause.code === 'DATABASE_DAMAGED'
+      throw cause
+    }
   }
 
   #openWith(key: DataKey, keyring: Keyring): void {
     if (this.#open) return
     if (!existsSync(this.#file) && existsSync(this.#unfinished)) this.#finishCreation()
-    inspectDatabase(this.#database(this.#file, key))
-    const db = openDatabase(this.#database(this.#file, key))
-    try {
-      migrate(db)
-    } catch (cause) {
-      db.close()
-      throw cause
-    }
+    this.#inspect(key)
+    const db = this.#watchingDamage(() => this.#openWhole(key))
     const current = keyring.schema === schemaVersion ? keyring : { ...keyring, schema: schemaVersion }
     if (current !== keyring) writeKeyring(this.#options.folder, current)
     this.#open = { db, key, keyring: current }
@@ -151,6 +197,7 @@ export class Vault {
     const keyring = readKeyring(folder)
     const key = await unwrap(keyring, 'recovery', normaliseRecoveryCode(recoveryCode))
     if (!key) throw new AppError('WRONG_RECOVERY_CODE')
+    await this.#backUpOlder(key, keyring)
     this.#openWith(key, keyring)
     const fresh = makeRecoveryCode()
     const sealed = await sealKeyring(key, newPassword, fresh, cost)
@@ -197,6 +244,47 @@ export class Vault {
   #mustBeOpen() {
     if (!this.#open) throw new AppError('LOCKED')
     return this.#open
+  }
+
+  #source(key: DataKey, keyring: Keyring): BackupSource {
+    const { folder, nativeBinding } = this.#options
+    return { folder, file: this.#file, key: Buffer.from(key), keyring, nativeBinding }
+  }
+
+  /** The open workspace as a backup reads it, with a copy of the key. Errors: LOCKED, NO_WORKSPACE. */
+  source(): BackupSource {
+    this.db()
+    const { key, keyring } = this.#mustBeOpen()
+    return this.#source(key, keyring)
+  }
+
+  /** Errors: WORKSPACE_EXISTS where there is a workspace that opens; else those of examine that no backup can help. */
+  expectRestorable(): void {
+    if (this.#open) throw new AppError('WORKSPACE_EXISTS')
+    try {
+      if (this.examine() === 'locked' && !this.#isDamaged) throw new AppError('WORKSPACE_EXISTS')
+    } catch (cause) {
+      if (!(cause instanceof AppError && ['KEYRING_DAMAGED', 'DATABASE_MISSING'].includes(cause.code))) throw cause
+    }
+    mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 })
+    this.#hold()
+  }
+
+  /** Puts the staged database in the place of the one there is, and opens it under its key. A kill at any point leaves the one or the other. */
+  takeRestored(journal: RestoreJournal, restored?: { key: DataKey; keyring: Keyring }): WorkspaceInfo {
+    const { folder } = this.#options
+    const { key, keyring } = restored ?? this.#mustBeOpen()
+    // Locking wipes the key in place.
+    const kept = Buffer.from(key)
+    this.lock()
+    try {
+      beginSwap(folder, journal)
+      finishRestore(folder)
+    } finally {
+      // Where the swap did not begin, the database of before opens again.
+      if (existsSync(this.#file)) this.#openWith(kept, keyring)
+    }
+    return this.info()
   }
 
   /** Closes the database and forgets the key as far as JavaScript can; the lock of the folder stays until close. */

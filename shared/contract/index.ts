@@ -11,6 +11,7 @@ import { errorCodes } from '../errors/codes.ts'
 import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttachment } from '../domain/attachment.ts'
 import { DocumentForm, DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
 import { MinutesFile, MinutesText } from '../domain/minutes.ts'
+import { BackupId, BackupPlace, BackupPreview, BackupRow, BackupStatus, FoundBackup } from '../domain/backup.ts'
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
@@ -141,11 +142,23 @@ export const contract = {
   'templates.retire': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: OwnTemplate.describe('the shipped form is used again; this one is kept') },
   'templates.reuse': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: OwnTemplate },
   'templates.export': { answeredBy: 'service', input: z.strictObject({ id: z.uuid().optional(), document: DocumentName.default('record'), preset: DocumentPreset.default('official').describe('the shipped form, where no id is given'), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
+  'backup.create': { answeredBy: 'service', input: Nothing, output: BackupRow },
+  'backup.beforeQuit': { answeredBy: 'service', input: Nothing, output: z.object({ made: z.boolean().describe('false where nothing had changed, or nothing is open') }) },
+  'backup.list': { answeredBy: 'service', input: Nothing, output: z.array(BackupRow).describe('newest first') },
+  'backup.status': { answeredBy: 'service', input: Nothing, output: BackupStatus },
+  'backup.verify': { answeredBy: 'service', input: z.strictObject({ id: BackupId, place: BackupPlace.exclude(['both']).optional() }), output: BackupRow.describe('what is not whole answers BACKUP_DAMAGED and says which part') },
+  'backup.preview': { answeredBy: 'service', input: z.strictObject({ id: BackupId }), output: BackupPreview },
+  'backup.restore': { answeredBy: 'service', input: z.strictObject({ id: BackupId }), output: z.object({ id: BackupId, undo: BackupId.nullable().describe('the backup made just before: restoring it undoes this'), kept: z.string().nullable().describe('folder in the workspace with the broken database, where it could not be backed up'), info: WorkspaceInfo }) },
+  'backup.rehearse': { answeredBy: 'service', input: Nothing, output: BackupStatus },
+  'backup.setPlace': { answeredBy: 'service', input: z.strictObject({ folderToken: FileToken.nullable().describe('null: no second place any more; what lies there stays') }), output: BackupStatus },
+  'backup.copyToPlace': { answeredBy: 'service', input: Nothing, output: BackupStatus },
+  'backup.find': { answeredBy: 'service', input: z.strictObject({ folderToken: FileToken.describe('a U盘 or folder; answered also while locked, new or broken') }), output: z.array(FoundBackup) },
+  'backup.restoreFrom': { answeredBy: 'service', input: z.strictObject({ folderToken: FileToken, id: BackupId, password: Password.optional(), recoveryCode: z.string().min(1).max(100).optional() }).refine(({ password, recoveryCode }) => (password === undefined) !== (recoveryCode === undefined)).describe('the password or recovery code that was valid when the backup was made'), output: z.object({ info: WorkspaceInfo, kept: z.string().nullable().describe('folder in the workspace with the broken files that were there') }) },
   'dialogs.openTemplate': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openFiles': { answeredBy: 'main', input: Nothing, output: z.object({ files: z.array(z.object({ fileToken: FileToken, fileName: z.string() })) }) },
-  'dialogs.chooseFolder': { answeredBy: 'main', input: Nothing, output: z.object({ folderToken: FileToken.nullable(), folderName: z.string() }) },
+  'dialogs.chooseFolder': { answeredBy: 'main', input: z.strictObject({ purpose: z.enum(['export', 'backupPlace', 'findBackup']).default('export') }), output: z.object({ folderToken: FileToken.nullable(), folderName: z.string() }) },
   'files.open': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
   'files.showInFolder': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
   'files.showWorkspace': { answeredBy: 'main', input: Nothing, output: Nothing },

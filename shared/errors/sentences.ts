@@ -7,6 +7,9 @@ type Params = Readonly<Record<string, string>>
 const nothingChanged = '数据没有变化。'
 const saved = '已保存的内容都在，没有改动。'
 
+/** What is broken in a backup, by the part that the check names. */
+const brokenParts: Readonly<Record<string, string>> = { manifest: '说明文件损坏', keyring: '口令文件损坏或不见了', database: '数据文件损坏或不见了', attachment: '有附件损坏或不见了', key: '它不是用本支部的密钥加密的' }
+
 const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   UNKNOWN_CHANNEL: () => ({ happened: '没有这个功能。', safe: nothingChanged, next: '请用最新版本的支部工作台再试。' }),
   INVALID_REQUEST: () => ({ happened: '这一行不是完整的请求。', safe: nothingChanged, next: '每行写一个 JSON 请求，含 id、channel 和 input。' }),
@@ -26,7 +29,9 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   IN_USE: ({ user, host, same }) => ({ happened: same === 'yes' ? '支部工作台已经在这台电脑上打开了。' : `数据文件夹正由${host ? `电脑“${host}”上的` : ''}${user ? `用户“${user}”` : '另一个程序'}使用。`, safe: '数据完好，本次没有读写。', next: same === 'yes' ? '请切换到已打开的窗口；找不到窗口时，关闭它后再试。' : '请在那边退出支部工作台后再试。', button: '再试一次' }),
   READ_ONLY_FOLDER: () => ({ happened: '数据文件夹不能写入。', safe: '数据完好，没有改动。', next: '请检查文件夹是否被设为只读，或请信息管理员给当前用户写入权限。', button: '再试一次' }),
   FOLDER_UNREADABLE: () => ({ happened: '数据文件夹打不开。', safe: '数据没有改动。', next: '请检查文件夹所在的磁盘是否接好，以及当前用户有没有权限。', button: '再试一次' }),
-  DISK_FULL: ({ what }) => (what === 'papers'
+  DISK_FULL: ({ what }) => (what === 'backup'
+    ? { happened: '磁盘空间不足，备份没有做成。', safe: '数据和以前的备份都在，没有变化。', next: '请清理磁盘后再备份；备份在U盘里的，请换一个空间大的U盘。', button: '再试一次' }
+    : what === 'papers'
     ? { happened: '磁盘空间不足，文书没有写出。', safe: '此前写出的文书都在，会议记录没有变化。', next: '请清理磁盘，或换一个文件夹再导出。' }
     : { happened: '磁盘空间不足，没有保存成功。', safe: '此前已保存的内容都在；屏幕上的文字还在。', next: '请清理磁盘后点“再试一次”。', button: '再试一次' }),
   DISK_ERROR: () => ({ happened: '磁盘读写出错，没有保存成功。', safe: '此前已保存的内容都在；屏幕上的文字还在。', next: '请检查磁盘后点“再试一次”；仍不行先把屏幕上的文字复制出来。', button: '再试一次' }),
@@ -53,6 +58,12 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   MEETING_ARCHIVED: () => ({ happened: '这次会议已签字归档，附件不能删改。', safe: '归档的内容没有变化。', next: '要改请先“更正”，写明原因。' }),
   PHOTO_PAGE_FULL: () => ({ happened: '照片页最多放12张照片。', safe: '照片页和附件没有变化。', next: '请先取下一张，再放入这一张。' }),
   PHOTO_UNREADABLE: ({ name }) => ({ happened: `${name ? `“${name}”` : '这张照片'}打不开，没有放入照片页。`, safe: '照片页和附件没有变化。', next: '请用看图程序打开它另存一张，再添加到附件。' }),
+  ATTACHMENT_DAMAGED: ({ name }) => ({ happened: `附件${name ? `“${name}”` : ''}的文件损坏或不见了。`, safe: '会议记录和其他附件没有变化。', next: '请从备份恢复；没有备份时，请用原来的文件再添加一次。', button: '查看备份' }),
+  BACKUP_FAILED: ({ reason }) => ({ happened: `备份没有做成${reason ? `：${reason}` : ''}。`, safe: '数据和以前的备份都没有变化。', next: '请再试一次；仍不行就检查磁盘空间和文件夹的权限。', button: '再试一次' }),
+  BACKUP_DAMAGED: ({ part, count }) => ({ happened: `这份备份不完整：${brokenParts[part ?? ''] ?? '有文件损坏或不见了'}${count && count !== '1' ? `（共${count}处）` : ''}。`, safe: '正在使用的数据没有变化，其他备份也没有变化。', next: '请换一份已验证的备份，或现在再备份一次。', button: '立即备份' }),
+  BACKUP_NOT_FOUND: () => ({ happened: '找不到这份备份，可能已按保留规则清理，或在没有插上的U盘里。', safe: '数据和其他备份没有变化。', next: '请刷新备份列表；在U盘里的请先插上U盘。', button: '刷新列表' }),
+  PLACE_NOT_THERE: ({ name }) => ({ happened: `找不到备份用的第二个位置${name ? `“${name}”` : ''}。`, safe: '数据和本机的备份都在，没有变化。', next: '请插上U盘，或重新选择一个文件夹。', button: '重新选择' }),
+  PLACE_UNSUITABLE: ({ reason }) => ({ happened: `这个文件夹不能用来放备份${reason ? `：${reason}` : ''}。`, safe: nothingChanged, next: '请选U盘，或另一块磁盘上的文件夹。', button: '重新选择' }),
   FILE_TOKEN_UNKNOWN: () => ({ happened: '保存位置已失效。', safe: nothingChanged, next: '请重新选择保存位置。' }),
   FILE_NOT_READ: ({ reason }) => ({ happened: `文件读不出文字${reason ? `：${reason}` : ''}。`, safe: nothingChanged, next: '请用Word或记事本打开它，复制全文后粘贴。' }),
   FILE_NOT_WRITTEN: ({ reason }) => ({ happened: `文件没有写成${reason ? `：${reason}` : ''}。`, safe: '原有的同名文件没有改动，会议记录也没有变化。', next: '如文件正在Word中打开，请先关闭；或换一个位置保存。', button: '换个位置' }),

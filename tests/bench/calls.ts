@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { openDatabase } from '../../db/connection.ts'
 import { readKeyring, unwrap } from '../../db/keyring.ts'
+import { forkWorker } from '../../electron/service/forkWorker.ts'
 import { openService } from '../../electron/service/open.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import { branch, draftWith, peopleLines } from '../fixtures/committee-2026-09-08.ts'
@@ -15,7 +16,7 @@ const calls = 20
 /** One record, and one page of the list: through the service, and by bare SQL on the same encrypted file. No goal is set for them yet. */
 export async function callsOfTheService(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'branch-desk-bench-'))
-  const service = openService({ folder: join(folder, 'workspace'), templates: '', clock: () => new Date('2026-11-01T02:00:00Z'), log: () => undefined, cost: { N: 16, r: 1, p: 1 } })
+  const service = openService({ folder: join(folder, 'workspace'), templates: '', clock: () => new Date('2026-11-01T02:00:00Z'), log: () => undefined, cost: { N: 16, r: 1, p: 1 }, spawnWorker: forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts')) })
   try {
     const ask = async <C extends ServiceChannel>(channel: C, input: Input<C>): Promise<Output<C>> => {
       const answer = await service.call(channel, input)

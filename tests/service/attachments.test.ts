@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makePlace, removeCopies } from '../../electron/main/openedCopies.ts'
+import { filesNeeded, storedFiles } from '../../db/attachmentFiles.ts'
 import { largestAttachment } from '../../shared/domain/attachment.ts'
 import { docxOf, jpegOf, pdfOf, pngOf } from '../fixtures/files.ts'
 import { draftWith } from '../fixtures/committee-2026-09-08.ts'
@@ -124,7 +125,8 @@ describe('an attachment', () => {
     expect(await names()).toEqual(['会场.jpg'])
     await ask('attachments.remove', { id })
     expect(await ask('attachments.addBytes', drop('会场二.jpg', jpegOf()))).toMatchObject({ id, name: '会场二.jpg' })
-    expect(await inDatabase(office, (db) => db.prepare('SELECT count(*) FROM attachment_content').pluck().get())).toBe(1)
+    expect(await inDatabase(office, (db) => [...filesNeeded(db)].length)).toBe(1)
+    expect([...storedFiles(office.folder)]).toHaveLength(1)
     expect(await actsOf({ ask, refusal, ...office })).toEqual(['attachment.add', 'attachment.remove', 'attachment.restore', 'attachment.remove', 'attachment.add'])
   })
 
@@ -223,7 +225,7 @@ describe('the archive', () => {
 
 describe('on the disk', () => {
   const sentence = '王建国同志在民主评议中检讨了三件事'
-  const filesWith = (folder: string, text: string) => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text))
+  const filesWith = (folder: string, text: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile() && readFileSync(join(folder, name)).includes(text))
 
   it('nothing of an attachment can be read, neither open nor closed', async () => {
     const { add, folder: workspace, service } = await deskWithRecord()

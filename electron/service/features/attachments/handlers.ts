@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { chmodSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { attachmentsOf, attachmentWithContent, contentOf, countAttachments, describeAttachment, findAttachment, hasSignedScan, putAttachment, reviveAttachment, setAttachmentDeleted, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
+import { attachmentsOf, attachmentWithContent, countAttachments, describeAttachment, findAttachment, hasSignedScan, putAttachment, reviveAttachment, setAttachmentDeleted, sha256OfAttachment, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
+import { loadContent, sha256Of, storeContent } from '../../../../db/attachmentFiles.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { pageOf } from '../../../../db/repositories/pagePhotos.ts'
 import { stateOf } from '../../../../db/repositories/meetings.ts'
@@ -36,12 +36,6 @@ function changeable(db: Db, id: string): StoredAttachment {
   return found
 }
 
-function contentOfAttachment(db: Db, id: string): Buffer {
-  const content = contentOf(db, id)
-  if (!content) throw new AppError('DATABASE_DAMAGED', { params: { detail: 'attachment_content' } })
-  return content
-}
-
 /** The whole of a chosen file. Errors: FILE_UNREADABLE, FILE_TOO_LARGE. */
 async function readWhole(path: string): Promise<Buffer> {
   const name = fileName(basename(path))
@@ -63,6 +57,17 @@ async function readWhole(path: string): Promise<Buffer> {
 export function attachmentsHandlers(service: Service) {
   const { vault, newId, pathOf } = service
 
+  /** Errors: NOT_FOUND; ATTACHMENT_DAMAGED with its name. */
+  function contentOf(id: string): Buffer {
+    const db = vault.db()
+    const { name } = attachmentOf(db, id)
+    try {
+      return loadContent(db, vault.folder, sha256OfAttachment(db, id) ?? '')
+    } catch (cause) {
+      throw cause instanceof AppError && cause.code === 'ATTACHMENT_DAMAGED' ? new AppError('ATTACHMENT_DAMAGED', { cause, params: { name } }) : cause
+    }
+  }
+
   /** Attaches one file. What lies in the 回收站 with the same content comes back in place of a second copy. */
   function attach(meetingId: string, givenName: string, content: Buffer, wantedRole: AttachmentRole): Attachment {
     const name = fileName(givenName)
@@ -72,7 +77,7 @@ export function attachmentsHandlers(service: Service) {
     const { media } = judged
     const roles = rolesOf(media)
     const role = roles.includes(wantedRole) ? wantedRole : roles[0]
-    const sha256 = createHash('sha256').update(content).digest('hex')
+    const sha256 = sha256Of(content)
     const db = vault.db()
     return db.transaction(() => {
       if (stateOf(db, meetingId) === null) throw new AppError('NOT_FOUND')
@@ -82,10 +87,11 @@ export function attachmentsHandlers(service: Service) {
       if (known && !known.isDeleted) throw new AppError('ATTACHED_ALREADY', { params: { name, as: known.name } })
       if (countAttachments(db, meetingId) >= mostAttachments) throw new AppError('TOO_MANY_ATTACHMENTS')
       const attachment: Attachment = { id: known?.id ?? newId(), name, role, media, size: content.length, addedAt: at, who }
+      storeContent(db, vault.folder, content)
       if (known) {
         reviveAttachment(db, attachment)
         settleReturned(db, known)
-      } else putAttachment(db, meetingId, attachment, sha256, content)
+      } else putAttachment(db, meetingId, attachment, sha256)
       noteAct(db, 'attachment.add', attachment.id, { who, at })
       return attachment
     }).immediate()
@@ -120,7 +126,7 @@ export function attachmentsHandlers(service: Service) {
     'attachments.content': ({ id }) => {
       const db = vault.db()
       const { media } = attachmentOf(db, id)
-      return { base64: contentOfAttachment(db, id).toString('base64'), media }
+      return { base64: contentOf(id).toString('base64'), media }
     },
 
     'attachments.describe': ({ id, name, role }) => {
@@ -170,7 +176,7 @@ export function attachmentsHandlers(service: Service) {
       const db = vault.db()
       const { name } = attachmentOf(db, id)
       const copy = join(folder, name)
-      writeAtomically(copy, contentOfAttachment(db, id))
+      writeAtomically(copy, contentOf(id))
       chmodSync(copy, 0o400)
       noteAct(db, 'attachment.copy', id, stampOf(service))
       return { name }

@@ -1,3 +1,4 @@
+import { loadContent, storeContent } from '../../../../db/attachmentFiles.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { attachmentsOf, findAttachment, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
 import { stateOf } from '../../../../db/repositories/meetings.ts'
@@ -52,7 +53,7 @@ export function photoPageHandlers(service: Service) {
         const { meetingId } = attachment
         const page = pageOf(db, meetingId)
         if (page.length >= mostPagePhotos && !page.some((photo) => photo.id === id)) throw new AppError('PHOTO_PAGE_FULL')
-        putPagePhoto(db, meetingId, id, { jpeg: picture.bytes, width, height })
+        putPagePhoto(db, meetingId, id, { sha256: storeContent(db, vault.folder, picture.bytes), width, height })
         noteAct(db, 'attachment.putOnPage', id, stampOf(service))
         return { page: pageOf(db, meetingId) }
       }).immediate()
@@ -92,9 +93,9 @@ export function photoPageHandlers(service: Service) {
 
     'attachments.pagePicture': ({ id }) => {
       const db = vault.db()
-      const jpeg = findAttachment(db, id) ? pictureOf(db, id) : undefined
-      if (!jpeg) throw new AppError('NOT_FOUND')
-      return { jpegBase64: jpeg.toString('base64') }
+      const sha256 = findAttachment(db, id) ? pictureOf(db, id) : undefined
+      if (sha256 === undefined) throw new AppError('NOT_FOUND')
+      return { jpegBase64: loadContent(db, vault.folder, sha256).toString('base64') }
     },
   } satisfies Partial<Handlers>
 }

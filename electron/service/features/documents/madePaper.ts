@@ -24,7 +24,7 @@ export const hasOwnForm = ({ vault }: Pick<Service, 'vault'>, { kind }: Pick<Mee
 /** Errors: TEMPLATE_MISSING where the own form is asked for and there is none; what the papers themselves throw. */
 export async function makePaper({ vault, clock, templates }: Service, writers: typeof DocumentWriters, meeting: Meeting, document: DocumentName, form: DocumentForm): Promise<MadePaper> {
   const { unit, branch } = vault.info()
-  const source = { meeting, workspace: { unit, branch }, document, today: localDay(clock()), minutes: findMinutes(vault.db(), meeting.id)?.minutes, photos: document === 'record' ? picturesOf(vault.db(), meeting.id) : [] }
+  const source = { meeting, workspace: { unit, branch }, document, today: localDay(clock()), minutes: findMinutes(vault.db(), meeting.id)?.minutes, photos: document === 'record' ? picturesOf(vault.db(), vault.folder, meeting.id) : [] }
   if (form === 'own') {
     const own = templateInUse(vault.db(), document, meeting.kind)
     if (own === null) throw new AppError('TEMPLATE_MISSING', { params: { document: documentNames[document] } })
