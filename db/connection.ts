@@ -10,7 +10,8 @@ export type DataKey = Buffer
 export const applicationId = 0x4272446b
 export interface OpenOptions { file: string; key: DataKey; nativeBinding?: string | undefined }
 
-function openKeyed({ file, key, nativeBinding }: OpenOptions, options: Database.Options): Db {
+/** Opens a keyed file as it is, with no setting of ours. The key is not tried yet: the first read does that. */
+export function openKeyed({ file, key, nativeBinding }: OpenOptions, options: Database.Options): Db {
   const db = new Database(file, nativeBinding === undefined ? options : { ...options, nativeBinding })
   try {
     db.pragma(`cipher='sqlcipher'`)

@@ -1,7 +1,7 @@
 import type { Db } from '../connection.ts'
 
 /** What the officer can do to the data. */
-export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'document.export'
+export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.newPassword' | 'workspace.newKey' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'document.export'
 export interface Stamp { who: string; at: string }
 
 const sitting = 30 * 60 * 1000
