@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { KeyringBody, KeyringFile, type Keyring, type KeyringSlot, type SlotName } from '../shared/domain/keyringFile.ts'
+import { KeyringBody, KeyringFile, NextKeyringFile, type Keyring, type KeyringSlot, type NextKeyring, type SlotName } from '../shared/domain/keyringFile.ts'
 import { AppError } from '../shared/errors/AppError.ts'
 import { replaceFile } from './replaceFile.ts'
 import { schemaVersion } from './migrations/index.ts'
@@ -12,7 +12,7 @@ export interface ScryptCost { N: number; r: number; p: number }
 export const officeCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 }
 
 export const keyringFiles = (folder: string): [string, string] => [join(folder, 'keyring.json'), join(folder, 'keyring-copy.json')]
-const checksumOf = (body: Keyring): string => createHash('sha256').update(JSON.stringify(body)).digest('hex')
+const checksumOf = (body: Keyring | NextKeyring): string => createHash('sha256').update(JSON.stringify(body)).digest('hex')
 
 function derive(secret: string, salt: Buffer, { N, r, p }: ScryptCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -48,6 +48,11 @@ export async function unwrap(keyring: Keyring, name: SlotName, secret: string): 
 export async function sealKeyring(key: DataKey, password: string, recoveryCode: string, cost: ScryptCost): Promise<Keyring> {
   const [passwordSlot, recoverySlot] = await Promise.all([wrap(key, password, 'password', cost), wrap(key, normaliseRecoveryCode(recoveryCode), 'recovery', cost)])
   return { format: 1, schema: schemaVersion, slots: { password: passwordSlot, recovery: recoverySlot } }
+}
+
+/** The same keyring with another password. */
+export async function withPassword(keyring: Keyring, key: DataKey, password: string, cost: ScryptCost): Promise<Keyring> {
+  return { ...keyring, slots: { ...keyring.slots, password: await wrap(key, password, 'password', cost) } }
 }
 
 /** The same keyring with another recovery code. */
@@ -90,6 +95,36 @@ export function writeKeyring(folder: string, keyring: Keyring): void {
   const text = keyringText(keyring)
   for (const file of keyringFiles(folder)) replaceFile(file, text)
 }
+
+const nextKeyringFile = (folder: string): string => join(folder, 'keyring-next.json')
+const bridgeName = Buffer.from('rotation')
+
+/** Lays down the keyring of the next data key, before the database gets that key. */
+export function writeNextKeyring(folder: string, keyring: Keyring, oldKey: DataKey, newKey: DataKey): void {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', oldKey, iv)
+  cipher.setAAD(bridgeName)
+  const wrapped = Buffer.concat([cipher.update(newKey), cipher.final()]).toString('base64')
+  const body: NextKeyring = { keyring, bridge: { iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), wrapped } }
+  replaceFile(nextKeyringFile(folder), `${JSON.stringify({ body, checksum: checksumOf(body) }, null, 1)}\n`)
+}
+
+/** What a rotation that was cut off left for the holder of the key before; null where there is nothing whole. */
+export function readNextKeyring(folder: string, oldKey: DataKey): { keyring: Keyring; key: DataKey } | null {
+  try {
+    const { body, checksum } = NextKeyringFile.parse(JSON.parse(readFileSync(nextKeyringFile(folder), 'utf8')))
+    if (checksumOf(body) !== checksum) return null
+    const { iv, tag, wrapped } = body.bridge
+    const decipher = createDecipheriv('aes-256-gcm', oldKey, Buffer.from(iv, 'base64'))
+    decipher.setAAD(bridgeName)
+    decipher.setAuthTag(Buffer.from(tag, 'base64'))
+    return { keyring: body.keyring, key: Buffer.concat([decipher.update(Buffer.from(wrapped, 'base64')), decipher.final()]) }
+  } catch {
+    return null
+  }
+}
+
+export const removeNextKeyring = (folder: string): void => rmSync(nextKeyringFile(folder), { force: true })
 
 /** Without 0, 1, I, O, which are mistaken for each other on paper. 32 characters, so five bits each. */
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'

@@ -16,21 +16,25 @@ export function insertBranch(db: Db, branch: NewBranch, at: string): void {
   }).immediate()
 }
 
-interface BranchRow { supplement_after: number; unit: string; name: string; since: string; recovery_confirmed_at: string | null; officer_row: number; officer: string; people: number }
+interface BranchRow { supplement_after: number; lock_after: number; unit: string; name: string; since: string; recovery_confirmed_at: string | null; officer_row: number; officer: string; people: number }
 
 /** Null on a database whose set-up was cut off before its first row. */
 export function readBranch(db: Db): WorkspaceInfo | null {
-  const row = db.prepare<[], BranchRow>(`SELECT b.supplement_after, b.unit, b.name, b.since, b.recovery_confirmed_at, o.row AS officer_row, o.name AS officer, (SELECT count(*) FROM person) AS people
+  const row = db.prepare<[], BranchRow>(`SELECT b.supplement_after, b.lock_after, b.unit, b.name, b.since, b.recovery_confirmed_at, o.row AS officer_row, o.name AS officer, (SELECT count(*) FROM person) AS people
     FROM branch b JOIN officer o ON o.row = (SELECT max(row) FROM officer) WHERE b.id = 1`).get()
   if (!row) return null
   const posts = db.prepare<[number], string>('SELECT post FROM officer_post WHERE officer_row = ? ORDER BY position').pluck().all(row.officer_row)
-  return { unit: row.unit, branch: row.name, officer: { name: row.officer, posts }, since: row.since, recoveryConfirmed: row.recovery_confirmed_at !== null, people: row.people, supplementAfter: row.supplement_after }
+  return { unit: row.unit, branch: row.name, officer: { name: row.officer, posts }, since: row.since, recoveryConfirmed: row.recovery_confirmed_at !== null, people: row.people, supplementAfter: row.supplement_after, lockAfter: row.lock_after }
 }
 
 export const supplementAfter = (db: Db): number => db.prepare<[], number>('SELECT supplement_after FROM branch WHERE id = 1').pluck().get() ?? 3
 
 export function setSupplementAfter(db: Db, workdays: number): void {
   db.prepare('UPDATE branch SET supplement_after = ? WHERE id = 1').run(workdays)
+}
+
+export function setLockAfter(db: Db, minutes: number): void {
+  db.prepare('UPDATE branch SET lock_after = ? WHERE id = 1').run(minutes)
 }
 
 /** `at` null: a new code was made and has not been typed back yet. */
@@ -42,6 +46,15 @@ export function noteRecoveryChange(db: Db, act: 'workspace.newRecoveryCode' | 'w
   db.transaction(() => {
     setRecoveryConfirmed(db, null)
     noteAct(db, act, null, stamp)
+  }).immediate()
+}
+
+/** In the copy that is about to get a new key: the old one is kept for backups, and its recovery code does not open this database any more. */
+export function noteRotation(db: Db, oldKey: Uint8Array, stamp: Stamp): void {
+  db.transaction(() => {
+    db.prepare('INSERT OR IGNORE INTO former_key (key, until) VALUES (?, ?)').run(oldKey, stamp.at)
+    setRecoveryConfirmed(db, null)
+    noteAct(db, 'workspace.newKey', null, stamp)
   }).immediate()
 }
 

@@ -1,5 +1,5 @@
 // The order in which the application starts; what each step does stands in its own file.
-import { app, ipcMain, session } from 'electron'
+import { app, ipcMain, powerMonitor, session } from 'electron'
 import { answerMainChannels } from './answers.ts'
 import { backUpBeforeQuit } from './backupBeforeQuit.ts'
 import { removeCopies } from './openedCopies.ts'
@@ -43,6 +43,8 @@ function run(): void {
     webContents.on('dom-ready', () => { if (isOurs(webContents.getURL())) service.connect(webContents) })
     // A killed page comes back where it was: the service still holds what was typed.
     webContents.on('render-process-gone', (_event, { reason }) => { if (reason !== 'clean-exit') void window.loadURL(page) })
+    // The page saves what was typed, then asks for the lock itself.
+    for (const event of ['suspend', 'lock-screen'] as const) powerMonitor.on(event as 'suspend', () => webContents.send('lock-asked'))
     answerMainChannels(service, () => window.loadURL(page))
     let ending: 'not yet' | 'now' | 'done' = 'not yet'
     app.on('will-quit', (event) => {

@@ -30,6 +30,9 @@ ipcRenderer.on('service-stopped', () => {
   for (const listener of listeners) listener()
 })
 
+const lockListeners = new Set<() => void>()
+ipcRenderer.on('lock-asked', () => { for (const listener of lockListeners) listener() })
+
 const api: Api = {
   async call(channel, input) {
     if (Object.hasOwn(mainChannels, channel)) return ipcRenderer.invoke(channel, input)
@@ -44,6 +47,10 @@ const api: Api = {
   onServiceStopped: (listener) => {
     listeners.add(listener)
     return () => { listeners.delete(listener) }
+  },
+  onLockAsked: (listener) => {
+    lockListeners.add(listener)
+    return () => { lockListeners.delete(listener) }
   },
 }
 contextBridge.exposeInMainWorld('api', api)

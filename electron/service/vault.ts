@@ -2,17 +2,20 @@ import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspectDatabase, isDamage, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
-import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, recoveryGroups, sealKeyring, unwrap, withRecoveryCode, writeKeyring, type ScryptCost } from '../../db/keyring.ts'
+import { attemptsIn } from '../../db/attempts.ts'
+import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, readNextKeyring, recoveryGroups, removeNextKeyring, sealKeyring, unwrap, withPassword, withRecoveryCode, writeKeyring, writeNextKeyring, type ScryptCost } from '../../db/keyring.ts'
+import { closeWhole, copyWithKey, removeRotating, rotatingFile, takeRotated } from '../../db/rotate.ts'
 import { lockWorkspace, type WorkspaceLock } from '../../db/lock.ts'
 import { migrate } from '../../db/migrate.ts'
 import { schemaVersion } from '../../db/migrations/index.ts'
-import { syncFolder } from '../../db/replaceFile.ts'
+import { diskError, syncFolder } from '../../db/replaceFile.ts'
+import { noteAct } from '../../db/repositories/audit.ts'
 import { insertBranch, noteRecoveryChange, readBranch, setRecoveryConfirmed } from '../../db/repositories/workspace.ts'
 import { beginSwap, finishRestore, journalFile } from '../../db/backup/swap.ts'
 import type { BackupSource } from '../../db/backup/write.ts'
 import type { RestoreJournal } from '../../shared/domain/backupManifest.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
-import type { Keyring } from '../../shared/domain/keyringFile.ts'
+import type { Keyring, SlotName } from '../../shared/domain/keyringFile.ts'
 import type { RecoverySheet, WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 
@@ -132,16 +135,34 @@ export class Vault {
   async unlock(password: string): Promise<WorkspaceInfo> {
     if (this.#open) {
       // Asked again, as after a restart of the window: the password counts all the same.
-      if (!(await unwrap(this.#open.keyring, 'password', password))) throw new AppError('WRONG_PASSWORD')
+      await this.#keyOf(this.#open.keyring, 'password', password)
       return this.info()
     }
     if (this.examine() === 'new') throw new AppError('NO_WORKSPACE')
     const keyring = readKeyring(this.#options.folder)
-    const key = await unwrap(keyring, 'password', password)
-    if (!key) throw new AppError('WRONG_PASSWORD')
+    await this.#openBy(await this.#keyOf(keyring, 'password', password), keyring)
+    return this.info()
+  }
+
+  /** Opens under the key that a secret gave. */
+  async #openBy(givenKey: DataKey, givenKeyring: Keyring): Promise<void> {
+    if (this.#open) return
+    const { key, keyring } = this.#afterRotation(givenKey, givenKeyring)
     await this.#backUpOlder(key, keyring)
     this.#openWith(key, keyring)
-    return this.info()
+  }
+
+  /** The data key behind a secret. Errors: TOO_MANY_ATTEMPTS, WRONG_PASSWORD, WRONG_RECOVERY_CODE. */
+  async #keyOf(keyring: Keyring, slot: SlotName, secret: string): Promise<DataKey> {
+    const attempts = attemptsIn(this.#options.folder, this.#options.clock)
+    attempts.expectTurn()
+    const key = await unwrap(keyring, slot, secret)
+    if (key) {
+      attempts.succeeded()
+      return key
+    }
+    attempts.failed()
+    throw new AppError(slot === 'password' ? 'WRONG_PASSWORD' : 'WRONG_RECOVERY_CODE')
   }
 
   /** Errors: DATABASE_DAMAGED, DATABASE_NEWER, and those of a backup: without one nothing is migrated. */
@@ -182,7 +203,6 @@ export class Vault {
 
   #openWith(key: DataKey, keyring: Keyring): void {
     if (this.#open) return
-    if (!existsSync(this.#file) && existsSync(this.#unfinished)) this.#finishCreation()
     this.#inspect(key)
     const db = this.#watchingDamage(() => this.#openWhole(key))
     const current = keyring.schema === schemaVersion ? keyring : { ...keyring, schema: schemaVersion }
@@ -190,17 +210,87 @@ export class Vault {
     this.#open = { db, key, keyring: current }
   }
 
+  /**
+   * The key that the database has by now. A rotation that was cut off left either the old database, and then its traces go; or the new one, and
+   * then its keyring takes its place. Errors: DATABASE_DAMAGED where neither key reads it, DATABASE_NEWER.
+   */
+  #afterRotation(key: DataKey, keyring: Keyring): { key: DataKey; keyring: Keyring } {
+    const { folder } = this.#options
+    if (!existsSync(this.#file) && existsSync(this.#unfinished)) this.#finishCreation()
+    const next = readNextKeyring(folder, key)
+    try {
+      this.#inspect(key)
+    } catch (cause) {
+      if (!next || !(cause instanceof AppError) || cause.code !== 'DATABASE_DAMAGED') throw cause
+      this.#inspect(next.key)
+      writeKeyring(folder, next.keyring)
+      removeNextKeyring(folder)
+      return next
+    }
+    removeNextKeyring(folder)
+    if (existsSync(rotatingFile(this.#file))) removeRotating(this.#file)
+    return { key, keyring }
+  }
+
+  /** Errors: LOCKED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS; then the old password stays. */
+  async changePassword(password: string, newPassword: string): Promise<WorkspaceInfo> {
+    const { folder, clock, cost = officeCost } = this.#options
+    const key = await this.#keyOf(this.#mustBeOpen().keyring, 'password', password)
+    const sealed = await withPassword(this.#mustBeOpen().keyring, key, newPassword, cost)
+    const open = this.#mustBeOpen()
+    noteAct(open.db, 'workspace.newPassword', null, { who: this.info().officer.name, at: clock().toISOString() })
+    writeKeyring(folder, sealed)
+    open.keyring = sealed
+    return this.info()
+  }
+
+  /** A new recovery code for the holder of the password; the one before opens nothing any more. Errors as changePassword. */
+  async newRecoveryCode(password: string): Promise<RecoverySheet> {
+    await this.#keyOf(this.#mustBeOpen().keyring, 'password', password)
+    return this.renewRecoveryCode()
+  }
+
+  /**
+   * A new data key under the same password, and a new recovery code, since the old one is not known here. First the copy under the new key, then
+   * its keyring beside the old one, then the two take their places: killed anywhere, the password opens the one or the other.
+   * Errors as changePassword, and those of the disk; then everything is as it was.
+   */
+  async rotate(password: string): Promise<RecoverySheet> {
+    const { folder, clock, cost = officeCost } = this.#options
+    const oldKey = Buffer.from(await this.#keyOf(this.#mustBeOpen().keyring, 'password', password))
+    const newKey = randomBytes(32)
+    const recoveryCode = makeRecoveryCode()
+    const sealed = await sealKeyring(newKey, password, recoveryCode, cost)
+    const stamp = { who: this.info().officer.name, at: clock().toISOString() }
+    const database = this.#database(this.#file, oldKey)
+    const { keyring: oldKeyring } = this.#mustBeOpen()
+    // No call is answered from here on until the database is open again.
+    this.lock()
+    try {
+      closeWhole(database)
+      copyWithKey(database, newKey, stamp)
+      writeNextKeyring(folder, sealed, oldKey, newKey)
+      takeRotated(this.#file)
+    } catch (cause) {
+      throw diskError(cause)
+    } finally {
+      // Opening sees how far it came and clears up; the next keyring is never taken away from a database that may have its key already.
+      const { key, keyring } = this.#afterRotation(Buffer.from(oldKey), oldKeyring)
+      this.#openWith(key, keyring)
+      oldKey.fill(0)
+    }
+    return this.#showSheet(recoveryCode)
+  }
+
   /** Opens by the recovery code, sets a new password and answers a new code: the old one is used up. Errors as unlock, WRONG_RECOVERY_CODE. */
   async recover(recoveryCode: string, newPassword: string): Promise<RecoverySheet> {
     const { folder, clock, cost = officeCost } = this.#options
     if (!this.#open && this.examine() === 'new') throw new AppError('NO_WORKSPACE')
     const keyring = readKeyring(folder)
-    const key = await unwrap(keyring, 'recovery', normaliseRecoveryCode(recoveryCode))
-    if (!key) throw new AppError('WRONG_RECOVERY_CODE')
-    await this.#backUpOlder(key, keyring)
-    this.#openWith(key, keyring)
+    await this.#openBy(await this.#keyOf(keyring, 'recovery', normaliseRecoveryCode(recoveryCode)), keyring)
     const fresh = makeRecoveryCode()
-    const sealed = await sealKeyring(key, newPassword, fresh, cost)
+    // Opening may have finished a rotation that was cut off: the key is that of the open database, not that of the code.
+    const sealed = await sealKeyring(this.#mustBeOpen().key, newPassword, fresh, cost)
     const open = this.#mustBeOpen()
     // Told as unconfirmed first: a kill between the two asks for one confirmation too many, never one too few.
     noteRecoveryChange(open.db, 'workspace.recover', { who: this.info().officer.name, at: clock().toISOString() })

@@ -7,6 +7,8 @@ import { SettingsPage } from '../features/settings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
+import { useAutoLock, useCover } from './autoLock.ts'
+import { CoverOverlay } from './CoverOverlay.tsx'
 import { InterruptedOverlay } from './InterruptedOverlay.tsx'
 import { KeysOverlay } from './KeysOverlay.tsx'
 import { SavedState } from './SavedState.tsx'
@@ -25,6 +27,8 @@ const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'people', name:
 export function Desk({ info }: { info: WorkspaceInfo }) {
   const { route, go, restore } = useRoute()
   const [keys, setKeys] = useState(false)
+  const covered = useCover((state) => state.covered)
+  useAutoLock(info.lockAfter)
   useEffect(() => { void restore(info.people === 0) }, [restore, info.people])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -43,7 +47,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           <div className="saved">
             <SavedState />
             <button className="btn quiet small" type="button" onClick={() => setKeys(true)}>按键 <kbd>F1</kbd></button>
-            <button className="btn small" type="button" onClick={() => void endPage('app.lock')}>锁定</button>
+            <button className="btn small" type="button" onClick={() => void endPage('app.lock')}>锁定 <kbd>Ctrl+L</kbd></button>
           </div>
         </header>
         <nav className="nav" aria-label="主导航">
@@ -64,7 +68,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
         <UnsavedOverlay />
-        <InterruptedOverlay />
+        {covered ? <CoverOverlay /> : <InterruptedOverlay />}
       </App>
     </ConfigProvider>
   )

@@ -42,3 +42,6 @@ export const tellUsable = (): void => window.api.usable()
 
 /** Hears when the data service stopped by itself. Answers the function that ends the listening. */
 export const onServiceStopped = (listener: () => void): (() => void) => window.api.onServiceStopped(listener)
+
+/** Hears when the computer goes to sleep or is locked. Answers the function that ends the listening. */
+export const onLockAsked = (listener: () => void): (() => void) => window.api.onLockAsked(listener)

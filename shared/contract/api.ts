@@ -13,4 +13,6 @@ export interface Api {
   usable(): void
   /** Tells when the data service stopped by itself; answers the function that ends the listening. */
   onServiceStopped(listener: () => void): () => void
+  /** Tells that the computer goes to sleep or was locked, and the desk with it. */
+  onLockAsked(listener: () => void): () => void
 }

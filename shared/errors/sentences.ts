@@ -9,6 +9,7 @@ const saved = '已保存的内容都在，没有改动。'
 
 /** What is broken in a backup, by the part that the check names. */
 const brokenParts: Readonly<Record<string, string>> = { manifest: '说明文件损坏', keyring: '口令文件损坏或不见了', database: '数据文件损坏或不见了', attachment: '有附件损坏或不见了', key: '它不是用本支部的密钥加密的' }
+const waitOf = (seconds: number): string => (seconds < 60 ? `${Math.max(1, seconds)}秒` : `${Math.ceil(seconds / 60)}分钟`)
 
 const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   UNKNOWN_CHANNEL: () => ({ happened: '没有这个功能。', safe: nothingChanged, next: '请用最新版本的支部工作台再试。' }),
@@ -21,6 +22,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   LOCKED: () => ({ happened: '支部工作台已锁定。', safe: saved, next: '请输入口令。', button: '输入口令' }),
   WRONG_PASSWORD: () => ({ happened: '口令不对。', safe: saved, next: '请检查大小写和输入法后再试；忘记口令可以用恢复码。', button: '忘记口令' }),
   WRONG_RECOVERY_CODE: () => ({ happened: '恢复码不对。', safe: saved, next: '请对照打印的那张纸逐组输入，字母不分大小写。' }),
+  TOO_MANY_ATTEMPTS: ({ seconds }) => ({ happened: '连续多次输错，暂时不能再试。', safe: '数据完好，输错多少次都不会删除数据。', next: `请等${waitOf(Number(seconds ?? 0))}再试；忘记口令可以用恢复码。` }),
   RECOVERY_NOT_CONFIRMED: () => ({ happened: '键入的8个字符与恢复码不符。', safe: nothingChanged, next: '请对照恢复码再输入一次。' }),
   KEYRING_DAMAGED: () => ({ happened: '口令文件损坏，无法核对口令。', safe: '会议记录等数据仍在加密的数据库里，没有改动。', next: '请不要删除数据文件夹，把它整个复制到别处，再用备份里的 keyring.json 和 keyring-copy.json 替换损坏的文件。', button: '打开数据文件夹' }),
   DATABASE_DAMAGED: () => ({ happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请不要删除数据文件夹，把它整个复制到U盘，再从备份恢复 branch.db。', button: '打开数据文件夹' }),

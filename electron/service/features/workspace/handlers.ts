@@ -1,6 +1,6 @@
 import { localDay } from '../../../../shared/domain/dates.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
-import { keepPlace, lastPlace, setSupplementAfter } from '../../../../db/repositories/workspace.ts'
+import { keepPlace, lastPlace, setLockAfter, setSupplementAfter } from '../../../../db/repositories/workspace.ts'
 import type { WorkspaceStatus } from '../../../../shared/contract/index.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { errorOfSqlite } from '../../../../db/connection.ts'
@@ -24,6 +24,17 @@ export const workspaceHandlers = ({ vault, clock, backups }: Service) => ({
     }).immediate()
     return vault.info()
   },
+  'workspace.setLockAfter': ({ minutes }) => {
+    const db = vault.db()
+    db.transaction(() => {
+      setLockAfter(db, minutes)
+      noteAct(db, 'workspace.settings', null, { who: vault.info().officer.name, at: clock().toISOString() })
+    }).immediate()
+    return vault.info()
+  },
+  'keys.changePassword': ({ password, newPassword }) => vault.changePassword(password, newPassword),
+  'keys.newRecoveryCode': ({ password }) => vault.newRecoveryCode(password),
+  'keys.rotate': ({ password }) => vault.rotate(password),
   'workspace.lock': () => {
     backups.stop()
     vault.lock()
