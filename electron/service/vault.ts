@@ -227,8 +227,10 @@ export class Vault {
       removeNextKeyring(folder)
       return next
     }
-    removeNextKeyring(folder)
-    if (existsSync(rotatingFile(this.#file))) removeRotating(this.#file)
+    try {
+      removeNextKeyring(folder)
+      if (existsSync(rotatingFile(this.#file))) removeRotating(this.#file)
+    } catch { /* Leftovers keep nobody out; the next opening tries again. */ }
     return { key, keyring }
   }
 
