@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
+import { escapeHtml } from './html.ts'
 import { resolutionText } from './itemEntries.ts'
 import { numberedNotice, pairsOf, signingText } from './layout.ts'
 import type { Ballot, BallotPaper, Entry, Fact, MinutesPaper, NoticePaper, Paper, RecordItem, RecordPaper, Section, SignInPaper, TallyPaper, TallyRow } from './paper.ts'
@@ -16,10 +17,9 @@ export const withPrintedPhotos = (html: string, paper: Paper): string => (paper.
 export const htmlPage = (body: string, style: string): string =>
   `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style nonce="${noncePlaceholder}">${style}</style></head>${body}</html>`
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** A year stands with its 年 on one line (GB/T 9704 7.3.3: 数字、年份不能回行). */
 const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (char) => escapes[char] ?? char).replaceAll('\n', '<br>').replace(/(?<!\d)\d{4}年/g, '<span class="year">$&</span>')
+  escapeHtml(text).replaceAll('\n', '<br>').replace(/(?<!\d)\d{4}年/g, '<span class="year">$&</span>')
 
 const p = (style: string, text: string): string => `<p class="${style}">${escape(text)}</p>`
 const leadP = (style: string, face: 'hei' | 'kai', lead: string, text: string): string => `<p class="${style}">${lead === '' ? '' : `<span class="${face}">${escape(lead)}</span>`}${escape(text)}</p>`

@@ -1,4 +1,5 @@
 import { photoRows } from '../../../shared/domain/photoPage.ts'
+import { escapeHtml } from './html.ts'
 import type { RecordPaper } from './paper.ts'
 
 /** CSS pixels of a length in millimetres. */
@@ -9,7 +10,7 @@ export function photoPage({ photosTitle, photos }: RecordPaper, escape: (text: s
   if (photos.length === 0) return ''
   const rows = photoRows(photos).rows.map((row) => {
     const span = row.length === 1 ? ' colspan="2"' : ''
-    const pictures = row.map(({ jpeg, alt, wide, high }) => `<td${span}><p><img src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}" alt="${escape(alt)}" width="${px(wide)}" height="${px(high)}"></p></td>`)
+    const pictures = row.map(({ jpeg, alt, wide, high }) => `<td${span}><p><img src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}" alt="${escapeHtml(alt)}" width="${px(wide)}" height="${px(high)}"></p></td>`)
     const captions = row.map(({ caption }) => `<td${span}><p>${escape(caption)}</p></td>`)
     return `<tr class="pictures">${pictures.join('')}</tr><tr class="captions">${captions.join('')}</tr>`
   })

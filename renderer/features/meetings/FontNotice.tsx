@@ -5,6 +5,13 @@ import type { FontUse } from '../../../shared/domain/documents.ts'
 const place = 'known-missing-faces'
 const setOf = (fonts: readonly FontUse[]): string => fonts.map(({ asked }) => asked).toSorted().join('、')
 
+/** What stands in, and for which faces: often one for most of them. */
+const byUsed = (fonts: readonly FontUse[]): [used: string, asked: string][] => {
+  const all = new Map<string, string[]>()
+  for (const { asked, used } of fonts) all.set(used ?? '系统默认字体', [...(all.get(used ?? '系统默认字体') ?? []), asked])
+  return [...all].map(([used, asked]) => [used, asked.join('、')])
+}
+
 /** Which faces this computer lacks and what stands in for them: told once, then behind a small link. */
 export function FontNotice({ fonts }: { fonts: readonly FontUse[] }) {
   const [known, setKnown] = useState(() => localStorage.getItem(place))
@@ -20,7 +27,7 @@ export function FontNotice({ fonts }: { fonts: readonly FontUse[] }) {
   return (
     <div className="fonts" role="note" aria-label="字体说明">
       <div className="row between"><span>这台电脑缺{fonts.length}种公文字体，预览和PDF用相近字体代替</span><button className="btn quiet" type="button" onClick={dismiss}>{isKnown ? '收起' : '知道了'}</button></div>
-      <ul>{fonts.map(({ asked, used }) => <li key={asked}>{asked} → {used ?? '系统默认字体'}</li>)}</ul>
+      <ul>{byUsed(fonts).map(([used, asked]) => <li key={used}>{asked} → {used}</li>)}</ul>
       <p>Word文件里仍写标准字体，在装有这些字体的电脑上打开就是标准样子。</p>
     </div>
   )

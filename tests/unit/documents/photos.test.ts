@@ -83,6 +83,9 @@ describe.each(presets)('the print page (%s)', (preset) => {
     expect(html).not.toMatch(/https?:|@import|url\(|<城西>/)
     expect(html).toContain('alt="罗敏走访“&lt;城西&gt;市场” &amp; 商户"')
   })
+  it('keeps a year in a caption out of the picture\'s own words', () => {
+    expect(printHtml(recordWith(preset, [photo(640, 480, '2026年10月16日，城西市场')]))).toMatch(/ alt="2026年10月16日，城西市场" width="\d+" height="\d+">/)
+  })
   it('has the words of the Word file, in their order', () => {
     const words = textIn(new PizZip(fillWord(recordWith(preset), templates)), 'word/document.xml').split(/<\/w:p>|<w:br\/>/).map((part) => part.replace(/<[^>]*>/g, '').replace(/\s+/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')).filter((text) => text !== '')
     expect(paperText(recordWith(preset)).split(/[\n\t]/).map((text) => text.replace(/\s+/g, '')).filter((text) => text !== '')).toEqual(words)

@@ -53,11 +53,12 @@ export function makeForm(file: FormFile, choices: readonly TemplateChoice[]): Ma
   return { content: packWord(word), fields, faults, lacking: lackingFields(fields, file.document) }
 }
 
-export interface FilledForm { bytes: Uint8Array; layout: TemplateLayout; text: string; html: string }
+/** Its file, its text and its page are made when they are asked for: hardly anybody wants all three. */
+export interface FilledForm { layout: TemplateLayout; bytes(): Uint8Array; text(): string; html(): string }
 
 /** A form filled with a record. Throws TEMPLATE_FAULTS, and INVALID_INPUT where the record has no such paper. */
 export function fillForm({ content, name }: Pick<FormFile, 'content' | 'name'>, source: PaperSource): FilledForm {
   const word = fillOwn(content, fieldValues(source), name)
   const { layout } = readWord(word)
-  return { bytes: packWord(word), layout, text: layoutText(layout), html: ownPageHtml(layout) }
+  return { layout, bytes: () => packWord(word), text: () => layoutText(layout), html: () => ownPageHtml(layout) }
 }

@@ -1,11 +1,11 @@
 import { faces, type Face } from '../../../../shared/domain/documents.ts'
 import type { LayoutBlock, LayoutParagraph, LayoutTable, TemplateLayout } from '../../../../shared/domain/template.ts'
 import { textOfParagraph, paragraphsIn } from '../../../../shared/domain/templateText.ts'
+import { escapeHtml } from '../html.ts'
 import { htmlPage } from '../printPage.ts'
 import { fontList } from '../printStyle.ts'
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char).replaceAll('\n', '<br>').replaceAll('\t', '\u3000\u3000')
+const escape = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>').replaceAll('\t', '\u3000\u3000')
 
 /** The face that a font of a form is drawn with: fonts are named by strangers, so only known ones reach the style. */
 function faceOf(font: string): Face {

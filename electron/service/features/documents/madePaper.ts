@@ -29,9 +29,9 @@ export async function makePaper({ vault, clock, templates }: Service, writers: t
     const own = templateInUse(vault.db(), document, meeting.kind)
     if (own === null) throw new AppError('TEMPLATE_MISSING', { params: { document: documentNames[document] } })
     const { fillForm } = await import('../../documents/own/index.ts')
-    const { bytes, text, html } = fillForm(own, { ...source, preset: 'official' })
+    const filled = fillForm(own, { ...source, preset: 'official' })
     const shipped = () => writers.buildPaper({ ...source, preset: 'official' })
-    return { word: () => writers.withPhotoPage(bytes, shipped()), text: () => text, parts: () => writers.paperParts(shipped()), pdf: (printPage) => writers.pdfOfPage(writers.withPrintedPhotos(html, shipped()), document !== 'ballot', printPage) }
+    return { word: () => writers.withPhotoPage(filled.bytes(), shipped()), text: filled.text, parts: () => writers.paperParts(shipped()), pdf: (printPage) => writers.pdfOfPage(writers.withPrintedPhotos(filled.html(), shipped()), document !== 'ballot', printPage) }
   }
   const paper = writers.buildPaper({ ...source, preset: form })
   return { word: () => writers.fillWord(paper, templates), text: () => writers.paperText(paper), parts: () => writers.paperParts(paper), pdf: (printPage) => writers.makePdf(paper, printPage) }
