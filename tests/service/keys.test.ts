@@ -124,8 +124,9 @@ describe('a rotation of the data key', () => {
     for (const [step, folder] of steps) {
       const byCode = copyOf(folder)
       const killed = openOffice(folder)
-      expect((await killed.ask('workspace.unlock', { password })).branch, step).toBe('第二支部')
-      expect((await killed.ask('meetings.get', { id: office.meeting.id })).title, step).toBe(office.meeting.title)
+      const { branch } = await killed.ask('workspace.unlock', { password })
+      const { title } = await killed.ask('meetings.get', { id: office.meeting.id })
+      expect({ step, branch, title }).toEqual({ step, branch: '第二支部', title: office.meeting.title })
       for (const name of ['branch.db.rotating', 'keyring-next.json']) expect(existsSync(join(folder, name)), `${step} ${name}`).toBe(false)
       if (!step.includes('keyring in') && !step.startsWith('both')) await openOffice(byCode).ask('workspace.recover', { recoveryCode: office.recoveryCode, newPassword })
     }
