@@ -46,7 +46,15 @@ function wrap(windows, command) {
   return [program, parameters]
 }
 
+/**
+ * @param {string[]} parameters
+ * @returns {Stage}
+ */
+const tortureWith = (parameters) => ({ title: '破坏测试', needsElectron: true, command: () => wrap(true, [projectNode, join(root, 'tests/torture/torture.ts'), ...parameters]) })
+
 export const stages = {
+  tortureWith,
+  torture: tortureWith([]),
   types: script('类型检查', 'types'),
   lint: script('代码检查', 'lint'),
   templates: script('生成 Word 模板', 'templates'),

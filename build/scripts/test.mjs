@@ -5,8 +5,8 @@ import { ensureElectron, ensureNodeModules, ensureSystemLibraries, runtimeEnviro
 import { countTests, runStages, stages } from './stages.mjs'
 import { Stop, main, root } from './steps.mjs'
 
-const { types, lint, templates, unit, build, e2e, package: packaging, smoke } = stages
-const all = [types, lint, templates, unit, build, e2e, packaging, smoke]
+const { types, lint, templates, unit, build, e2e, torture, package: packaging, smoke } = stages
+const all = [types, lint, templates, unit, build, e2e, torture, packaging, smoke]
 
 await main(async () => {
   await ensureNodeModules()
