@@ -47,7 +47,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           <div className="saved">
             <SavedState />
             <button className="btn quiet small" type="button" onClick={() => setKeys(true)}>按键 <kbd>F1</kbd></button>
-            <button className="btn small" type="button" onClick={() => void endPage('app.lock')}>锁定 <kbd>Ctrl+L</kbd></button>
+            <button className="btn small" type="button" aria-keyshortcuts="Control+L" onClick={() => void endPage('app.lock')}>锁定 <kbd aria-hidden="true">Ctrl+L</kbd></button>
           </div>
         </header>
         <nav className="nav" aria-label="主导航">

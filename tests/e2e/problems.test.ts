@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, cpSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest'
 import { openDatabase } from '../../db/connection.ts'
@@ -61,7 +61,8 @@ async function expectFolderShown({ app, page, home }: Desk): Promise<void> {
 
 /** Every data file with what is in it; the lock and its note change with every start. */
 const bytesOf = (folder: string): Record<string, string> =>
-  Object.fromEntries(readdirSync(folder).filter((name) => !name.startsWith('in-use')).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]))
+  Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('in-use')).map(({ parentPath, name }) => join(parentPath, name)).sort()
+    .map((file) => [relative(folder, file), createHash('sha256').update(readFileSync(file)).digest('hex')]))
 
 describe('a damaged database', () => {
   const told: Told = { code: 'DATABASE_DAMAGED', happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请不要删除数据文件夹，把它整个复制到U盘，再从备份恢复 branch.db。', buttons: ['打开数据文件夹', '再试一次'] }
