@@ -53,7 +53,7 @@ export function RestoreDialog({ id, onClose }: { id: string; onClose(): void }) 
   return (
     <Modal open title={preview ? `恢复到${instantWords(preview.at, now())}的数据` : '恢复备份'} maskClosable={false} footer={null} width={640} onCancel={close} closable={{ 'aria-label': '关闭', disabled: busy }} keyboard={!busy}>
       <div className="stack" aria-busy={busy}>
-        {error && (preview === null ? <ErrorNotice sentence={error.sentence} onAct={() => setAttempt((n) => n + 1)} /> : <ErrorNotice sentence={error.sentence} />)}
+        {error && <ErrorNotice sentence={error.sentence} {...(preview === null && (error.sentence.button ?? '再试一次') === '再试一次' ? { onAct: () => setAttempt((n) => n + 1) } : {})} />}
         {preview === null && !isBlind && !error && <p className="mut" role="status">正在打开这份备份，和现在的数据比较…</p>}
         {isBlind && <p>现在的数据有损坏，读不出来，不能比较。恢复时，损坏的文件另外保留，不删除。</p>}
         {preview && <p>{isSame ? '这份备份和现在的数据一样，恢复不会改变什么。' : `这是${agoWords(preview.at, now())}的数据。那以后的改动会从屏幕上消失，包括定稿、附件和删除。`}</p>}
@@ -69,7 +69,7 @@ export function RestoreDialog({ id, onClose }: { id: string; onClose(): void }) 
         )}
         <div className="row between">
           <button className="btn quiet" type="button" disabled={busy} onClick={close}>不恢复</button>
-          <span className="row">{busy && <span className="mut" role="status">先检查和备份，再恢复，附件多时要几分钟。</span>}<button className="btn primary" type="button" disabled={busy || !isAgreed || (preview === null && !isBlind)} onClick={() => void leave(() => void restore())}>{busy ? '正在恢复…' : '恢复'}</button></span>
+          <span className="row">{busy && <span className="mut" role="status">先检查和备份，再恢复，附件多时要几分钟。</span>}{(preview !== null || isBlind) && <button className="btn primary" type="button" disabled={busy || !isAgreed} onClick={() => void leave(() => void restore())}>{busy ? '正在恢复…' : '恢复'}</button>}</span>
         </div>
       </div>
     </Modal>
