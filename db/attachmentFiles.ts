@@ -97,7 +97,12 @@ export function storeContent(db: Db, folder: string, content: Uint8Array): strin
   const key = keyOf(db)
   const sha256 = sha256Of(content)
   const path = pathOfFile(folder, nameWith(key, sha256))
-  if (contentAt(path, key, sha256) === null) placeFile(path, seal(key, nameWith(key, sha256), content))
+  if (contentAt(path, key, sha256) !== null) return sha256
+  try {
+    placeFile(path, seal(key, nameWith(key, sha256), content))
+  } catch (cause) {
+    throw cause instanceof AppError && cause.code === 'DISK_FULL' ? new AppError('DISK_FULL', { cause, params: { what: 'content' } }) : cause
+  }
   return sha256
 }
 

@@ -45,24 +45,24 @@ function copyBackup(from: string, to: string, { id, manifest }: PlacedBackup): v
 
 /**
  * Brings a second place up to date: copies the whole backups that it lacks and would keep, newest first, compares each with its original,
- * and thins the place by the same rule. `to` has to be there: where a U盘 is not plugged in, nothing is written under its name.
+ * and thins the place by the same rule, unless `keepAll`. `to` has to be there: where a U盘 is not plugged in, nothing is written under its name.
  * Errors: PLACE_NOT_THERE, BACKUP_FAILED, those of the disk. What was copied before stays; nothing half-copied is listed.
  */
-export function mirrorBackups(from: string, to: string, now: Date): number {
+export function mirrorBackups(from: string, to: string, now: Date, keepAll = false): number {
   if (!existsSync(to)) throw new AppError('PLACE_NOT_THERE')
   try {
     cleanPlace(to)
     const there = new Map(backupsIn(to).map((backup) => [backup.id, backup]))
     const whole = backupsIn(from).filter(({ manifest }) => manifest && manifest.check.fault === null)
     const lacking = whole.filter(({ id }) => !there.has(id))
-    const going = new Set(superfluous([...there.values(), ...lacking].map((backup) => rowOf(backup)), now))
+    const going = new Set(keepAll ? [] : superfluous([...there.values(), ...lacking].map((backup) => rowOf(backup)), now))
     let copied = 0
     for (const backup of lacking) {
       if (going.has(backup.id)) continue
       copyBackup(from, to, backup)
       copied++
     }
-    thinPlace(to, now)
+    if (!keepAll) thinPlace(to, now)
     return copied
   } catch (cause) {
     tryToClean(to)

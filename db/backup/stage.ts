@@ -6,6 +6,7 @@ import { inspectDatabase, openDatabase, openKeyed, type DataKey } from '../conne
 import { migrate } from '../migrate.ts'
 import { noteAct, type Stamp } from '../repositories/audit.ts'
 import { carryOver, type CarriedOver } from '../repositories/backups.ts'
+import { writeClockSeen } from '../repositories/clockNote.ts'
 import { copySynced } from './mirror.ts'
 import { partsOfBackup } from './place.ts'
 import { openToRead } from './write.ts'
@@ -48,6 +49,8 @@ export function stageRestore({ place, id, backupKey, key, folder, nativeBinding,
       if (broken > 0) throw new AppError('BACKUP_DAMAGED', { params: { part: 'attachment', count: String(broken) } })
       db.transaction(() => {
         if (carried) carryOver(db, carried)
+        // What this computer's clock showed when the backup was made says nothing of today's.
+        else writeClockSeen(db, null)
         noteAct(db, 'backup.restore', null, stamp)
       }).immediate()
       // One file, without a log beside it; and a key can only be changed in this mode.

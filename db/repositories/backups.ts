@@ -1,5 +1,6 @@
 import type { DataKey, Db } from '../connection.ts'
 import { keyMarkOf } from '../backup/place.ts'
+import { readClockSeen, writeClockSeen } from './clockNote.ts'
 
 /** What the database keeps about backups. `path` is a place on the disks of this computer. */
 export interface BackupNote { placePath: string | null; placeAt: string | null; rehearsal: { at: string; ok: boolean; backup: string; message: string } | null }
@@ -28,10 +29,11 @@ export function keyWithMark(db: Db, current: DataKey, mark: string): DataKey | n
 }
 
 /** What a restore leaves as it is today. */
-export interface CarriedOver { note: BackupNote; formerKeys: FormerKey[] }
-export const carriedFrom = (db: Db): CarriedOver => ({ note: readBackupNote(db), formerKeys: formerKeys(db) })
-export function carryOver(db: Db, { note, formerKeys: keys }: CarriedOver): void {
+export interface CarriedOver { note: BackupNote; formerKeys: FormerKey[]; clockSeen: string | null }
+export const carriedFrom = (db: Db): CarriedOver => ({ note: readBackupNote(db), formerKeys: formerKeys(db), clockSeen: readClockSeen(db) })
+export function carryOver(db: Db, { note, formerKeys: keys, clockSeen }: CarriedOver): void {
   const insert = db.prepare('INSERT OR IGNORE INTO former_key (key, until) VALUES (?, ?)')
   for (const { key, until } of keys) insert.run(key, until)
   writeBackupNote(db, note)
+  writeClockSeen(db, clockSeen)
 }

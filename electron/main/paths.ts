@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { app } from 'electron'
 
 const built = import.meta.dirname
@@ -12,11 +12,20 @@ export const templatesFolder = app.isPackaged ? join(process.resourcesPath, 'tem
 /** A setting for development and tests; a packaged application heeds none. */
 export const developmentSetting = (name: string): string | undefined => (app.isPackaged ? undefined : process.env[name])
 
+/** The way out of a profile that lies on a network: the administrator names a folder in the shortcut. PLACE_REFUSED says so in these words. */
+const dataFolderSwitch = '--数据文件夹='
+
 /** Before ready: everything of this user stands in one folder. */
 export function choosePlaces(): void {
+  const chosen = process.argv.find((argument) => argument.startsWith(dataFolderSwitch))?.slice(dataFolderSwitch.length)
   const home = developmentSetting('BRANCH_DESK_HOME')
-  if (home !== undefined) app.setPath('userData', home)
+  if (chosen !== undefined && isAbsolute(chosen)) app.setPath('userData', chosen)
+  else if (home !== undefined) app.setPath('userData', home)
 }
+/** What the service may know of the environment: where OneDrive keeps its folders. */
+export const serviceEnvironment = (): Record<string, string> =>
+  Object.fromEntries(['OneDrive', 'OneDriveCommercial', 'OneDriveConsumer'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
+
 export const workspaceFolder = (): string => join(app.getPath('userData'), 'workspace')
 /** Copies of attachments that another program shows; nothing in it outlives the open desk. */
 export const openedFolder = (): string => join(app.getPath('userData'), 'opened')

@@ -4,7 +4,7 @@ import type { Input, Output, ServiceChannel } from '../../shared/contract/index.
 import type { FromService, ToService } from '../../shared/contract/serviceMessages.ts'
 import { assertNever } from '../../shared/domain/assertNever.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
-import { serviceFile, workerFile } from './paths.ts'
+import { serviceEnvironment, serviceFile, workerFile } from './paths.ts'
 import { printToPdf } from './printing.ts'
 
 type Start = Omit<Extract<ToService, { kind: 'start' }>, 'kind'>
@@ -24,7 +24,7 @@ export class ServiceHost {
   }
 
   #launch(): UtilityProcess {
-    const child = utilityProcess.fork(serviceFile, [], { serviceName: 'branch-desk-data', stdio: 'inherit', env: {} })
+    const child = utilityProcess.fork(serviceFile, [], { serviceName: 'branch-desk-data', stdio: 'inherit', env: serviceEnvironment() })
     this.#tell({ kind: 'start', ...this.#start }, child)
     child.on('message', (message: FromService) => this.#heed(child, message))
     child.on('exit', () => {

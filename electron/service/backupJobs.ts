@@ -14,21 +14,22 @@ import type { ErrorCode } from '../../shared/errors/codes.ts'
 
 /** What a worker can be asked, and what it answers: all that reads a whole database, so that no save waits for it. */
 export interface BackupJobs {
-  create: { input: { source: BackupSource; place: string; reason: BackupReason; at: string }; output: BackupManifest }
+  /** `keepAll`: the clock is not believed, and no backup goes by its age. */
+  create: { input: { source: BackupSource; place: string; reason: BackupReason; at: string; keepAll?: boolean }; output: BackupManifest }
   verify: { input: { place: string; id: string; key: Buffer; nativeBinding?: string | undefined }; output: BackupFault[] }
   preview: { input: { source: BackupSource; place: string; id: string; backupKey: Buffer }; output: BackupPreview }
   stage: { input: StageOptions; output: null }
   rehearse: { input: Omit<StageOptions, 'carried'>; output: { meetings: number; people: number } }
-  copy: { input: { from: string; to: string; at: string }; output: number }
+  copy: { input: { from: string; to: string; at: string; keepAll?: boolean }; output: number }
 }
 export type BackupJob = { [K in keyof BackupJobs]: { kind: K; input: BackupJobs[K]['input'] } }[keyof BackupJobs]
 /** An error as plain data. `frame`: where in the code what nobody expected came from, for the log. */
 export type BackupAnswer = { ok: true; value: unknown } | { ok: false; code: ErrorCode; params: Record<string, string>; kind?: string; frame?: string }
 
 /** Makes one backup and thins the place: what `backup.create` does, in this process. */
-export function makeBackup({ source, place, reason, at }: BackupJobs['create']['input']): BackupManifest {
+export function makeBackup({ source, place, reason, at, keepAll = false }: BackupJobs['create']['input']): BackupManifest {
   const manifest = writeBackup(source, place, reason, new Date(at))
-  thinPlace(place, new Date(at))
+  if (!keepAll) thinPlace(place, new Date(at))
   return manifest
 }
 
@@ -39,7 +40,7 @@ function run(job: BackupJob): unknown {
     case 'preview': return compareWithBackup(job.input.source, job.input.place, job.input.id, job.input.backupKey)
     case 'stage': stageRestore(job.input); return null
     case 'rehearse': return rehearseRestore(job.input)
-    case 'copy': return mirrorBackups(job.input.from, job.input.to, new Date(job.input.at))
+    case 'copy': return mirrorBackups(job.input.from, job.input.to, new Date(job.input.at), job.input.keepAll)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/domain/clock.ts'
 import type { BackupKeeper } from './features/backup/keeper.ts'
+import type { SurroundingsWatch } from './features/surroundings/watch.ts'
 import type { Log } from './log.ts'
 import type { Vault } from './vault.ts'
 
@@ -18,6 +19,9 @@ export interface Service {
   log: Log
   /** An import makes one before it begins: `backups.create('import')`. */
   backups: BackupKeeper
+  /** False while the clock stands before what it has shown, or far ahead of it: nothing expires, nothing is thinned. */
+  clockIsTrusted: () => boolean
+  surroundings: SurroundingsWatch
 }
 
 /** Who did something, and when. */

@@ -12,6 +12,8 @@ import { documentsHandlers } from './features/documents/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
 import { membersHandlers } from './features/members/handlers.ts'
+import { surroundingsHandlers } from './features/surroundings/handlers.ts'
+import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
 import { workspaceHandlers } from './features/workspace/handlers.ts'
 import { createRouter, type Router } from './router.ts'
@@ -30,6 +32,8 @@ export interface ServiceOptions {
   printPage?: PrintPage | undefined
   /** What deriving a key costs; only tests say otherwise than the default. */
   cost?: ScryptCost | undefined
+  /** Bytes kept free for a save that finds the disk full; only tests, on a small disk, say otherwise than the default. */
+  reserve?: number | undefined
 }
 export interface RunningService {
   call: Router
@@ -41,18 +45,20 @@ export interface RunningService {
 }
 
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
-export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, printPage, cost }: ServiceOptions): RunningService {
+export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, printPage, cost, reserve }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
-  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, beforeMigration: (source) => backups.beforeMigration(source) })
-  const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding })
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => surroundings.opened(db) })
+  const surroundings: SurroundingsWatch = new SurroundingsWatch({ vault, clock, reserve })
+  const clockIsTrusted = () => surroundings.clockIsTrusted()
+  const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding, clockIsTrusted })
   const service = {
-    vault, backups, clock, newId: () => newId(), templates, printPage, log,
+    vault, backups, surroundings, clockIsTrusted, clock, newId: () => newId(), templates, printPage, log,
     pathOf: (token: string) => {
       const path = paths.get(token)
       if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
-  return { call, grant: (token, path) => { paths.set(token, path) }, tick: () => backups.tick(), close: () => { backups.close(); vault.close() } }
+  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
+  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { await surroundings.tick(); await backups.tick() }, close: () => { backups.close(); surroundings.close(); vault.close() } }
 }

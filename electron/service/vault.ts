@@ -6,6 +6,7 @@ import { attemptsIn } from '../../db/attempts.ts'
 import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, readNextKeyring, recoveryGroups, removeNextKeyring, sealKeyring, unwrap, withPassword, withRecoveryCode, writeKeyring, writeNextKeyring, type ScryptCost } from '../../db/keyring.ts'
 import { closeWhole, copyWithKey, removeRotating, rotatingFile, takeRotated } from '../../db/rotate.ts'
 import { lockWorkspace, type WorkspaceLock } from '../../db/lock.ts'
+import { expectLocalPlace } from '../../db/placeCheck.ts'
 import { migrate } from '../../db/migrate.ts'
 import { schemaVersion } from '../../db/migrations/index.ts'
 import { diskError, syncFolder } from '../../db/replaceFile.ts'
@@ -23,6 +24,8 @@ export interface VaultOptions {
   folder: string; clock: Clock; nativeBinding?: string | undefined; cost?: ScryptCost | undefined
   /** Makes a backup of a database of an older schema, before it is brought to the newest. */
   beforeMigration: (source: BackupSource) => Promise<unknown>
+  /** Told of every connection that is about to be worked on, as `onLock` of its end. */
+  onOpen?: ((db: Db) => void) | undefined
 }
 export interface NewWorkspace { unit: string; branch: string; since: string; officer: { name: string; posts: string[] }; password: string }
 type Closed = 'new' | 'locked'
@@ -75,10 +78,11 @@ export class Vault {
 
   /**
    * Is there a workspace to open? Takes the lock, writes nothing else.
-   * Errors: FOLDER_UNREADABLE, READ_ONLY_FOLDER, IN_USE, KEYRING_DAMAGED, DATABASE_MISSING, DATABASE_NEWER.
+   * Errors: PLACE_REFUSED, before anything is read there; FOLDER_UNREADABLE, READ_ONLY_FOLDER, IN_USE, KEYRING_DAMAGED, DATABASE_MISSING, DATABASE_NEWER.
    */
   examine(): Closed {
     const { folder } = this.#options
+    expectLocalPlace(folder)
     if (!existsSync(folder)) return 'new'
     try {
       readdirSync(folder)
@@ -122,7 +126,7 @@ export class Vault {
     } finally { db.close() }
     writeKeyring(folder, keyring)
     this.#finishCreation()
-    this.#open = { db: openDatabase(this.#database(this.#file, key)), key, keyring }
+    this.#opened({ db: openDatabase(this.#database(this.#file, key)), key, keyring })
     return this.#showSheet(recoveryCode)
   }
 
@@ -210,7 +214,12 @@ export class Vault {
     const db = this.#watchingDamage(() => this.#openWhole(key))
     const current = keyring.schema === schemaVersion ? keyring : { ...keyring, schema: schemaVersion }
     if (current !== keyring) writeKeyring(this.#options.folder, current)
-    this.#open = { db, key, keyring: current }
+    this.#opened({ db, key, keyring: current })
+  }
+
+  #opened(open: { db: Db; key: DataKey; keyring: Keyring }): void {
+    this.#open = open
+    this.#options.onOpen?.(open.db)
   }
 
   /**

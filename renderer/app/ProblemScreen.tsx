@@ -9,7 +9,7 @@ const RestoreFromPlace = lazy(async () => ({ default: (await import('../features
 interface ProblemProps { code: ErrorCode; params?: Readonly<Record<string, string>>; sentence?: Sentence }
 
 /** Codes whose way out is to look at the folder, or to leave; all others are tried again. */
-const folderCodes: readonly ErrorCode[] = ['KEYRING_DAMAGED', 'DATABASE_DAMAGED', 'DATABASE_MISSING']
+const folderCodes: readonly ErrorCode[] = ['KEYRING_DAMAGED', 'DATABASE_DAMAGED', 'DATABASE_MISSING', 'PLACE_REFUSED']
 
 /** A workspace that cannot be opened: what happened, what is safe, what to do. */
 export function ProblemScreen({ code, params = {}, sentence }: ProblemProps) {

@@ -12,6 +12,7 @@ import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttac
 import { DocumentForm, DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
 import { MinutesFile, MinutesText } from '../domain/minutes.ts'
 import { BackupId, BackupPlace, BackupPreview, BackupRow, BackupStatus, FoundBackup } from '../domain/backup.ts'
+import { SurroundingsStatus } from '../domain/surroundings.ts'
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
@@ -158,6 +159,8 @@ export const contract = {
   'backup.copyToPlace': { answeredBy: 'service', input: Nothing, output: BackupStatus },
   'backup.find': { answeredBy: 'service', input: z.strictObject({ folderToken: FileToken.describe('a U盘 or folder; answered also while locked, new or broken') }), output: z.array(FoundBackup) },
   'backup.restoreFrom': { answeredBy: 'service', input: z.strictObject({ folderToken: FileToken, id: BackupId, password: Password.optional(), recoveryCode: z.string().min(1).max(100).optional() }).refine(({ password, recoveryCode }) => (password === undefined) !== (recoveryCode === undefined)).describe('the password or recovery code that was valid when the backup was made'), output: z.object({ info: WorkspaceInfo, kept: z.string().nullable().describe('folder in the workspace with the broken files that were there') }) },
+  'surroundings.status': { answeredBy: 'service', input: Nothing, output: SurroundingsStatus },
+  'surroundings.acceptClock': { answeredBy: 'service', input: Nothing, output: SurroundingsStatus.describe('the clock is right as it stands: from now on it is the one to compare with') },
   'dialogs.openTemplate': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { pathOfFile, sha256Of, storedFiles } from '../../db/attachmentFiles.ts'
 import { openKeyed } from '../../db/connection.ts'
 import { faultsOfBackup } from '../../db/backup/verify.ts'
+import { schemaVersion } from '../../db/migrations/index.ts'
 import { readKeyring, readKeyringFile, unwrap } from '../../db/keyring.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { flipBit, killedWorker, officeWithPhotos, partPath, someFile, treeOf } from './backupOffice.ts'
@@ -16,7 +17,7 @@ describe('a backup', { timeout: 30_000 }, () => {
   it('is written, checked and listed, and each attachment is stored once', async () => {
     const { ask, photo, later, place } = await officeWithPhotos()
     const first = await ask('backup.create', {})
-    expect(first).toMatchObject({ id: '2026-09-08T08-30-00Z-manual', reason: 'manual', verified: true, place: 'computer', fault: null, meetings: 1, attachments: 2, schema: 6 })
+    expect(first).toMatchObject({ id: '2026-09-08T08-30-00Z-manual', reason: 'manual', verified: true, place: 'computer', fault: null, meetings: 1, attachments: 2, schema: schemaVersion })
     later(60)
     await photo('第三张')
     const second = await ask('backup.create', {})

@@ -1,40 +1,19 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { branch, draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { officeWithRecord, openOffice, stateOf, type Office } from './office.ts'
+import { fill, removeDisk, smallDisk } from './smallDisk.ts'
 
-/** A disk of 3 MB, where this user may mount one. */
-function smallDisk(): string | null {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null
-  const place = mkdtempSync(join(tmpdir(), 'branch-desk-disk-'))
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', place]).status === 0) return place
-  rmSync(place, { recursive: true })
-  return null
-}
-const disk = smallDisk()
+const disk = smallDisk(3)
 
-/** Leaves no more than `left` bytes; answers what makes room again. */
-function fill(place: string, left: number): () => void {
-  const { bavail, bsize } = statfsSync(place)
-  const filler = join(place, 'filler')
-  writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)))
-  const free = () => rmSync(filler, { force: true })
-  onTestFinished(free)
-  return free
-}
-
-describe.skipIf(disk === null)('on a disk that takes no more (skipped where no small disk can be mounted)', () => {
+describe.skipIf(disk === null)('on a disk that takes no more and has no reserve any more (skipped where no small disk can be mounted)', () => {
   const place = disk ?? ''
   let folder = ''
   beforeAll(() => { mkdirSync(join(place, 'work')) })
-  afterAll(() => {
-    execFileSync('umount', [place])
-    rmSync(place, { recursive: true, force: true })
-  })
+  afterAll(() => removeDisk(place))
 
   const onDisk = async (): Promise<Awaited<ReturnType<typeof officeWithRecord>>> => {
     folder = join(place, 'work', randomUUID())

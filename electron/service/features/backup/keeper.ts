@@ -16,7 +16,7 @@ import { backupIsDue, day, rehearsalIsDue } from './due.ts'
 import { secondFolder } from './places.ts'
 import { WorkQueue, type Work } from './workQueue.ts'
 
-export interface KeeperOptions { vault: Vault; folder: string; clock: Clock; log: Log; spawnWorker: SpawnWorker; nativeBinding?: string | undefined }
+export interface KeeperOptions { vault: Vault; folder: string; clock: Clock; log: Log; spawnWorker: SpawnWorker; nativeBinding?: string | undefined; clockIsTrusted: () => boolean }
 interface Found { place: string; backup: PlacedBackup }
 
 /** The most serious first: it decides what is said. */
@@ -78,7 +78,7 @@ export class BackupKeeper {
   /** The same, inside a turn of the queue. */
   async createNow(work: Work, reason: BackupReason, source: BackupSource = this.#options.vault.source()): Promise<BackupManifest> {
     try {
-      const manifest = await work('create', { source, place: this.place, reason, at: this.now().toISOString() })
+      const manifest = await work('create', { source, place: this.place, reason, at: this.now().toISOString(), keepAll: !this.#options.clockIsTrusted() })
       this.problem = null
       this.#wasBehind = false
       this.#sweep()
@@ -109,7 +109,7 @@ export class BackupKeeper {
     const second = this.secondPlace()
     if (!second?.present) throw new AppError('PLACE_NOT_THERE', { params: { name: second?.name ?? '' } })
     try {
-      await work('copy', { from: this.place, to: second.folder, at: this.now().toISOString() })
+      await work('copy', { from: this.place, to: second.folder, at: this.now().toISOString(), keepAll: !this.#options.clockIsTrusted() })
       this.placeProblem = null
       writeBackupNote(vault.db(), { ...readBackupNote(vault.db()), placeAt: this.now().toISOString() })
     } catch (cause) {

@@ -8,7 +8,7 @@ import type { Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 
 /** Set-up, password, recovery code, and where the officer was. */
-export const workspaceHandlers = ({ vault, clock, backups }: Service) => ({
+export const workspaceHandlers = ({ vault, clock, backups, surroundings }: Service) => ({
   'workspace.status': () => statusOf({ vault, clock }),
   'workspace.create': ({ since, ...draft }) => vault.create({ ...draft, since: since ?? `${localDay(clock()).slice(0, 4)}-01-01` }),
   'workspace.confirmRecoveryCode': ({ characters }) => vault.confirmRecoveryCode(characters),
@@ -37,6 +37,7 @@ export const workspaceHandlers = ({ vault, clock, backups }: Service) => ({
   'keys.rotate': ({ password }) => vault.rotate(password),
   'workspace.lock': () => {
     backups.stop()
+    surroundings.stop()
     vault.lock()
     return {}
   },
