@@ -5,6 +5,7 @@ import { attachments } from './0003-attachments.ts'
 import { papers } from './0004-papers.ts'
 import { keys } from './0005-keys.ts'
 import { files } from './0006-files.ts'
+import { journal } from './0007-journal.ts'
 
 export interface Migration {
   version: number
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length
