@@ -8,7 +8,6 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 
 const everyMinute = 60_000
-const day = 24 * 60 * 60 * 1000
 /** In one transaction; a workspace that was forgotten for years takes some days. */
 const mostAtOnce = 500
 
@@ -55,7 +54,7 @@ export function expireTrash(service: Service): number {
       recordOperation(db, { id: newId(), act: 'trash.expire', entityId: null, stamp, name: () => '', count: () => over.length }, () => over.forEach((each) => erase(db, each)))
       noteAct(db, 'trash.expire', null, stamp)
     }
-    forgetOperations(db, new Date(now.getTime() - (keptDays + 1) * day).toISOString())
+    forgetOperations(db, new Date(now.getFullYear(), now.getMonth(), now.getDate() - keptDays).toISOString())
     return over.length
   }).immediate()
 }
