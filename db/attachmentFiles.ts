@@ -118,7 +118,9 @@ export function loadContent(db: Db, folder: string, sha256: string): Buffer {
 export function filesNeeded(db: Db): Map<string, string> {
   if (db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'file_store'`).get() === undefined || db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'attachment_content'`).get() !== undefined) return new Map()
   const key = keyOf(db)
-  const all = db.prepare<[], string>('SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo').pluck().all()
+  // A page of photos that an undo would bring back needs its pictures too.
+  const undoable = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'operation_before'`).get() === undefined ? '' : ` UNION SELECT json_extract(p.value, '$.sha256') FROM operation_before b, json_each(b.state) p WHERE b.kind = 'photoPage'`
+  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}`).pluck().all()
   return new Map(all.map((sha256) => [nameWith(key, sha256), sha256]))
 }
 

@@ -5,7 +5,8 @@ import { attachments } from './0003-attachments.ts'
 import { papers } from './0004-papers.ts'
 import { keys } from './0005-keys.ts'
 import { files } from './0006-files.ts'
-import { clockNote } from './0007-clock.ts'
+import { journal } from './0007-journal.ts'
+import { clockNote } from './0008-clock.ts'
 
 export interface Migration {
   version: number
@@ -15,7 +16,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, clockNote]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

@@ -35,6 +35,9 @@ export function putMinutes(db: Db, meetingId: string, { minutes: m, state, revis
   for (const [part, lines] of [['fact', m.facts], ['people', m.people]] as const) lines.forEach(({ label, text }, place) => line.run(meetingId, part, place, label, text))
 }
 
+/** As if none had been made: it is drafted from the record again. */
+export const deleteMinutes = (db: Db, meetingId: string): void => { db.prepare('DELETE FROM minutes WHERE meeting_id = ?').run(meetingId) }
+
 /** One 定稿 of a 纪要: its whole text as it was then. */
 export interface MinutesVersion { version: number; at: string; who: string; reason: string; minutes: MinutesText }
 

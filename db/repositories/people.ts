@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/domain/assertNever.ts'
 import { Leaving, PartyPost, PersonStatus, type DatedChange, type PersonChange } from '../../shared/domain/person.ts'
 import type { PersonWithHistory } from '../../shared/domain/roster.ts'
 import type { Db } from '../connection.ts'
+import type { Stamp } from './audit.ts'
 
 interface ChangeRow { id: string; person_id: string; field: PersonChange['field']; from_on: string; value: string | null }
 interface PersonRow { id: string; name: string }
@@ -66,7 +67,41 @@ export function putChange(db: Db, change: DatedChange, at: string): boolean {
 
 export const deleteChange = (db: Db, id: string): void => { db.prepare('DELETE FROM person_change WHERE id = ?').run(id) }
 export const renamePerson = (db: Db, id: string, name: string): void => { db.prepare('UPDATE person SET name = ? WHERE id = ?').run(name, id) }
-export function deletePerson(db: Db, id: string): void {
+/** A person whole, as the database has them: what is put back is what was there. */
+export interface CapturedPerson { row: number; name: string; createdAt: string; changes: (Omit<ChangeRow, 'person_id'> & { recorded_at: string })[] }
+export function capturePerson(db: Db, id: string): CapturedPerson | null {
+  const person = db.prepare<[string], Omit<CapturedPerson, 'changes'>>('SELECT row, name, created_at AS createdAt FROM person WHERE id = ?').get(id)
+  if (!person) return null
+  return { ...person, changes: db.prepare<[string], CapturedPerson['changes'][number]>('SELECT id, field, from_on, value, recorded_at FROM person_change WHERE person_id = ? ORDER BY id').all(id) }
+}
+
+function deletePerson(db: Db, id: string): void {
   db.prepare('DELETE FROM person_change WHERE person_id = ?').run(id)
   db.prepare('DELETE FROM person WHERE id = ?').run(id)
+}
+
+/** Out of the roster into the 回收站. The caller has made sure that no record needs the person. */
+export function removePerson(db: Db, id: string, { who, at }: Stamp): void {
+  const state = capturePerson(db, id)
+  if (!state) return
+  db.prepare('INSERT OR REPLACE INTO removed_person (id, name, removed_at, who, state) VALUES (?, ?, ?, ?, ?)').run(id, state.name, at, who, JSON.stringify(state))
+  deletePerson(db, id)
+}
+
+/** Makes a person what they were, whether they are in the roster or in the 回收站; at their old place in the order of entering where that is free. */
+export function putPersonBack(db: Db, id: string, { row, name, createdAt, changes }: CapturedPerson): void {
+  db.prepare('DELETE FROM removed_person WHERE id = ?').run(id)
+  if (db.prepare('SELECT 1 FROM person WHERE id = ?').get(id) === undefined) {
+    const taken = db.prepare('SELECT 1 FROM person WHERE row = ?').get(row) !== undefined
+    db.prepare('INSERT INTO person (row, id, name, created_at) VALUES (?, ?, ?, ?)').run(taken ? null : row, id, name, createdAt)
+  } else renamePerson(db, id, name)
+  db.prepare('DELETE FROM person_change WHERE person_id = ?').run(id)
+  const insert = db.prepare('INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES (?, ?, ?, ?, ?, ?)')
+  for (const change of changes) insert.run(change.id, id, change.field, change.from_on, change.value, change.recorded_at)
+}
+
+/** Somebody in the 回收站; null where there is nobody of this id. */
+export function findRemovedPerson(db: Db, id: string): CapturedPerson | null {
+  const state = db.prepare<[string], string>('SELECT state FROM removed_person WHERE id = ?').pluck().get(id)
+  return state === undefined ? null : JSON.parse(state)
 }

@@ -10,12 +10,12 @@ interface Row { id: string; document: DocumentName; kind: MeetingKind | null; na
 const fromRow = (row: Row): StoredTemplate => ({ id: row.id, document: row.document, kind: row.kind, name: row.name, content: row.content, addedAt: row.added_at, who: row.who, retired: row.retired_at !== null })
 const columns = 'id, document, kind, name, content, added_at, who, retired_at'
 
-/** All forms, those in use first, then the newest first. */
+/** All forms but those in the 回收站, those in use first, then the newest first. */
 export const listTemplates = (db: Db): StoredTemplate[] =>
-  db.prepare<[], Row>(`SELECT ${columns} FROM own_template ORDER BY retired_at IS NOT NULL, document, added_at DESC, id DESC`).all().map(fromRow)
+  db.prepare<[], Row>(`SELECT ${columns} FROM own_template WHERE deleted_at IS NULL ORDER BY retired_at IS NOT NULL, document, added_at DESC, id DESC`).all().map(fromRow)
 
 export function findTemplate(db: Db, id: string): StoredTemplate | null {
-  const row = db.prepare<[string], Row>(`SELECT ${columns} FROM own_template WHERE id = ?`).get(id)
+  const row = db.prepare<[string], Row>(`SELECT ${columns} FROM own_template WHERE id = ? AND deleted_at IS NULL`).get(id)
   return row ? fromRow(row) : null
 }
 
@@ -38,3 +38,24 @@ export function retireInUse(db: Db, document: DocumentName, kind: MeetingKind | 
 export function setTemplateRetired(db: Db, id: string, at: string | null): void {
   db.prepare('UPDATE own_template SET retired_at = ? WHERE id = ?').run(at, id)
 }
+
+/** Only a form that is not in use any more. Answers whether there was one to delete, or one to bring back. */
+export const setTemplateDeleted = (db: Db, id: string, at: string | null): boolean =>
+  db.prepare('UPDATE own_template SET deleted_at = ? WHERE id = ? AND retired_at IS NOT NULL AND (deleted_at IS NULL) = (? IS NOT NULL)').run(at, id, at).changes > 0
+
+/** Whether a form is in use and whether it is there at all; its content never changes. */
+export interface CapturedTemplate { retired: boolean; deleted: boolean }
+export function captureTemplate(db: Db, id: string): CapturedTemplate | null {
+  const row = db.prepare<[string], { retired_at: string | null; deleted_at: string | null }>('SELECT retired_at, deleted_at FROM own_template WHERE id = ?').get(id)
+  return row ? { retired: row.retired_at !== null, deleted: row.deleted_at !== null } : null
+}
+
+/** Null: as if it had never been imported, which is the 回收站. */
+export function putTemplateBack(db: Db, id: string, state: CapturedTemplate | null, at: string): void {
+  const { retired, deleted } = state ?? { retired: true, deleted: true }
+  db.prepare('UPDATE own_template SET retired_at = CASE WHEN ? THEN coalesce(retired_at, ?) END, deleted_at = CASE WHEN ? THEN ? END WHERE id = ?').run(retired ? 1 : 0, at, deleted ? 1 : 0, at, id)
+}
+
+/** The form in use for this document and exactly this kind. */
+export const idInUse = (db: Db, document: DocumentName, kind: MeetingKind | null): string | undefined =>
+  db.prepare<[string, string], string>(`SELECT id FROM own_template WHERE document = ? AND coalesce(kind, '') = ? AND retired_at IS NULL`).pluck().get(document, kind ?? '')

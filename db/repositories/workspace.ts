@@ -37,6 +37,15 @@ export function setLockAfter(db: Db, minutes: number): void {
   db.prepare('UPDATE branch SET lock_after = ? WHERE id = 1').run(minutes)
 }
 
+/** What the unit may set otherwise, as one thing. */
+export interface CapturedSettings { supplementAfter: number; lockAfter: number }
+export const captureSettings = (db: Db): CapturedSettings | null =>
+  db.prepare<[], CapturedSettings>('SELECT supplement_after AS supplementAfter, lock_after AS lockAfter FROM branch WHERE id = 1').get() ?? null
+export function putSettings(db: Db, { supplementAfter: workdays, lockAfter }: CapturedSettings): void {
+  setSupplementAfter(db, workdays)
+  setLockAfter(db, lockAfter)
+}
+
 /** `at` null: a new code was made and has not been typed back yet. */
 export function setRecoveryConfirmed(db: Db, at: string | null): void {
   db.prepare('UPDATE branch SET recovery_confirmed_at = ? WHERE id = 1').run(at)

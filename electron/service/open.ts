@@ -16,6 +16,8 @@ import { surroundingsHandlers } from './features/surroundings/handlers.ts'
 import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
 import { workspaceHandlers } from './features/workspace/handlers.ts'
+import { TrashKeeper } from './features/journal/expire.ts'
+import { journalHandlers } from './features/journal/handlers.ts'
 import { createRouter, type Router } from './router.ts'
 import type { Log } from './log.ts'
 import { Vault } from './vault.ts'
@@ -59,6 +61,8 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
-  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { await surroundings.tick(); await backups.tick() }, close: () => { backups.close(); surroundings.close(); vault.close() } }
+  const trash = new TrashKeeper(service)
+  const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
+  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
+  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); vault.close() } }
 }

@@ -14,6 +14,7 @@ import { MinutesFile, MinutesText } from '../domain/minutes.ts'
 import { BackupId, BackupPlace, BackupPreview, BackupRow, BackupStatus, FoundBackup } from '../domain/backup.ts'
 import { SurroundingsStatus } from '../domain/surroundings.ts'
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
+import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -146,7 +147,12 @@ export const contract = {
   'templates.import': { answeredBy: 'service', input: ChosenTemplate.refine(hasOneSource), output: OwnTemplate },
   'templates.retire': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: OwnTemplate.describe('the shipped form is used again; this one is kept') },
   'templates.reuse': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: OwnTemplate },
+  'templates.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing.describe('one that is not in use goes to the 回收站') },
   'templates.export': { answeredBy: 'service', input: z.strictObject({ id: z.uuid().optional(), document: DocumentName.default('record'), preset: DocumentPreset.default('official').describe('the shipped form, where no id is given'), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
+  'journal.list': { answeredBy: 'service', input: z.strictObject({ before: z.uuid().optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(50) }), output: z.object({ rows: z.array(Operation).describe('newest first; of the last 30 days'), more: z.boolean() }) },
+  'journal.undo': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Operation.describe('the undo, an act of its own: undoing it makes the act again') },
+  'trash.list': { answeredBy: 'service', input: z.strictObject({ after: z.strictObject({ removedAt: z.iso.datetime(), id: z.uuid() }).optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(100) }), output: z.object({ rows: z.array(TrashRow).describe('what was removed last comes first'), total: z.int(), more: z.boolean() }) },
+  'trash.restore': { answeredBy: 'service', input: z.strictObject({ kind: TrashKind, id: z.uuid() }), output: Nothing },
   'backup.create': { answeredBy: 'service', input: Nothing, output: BackupRow },
   'backup.beforeQuit': { answeredBy: 'service', input: Nothing, output: z.object({ made: z.boolean().describe('false where nothing had changed, or nothing is open') }) },
   'backup.list': { answeredBy: 'service', input: Nothing, output: z.array(BackupRow).describe('newest first') },

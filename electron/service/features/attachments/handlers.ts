@@ -4,6 +4,8 @@ import { basename, join } from 'node:path'
 import { attachmentsOf, attachmentWithContent, countAttachments, describeAttachment, findAttachment, hasSignedScan, putAttachment, reviveAttachment, setAttachmentDeleted, sha256OfAttachment, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
 import { loadContent, sha256Of, storeContent } from '../../../../db/attachmentFiles.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { nameOfMeeting, recordOperation } from '../../../../db/repositories/journal.ts'
+import type { ThingRef } from '../../../../db/repositories/journalThings.ts'
 import { pageOf } from '../../../../db/repositories/pagePhotos.ts'
 import { stateOf } from '../../../../db/repositories/meetings.ts'
 import type { Db } from '../../../../db/connection.ts'
@@ -14,6 +16,7 @@ import type { ErrorCode } from '../../../../shared/errors/codes.ts'
 import { stampOf, type Service } from '../../context.ts'
 import { writeAtomically } from '../../documents/writeFile.ts'
 import type { Handlers } from '../../router.ts'
+import { undoRemoval } from '../journal/undo.ts'
 import { settleReturned } from './photoPage.ts'
 
 /** What is wrong with one file and says nothing about the next. */
@@ -35,6 +38,9 @@ function changeable(db: Db, id: string): StoredAttachment {
   if (found.meetingState === 'archived') throw new AppError('MEETING_ARCHIVED')
   return found
 }
+
+/** What changes with an attachment: itself, and the page of photos where it stands on it. */
+const thingsOf = (id: string, meetingId: string): ThingRef[] => [{ kind: 'attachment', id }, { kind: 'photoPage', id: meetingId }]
 
 /** The whole of a chosen file. Errors: FILE_UNREADABLE, FILE_TOO_LARGE. */
 async function readWhole(path: string): Promise<Buffer> {
@@ -68,6 +74,10 @@ export function attachmentsHandlers(service: Service) {
     }
   }
 
+  /** One act on one attachment, as the journal tells it. */
+  const record = (act: 'attachment.describe' | 'attachment.remove' | 'attachment.restore', { id, name, meetingId }: StoredAttachment, change: () => void): void =>
+    recordOperation(vault.db(), { id: newId(), act, entityId: meetingId, stamp: stampOf(service), name: () => `“${name}”`, things: thingsOf(id, meetingId) }, change)
+
   /** Attaches one file. What lies in the 回收站 with the same content comes back in place of a second copy. */
   function attach(meetingId: string, givenName: string, content: Buffer, wantedRole: AttachmentRole): Attachment {
     const name = fileName(givenName)
@@ -88,10 +98,13 @@ export function attachmentsHandlers(service: Service) {
       if (countAttachments(db, meetingId) >= mostAttachments) throw new AppError('TOO_MANY_ATTACHMENTS')
       const attachment: Attachment = { id: known?.id ?? newId(), name, role, media, size: content.length, addedAt: at, who }
       storeContent(db, vault.folder, content)
-      if (known) {
-        reviveAttachment(db, attachment)
-        settleReturned(db, known)
-      } else putAttachment(db, meetingId, attachment, sha256)
+      // Files chosen together come one by one: they are one act, undone as one.
+      recordOperation(db, { id: newId(), act: 'attachment.add', entityId: meetingId, stamp: { who, at }, name: () => nameOfMeeting(db, meetingId), count: () => 1, things: thingsOf(attachment.id, meetingId), joins: ['attachment.add'] }, () => {
+        if (known) {
+          reviveAttachment(db, attachment)
+          settleReturned(db, known)
+        } else putAttachment(db, meetingId, attachment, sha256)
+      })
       noteAct(db, 'attachment.add', attachment.id, { who, at })
       return attachment
     }).immediate()
@@ -137,8 +150,10 @@ export function attachmentsHandlers(service: Service) {
         const { extension } = partsOf(before.name)
         const after = { name: name === undefined ? before.name : fileName(`${name}.${extension}`), role: role ?? before.role }
         if (after.name !== before.name || after.role !== before.role) {
-          describeAttachment(db, id, after)
-          settleReturned(db, before)
+          record('attachment.describe', before, () => {
+            describeAttachment(db, id, after)
+            settleReturned(db, before)
+          })
           noteAct(db, 'attachment.describe', id, stampOf(service))
         }
         return { ...shown(before), ...after }
@@ -148,9 +163,9 @@ export function attachmentsHandlers(service: Service) {
     'attachments.remove': ({ id }) => {
       const db = vault.db()
       return db.transaction(() => {
-        changeable(db, id)
+        const found = changeable(db, id)
         const stamp = stampOf(service)
-        setAttachmentDeleted(db, id, stamp.at)
+        record('attachment.remove', found, () => setAttachmentDeleted(db, id, stamp.at))
         noteAct(db, 'attachment.remove', id, stamp)
         return {}
       }).immediate()
@@ -163,8 +178,11 @@ export function attachmentsHandlers(service: Service) {
         const { isDeleted, meetingId } = found
         if (!isDeleted) return {}
         if (countAttachments(db, meetingId) >= mostAttachments) throw new AppError('TOO_MANY_ATTACHMENTS')
-        setAttachmentDeleted(db, id, null)
-        settleReturned(db, found)
+        if (undoRemoval(service, { kind: 'attachment', id }, 'attachment.restore')) return {}
+        record('attachment.restore', found, () => {
+          setAttachmentDeleted(db, id, null)
+          settleReturned(db, found)
+        })
         noteAct(db, 'attachment.restore', id, stampOf(service))
         return {}
       }).immediate()

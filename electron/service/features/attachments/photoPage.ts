@@ -1,5 +1,6 @@
 import { loadContent, storeContent } from '../../../../db/attachmentFiles.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { nameOfMeeting, recordOperation } from '../../../../db/repositories/journal.ts'
 import { attachmentsOf, findAttachment, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
 import { stateOf } from '../../../../db/repositories/meetings.ts'
 import { arrangePagePhoto, pageOf, pictureOf, putPagePhoto, takeOffPage } from '../../../../db/repositories/pagePhotos.ts'
@@ -41,7 +42,11 @@ export function settleReturned(db: Db, { id, meetingId, meetingState }: Pick<Sto
 
 /** The page of chosen photos that ends a record. */
 export function photoPageHandlers(service: Service) {
-  const { vault } = service
+  const { vault, newId } = service
+  /** Photos chosen, moved and captioned in one sitting are one act. */
+  const record = (meetingId: string, change: () => void): void =>
+    recordOperation(vault.db(), { id: newId(), act: 'photoPage.change', entityId: meetingId, stamp: stampOf(service), name: () => nameOfMeeting(vault.db(), meetingId), things: [{ kind: 'photoPage', id: meetingId }], joins: ['photoPage.change'] }, change)
+
   return {
     /** The window makes the picture upright and small: only it can open one. */
     'attachments.putOnPage': ({ id, jpegBase64, width, height }) => {
@@ -53,7 +58,7 @@ export function photoPageHandlers(service: Service) {
         const { meetingId } = attachment
         const page = pageOf(db, meetingId)
         if (page.length >= mostPagePhotos && !page.some((photo) => photo.id === id)) throw new AppError('PHOTO_PAGE_FULL')
-        putPagePhoto(db, meetingId, id, { sha256: storeContent(db, vault.folder, picture.bytes), width, height })
+        record(meetingId, () => putPagePhoto(db, meetingId, id, { sha256: storeContent(db, vault.folder, picture.bytes), width, height }))
         noteAct(db, 'attachment.putOnPage', id, stampOf(service))
         return { page: pageOf(db, meetingId) }
       }).immediate()
@@ -64,7 +69,7 @@ export function photoPageHandlers(service: Service) {
       return db.transaction(() => {
         const { meetingId } = changeablePhoto(db, id)
         if (pictureOf(db, id) !== undefined) {
-          takeOffPage(db, id)
+          record(meetingId, () => takeOffPage(db, id))
           noteAct(db, 'attachment.takeOffPage', id, stampOf(service))
         }
         return { page: pageOf(db, meetingId) }
@@ -83,7 +88,9 @@ export function photoPageHandlers(service: Service) {
         const before = pageOf(db, meetingId)
         const named = new Set(photos.map(({ id }) => id))
         if (named.size < photos.length) throw fault('photos', '同一张照片写了两次。')
-        for (const [place, { id, caption }] of [...photos, ...before.filter(({ id }) => !named.has(id))].entries()) arrangePagePhoto(db, id, place, caption)
+        record(meetingId, () => {
+          for (const [place, { id, caption }] of [...photos, ...before.filter(({ id }) => !named.has(id))].entries()) arrangePagePhoto(db, id, place, caption)
+        })
         const page = pageOf(db, meetingId)
         const stamp = stampOf(service)
         if (JSON.stringify(page) !== JSON.stringify(before)) noteAct(db, 'attachment.arrangePage', meetingId, stamp)

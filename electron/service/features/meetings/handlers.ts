@@ -1,8 +1,10 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { nameOfMeeting, recordOperation } from '../../../../db/repositories/journal.ts'
 import { attendanceOf, countMeetings, findMeeting, lastOfKind, listMeetings, meetingYears, putMeeting, revisionOf, setDeleted, stateOf, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import { localDay, parseDue, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { meetingFromText } from '../../../../shared/domain/fromText.ts'
+import { meetingName } from '../../../../shared/domain/journal.ts'
 import { isThere, nextTitle, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
 import { isOpenForWriting, kindFacts, meetingKinds, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
 import type { RosterEntry } from '../../../../shared/domain/person.ts'
@@ -11,6 +13,7 @@ import { judgeVote, voteFault } from '../../../../shared/domain/vote.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
+import { undoRemoval } from '../journal/undo.ts'
 import { findingsOf } from './check.ts'
 import { stateHandlers } from './states.ts'
 import { readMeeting, rosterOfDay } from './stored.ts'
@@ -91,8 +94,10 @@ export function meetingsHandlers(service: Service) {
         const before = draft.id === undefined ? null : stateOf(db, draft.id)
         if (before !== null && !isOpenForWriting(before)) throw new AppError('MEETING_FINAL')
         const meeting = stored(draft, at + 1, stateAfter(draft, before), stamp.at)
-        putMeeting(db, meeting, stamp.at)
-        noteAct(db, 'meeting.save', meeting.id, stamp)
+        const { id } = meeting
+        const name = () => meetingName(meeting)
+        recordOperation(db, { id: newId(), act: before === null ? 'meeting.create' : 'meeting.save', entityId: id, stamp, name, things: [{ kind: 'meeting', id }], joins: ['meeting.create', 'meeting.save'] }, () => putMeeting(db, meeting, stamp.at))
+        noteAct(db, 'meeting.save', id, stamp)
         return readMeeting(db, meeting.id)
       }).immediate()
     },
@@ -146,7 +151,9 @@ export function meetingsHandlers(service: Service) {
     const db = vault.db()
     return db.transaction(() => {
       const stamp = stampOf(service)
-      if (!setDeleted(db, id, act === 'meeting.remove' ? stamp.at : null)) throw new AppError('NOT_FOUND')
+      if (act === 'meeting.restore' && revisionOf(db, id) === null && undoRemoval(service, { kind: 'deletion', id }, 'meeting.restore')) return {}
+      const moved = recordOperation(db, { id: newId(), act, entityId: id, stamp, name: () => nameOfMeeting(db, id), things: [{ kind: 'deletion', id }] }, () => setDeleted(db, id, act === 'meeting.remove' ? stamp.at : null))
+      if (!moved) throw new AppError('NOT_FOUND')
       noteAct(db, act, id, stamp)
       return {}
     }).immediate()

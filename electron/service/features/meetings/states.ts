@@ -1,6 +1,7 @@
 import type { Db } from '../../../../db/connection.ts'
 import { hasSignedScan } from '../../../../db/repositories/attachments.ts'
-import { noteAct } from '../../../../db/repositories/audit.ts'
+import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
+import { nameOfMeeting, recordOperation } from '../../../../db/repositories/journal.ts'
 import { addVersion, correctionOf, findMeeting, setCorrection, setFinal, setState, stateOf, versionsOf } from '../../../../db/repositories/meetings.ts'
 import { arithmeticFindings } from '../../../../shared/domain/check.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
@@ -20,7 +21,10 @@ function knownState(db: Db, id: string): MeetingState {
 
 /** 计划, 已通知, 草稿, 定稿, 更正, 归档, and what each 定稿 changed. */
 export function stateHandlers(service: Service) {
-  const { vault, clock } = service
+  const { vault, clock, newId } = service
+  /** What has a way back of its own, with a reason and a version, is told and not undone. */
+  const tell = (act: 'meeting.finalize' | 'meeting.correct' | 'meeting.archive', id: string, stamp: Stamp) =>
+    recordOperation(vault.db(), { id: newId(), act, entityId: id, stamp, name: () => nameOfMeeting(vault.db(), id) }, () => noteAct(vault.db(), act, id, stamp))
   return {
     'meetings.setState': ({ id, state }) => {
       const db = vault.db()
@@ -28,8 +32,9 @@ export function stateHandlers(service: Service) {
         const now = knownState(db, id)
         if (!isOpenForWriting(now)) throw new AppError('MEETING_FINAL')
         if (now !== state) {
-          setState(db, id, state)
-          noteAct(db, 'meeting.state', id, stampOf(service))
+          const stamp = stampOf(service)
+          recordOperation(db, { id: newId(), act: 'meeting.state', entityId: id, stamp, name: () => nameOfMeeting(db, id), things: [{ kind: 'meeting', id }] }, () => setState(db, id, state))
+          noteAct(db, 'meeting.state', id, stamp)
         }
         return readMeeting(db, id)
       }).immediate()
@@ -48,7 +53,7 @@ export function stateHandlers(service: Service) {
         setFinal(db, id, localDay(clock()))
         const { savedAt: _saved, revision: _revision, version, ...record } = readMeeting(db, id)
         addVersion(db, id, { version: version + 1, ...stamp, reason: version === 0 ? '' : correctionOf(db, id), record: JSON.stringify(record) })
-        noteAct(db, 'meeting.finalize', id, stamp)
+        tell('meeting.finalize', id, stamp)
         return readMeeting(db, id)
       }).immediate()
     },
@@ -60,7 +65,7 @@ export function stateHandlers(service: Service) {
         if (isOpenForWriting(now)) throw new AppError('NOT_FINAL')
         const stamp = stampOf(service)
         setCorrection(db, id, reason, stamp.at)
-        noteAct(db, 'meeting.correct', id, stamp)
+        tell('meeting.correct', id, stamp)
         return readMeeting(db, id)
       }).immediate()
     },
@@ -73,7 +78,7 @@ export function stateHandlers(service: Service) {
         if (!hasSignedScan(db, id)) throw new AppError('NO_SIGNED_SCAN')
         if (now !== 'archived') {
           setState(db, id, 'archived')
-          noteAct(db, 'meeting.archive', id, stampOf(service))
+          tell('meeting.archive', id, stampOf(service))
         }
         return readMeeting(db, id)
       }).immediate()

@@ -1,5 +1,6 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
-import { deleteChange, deletePerson, findChange, findPerson, findPersonByName, insertPerson, isInRecords, listPeople, putChange, renamePerson } from '../../../../db/repositories/people.ts'
+import { recordOperation } from '../../../../db/repositories/journal.ts'
+import { deleteChange, findChange, findPerson, findPersonByName, insertPerson, isInRecords, listPeople, putChange, removePerson, renamePerson } from '../../../../db/repositories/people.ts'
 import { chineseDate } from '../../../../shared/domain/dates.ts'
 import { parsePeopleLines } from '../../../../shared/domain/peopleLines.ts'
 import { changeInWords, type DatedChange } from '../../../../shared/domain/person.ts'
@@ -29,6 +30,10 @@ export function membersHandlers(service: Service) {
     }
   }
 
+  /** One act on one person, as the journal tells it. */
+  const record = <R>(act: 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove', personId: string, name: string, change: () => R): R =>
+    recordOperation(vault.db(), { id: newId(), act, entityId: personId, stamp: stampOf(service), name: () => name, things: [{ kind: 'person', id: personId }] }, change)
+
   return {
     'members.addMany': ({ lines }) => {
       const db = vault.db()
@@ -41,23 +46,30 @@ export function membersHandlers(service: Service) {
       }
       return db.transaction(() => {
         const stamp = stampOf(service)
-        const touched = new Set<string>()
+        const changed = new Map<string, string>()
         let added = 0
         let changes = 0
-        for (const { name, from, status, posts, group } of people) {
-          let person = findPersonByName(db, name)
-          if (!person) {
-            person = { id: newId(), name }
-            insertPerson(db, { ...person, at: stamp.at })
-            added++
+        recordOperation(db, { id: newId(), act: 'people.add', entityId: null, stamp, name: () => [...changed.values()].join('、').slice(0, 60), count: () => changed.size }, (touch) => {
+          for (const { name, from, status, posts, group } of people) {
+            let person = findPersonByName(db, name)
+            const isNew = person === undefined
+            person ??= { id: newId(), name }
+            const { id } = person
+            touch({ kind: 'person', id })
+            if (isNew) {
+              insertPerson(db, { ...person, at: stamp.at })
+              added++
+            }
+            const dated = () => ({ id: newId(), personId: id, from })
+            const facts: DatedChange[] = [{ ...dated(), field: 'status', value: status }, { ...dated(), field: 'posts', value: posts }, { ...dated(), field: 'group', value: group }]
+            for (const fact of facts) {
+              if (!putChange(db, fact, stamp.at)) continue
+              changed.set(id, name)
+              changes++
+            }
           }
-          touched.add(person.id)
-          const dated = () => ({ id: newId(), personId: id, from })
-          const { id } = person
-          const facts: DatedChange[] = [{ ...dated(), field: 'status', value: status }, { ...dated(), field: 'posts', value: posts }, { ...dated(), field: 'group', value: group }]
-          for (const fact of facts) if (putChange(db, fact, stamp.at)) changes++
-        }
-        for (const id of touched) refuseImpossible(id)
+        })
+        for (const name of new Set(people.map((person) => person.name))) refuseImpossible(findPersonByName(db, name)?.id ?? '')
         if (changes > 0) noteAct(db, 'people.add', null, stamp)
         return { added, lines: people.length, changes }
       }).immediate()
@@ -80,9 +92,10 @@ export function membersHandlers(service: Service) {
     'members.recordChange': ({ personId, from, change }) => {
       const db = vault.db()
       return db.transaction(() => {
-        fileOf(personId)
+        const { name } = fileOf(personId)
         const stamp = stampOf(service)
-        if (putChange(db, { ...change, id: newId(), personId, from }, stamp.at)) noteAct(db, 'person.change', personId, stamp)
+        const isNew = record('person.change', personId, name, () => putChange(db, { ...change, id: newId(), personId, from }, stamp.at))
+        if (isNew) noteAct(db, 'person.change', personId, stamp)
         refuseImpossible(personId)
         return fileOf(personId)
       }).immediate()
@@ -93,7 +106,7 @@ export function membersHandlers(service: Service) {
       return db.transaction(() => {
         const change = findChange(db, changeId)
         if (!change) throw new AppError('NOT_FOUND')
-        deleteChange(db, changeId)
+        record('person.removeChange', change.personId, fileOf(change.personId).name, () => deleteChange(db, changeId))
         refuseImpossible(change.personId)
         noteAct(db, 'person.removeChange', change.personId, stampOf(service))
         return fileOf(change.personId)
@@ -104,10 +117,10 @@ export function membersHandlers(service: Service) {
       const db = vault.db()
       const name = normaliseName(typed)
       return db.transaction(() => {
-        fileOf(personId)
+        const before = fileOf(personId)
         const same = findPersonByName(db, name)
         if (same && same.id !== personId) throw new AppError('PERSON_EXISTS', { params: { name } })
-        renamePerson(db, personId, name)
+        record('person.rename', personId, `${before.name}改为${name}`, () => renamePerson(db, personId, name))
         noteAct(db, 'person.rename', personId, stampOf(service))
         return fileOf(personId)
       }).immediate()
@@ -118,8 +131,9 @@ export function membersHandlers(service: Service) {
       return db.transaction(() => {
         const { name, inRecords } = fileOf(personId)
         if (inRecords) throw new AppError('PERSON_IN_RECORDS', { params: { name } })
-        deletePerson(db, personId)
-        noteAct(db, 'person.remove', personId, stampOf(service))
+        const stamp = stampOf(service)
+        record('person.remove', personId, name, () => removePerson(db, personId, stamp))
+        noteAct(db, 'person.remove', personId, stamp)
         return {}
       }).immediate()
     },

@@ -1,5 +1,6 @@
 import type { Db } from '../../../../db/connection.ts'
-import { noteAct, type Act } from '../../../../db/repositories/audit.ts'
+import { noteAct } from '../../../../db/repositories/audit.ts'
+import { nameOfMeeting, recordOperation } from '../../../../db/repositories/journal.ts'
 import { addMinutesVersion, countMinutesVersions, findMinutes, minutesVersions, putMinutes, type StoredMinutes } from '../../../../db/repositories/minutes.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import type { Meeting } from '../../../../shared/domain/meeting.ts'
@@ -17,7 +18,7 @@ const undated = (minutes: MinutesText): MinutesText => ({ ...minutes, issuedOn: 
 
 /** 纪要: drafted from the record, edited, finalised by itself, opened again by a correction. Every act answers the 纪要 as it is then. */
 export function minutesHandlers(service: Service) {
-  const { vault, clock } = service
+  const { vault, clock, newId } = service
 
   /** The record, and the text it gives now. The writers are loaded on first use, before a transaction begins. */
   async function reader() {
@@ -40,15 +41,18 @@ export function minutesHandlers(service: Service) {
     }
   }
 
+  type MinutesAct = 'minutes.draft' | 'minutes.save' | 'minutes.finalize' | 'minutes.correct'
   type Known = ReturnType<Awaited<ReturnType<typeof reader>>>
   /** One act on a 纪要 in one transaction. `change` answers what is to be stored, or throws. */
-  async function act(name: Act, meetingId: string, change: (known: Known, stamp: ReturnType<typeof stampOf>, db: Db) => Omit<StoredMinutes, 'revision' | 'savedAt'>): Promise<MinutesFile> {
+  async function act(name: MinutesAct, meetingId: string, change: (known: Known, stamp: ReturnType<typeof stampOf>, db: Db) => Omit<StoredMinutes, 'revision' | 'savedAt'>): Promise<MinutesFile> {
     const read = await reader()
     const db = vault.db()
     return db.transaction(() => {
       const stamp = stampOf(service)
       const known = read(db, meetingId)
-      putMinutes(db, meetingId, { ...change(known, stamp, db), revision: (known.stored?.revision ?? 0) + 1, savedAt: stamp.at })
+      const next = { ...change(known, stamp, db), revision: (known.stored?.revision ?? 0) + 1, savedAt: stamp.at }
+      const canUndo = name === 'minutes.draft' || name === 'minutes.save'
+      recordOperation(db, { id: newId(), act: name, entityId: meetingId, stamp, name: () => nameOfMeeting(db, meetingId), things: canUndo ? [{ kind: 'minutes', id: meetingId }] : [], ...(name === 'minutes.save' ? { joins: ['minutes.save'] } : {}) }, () => putMinutes(db, meetingId, next))
       noteAct(db, name, meetingId, stamp)
       return answer(db, read(db, meetingId))
     }).immediate()

@@ -1,5 +1,6 @@
-import { noteAct } from '../../../../db/repositories/audit.ts'
-import { listTemplates, putTemplate, retireInUse, setTemplateRetired, type StoredTemplate } from '../../../../db/repositories/templates.ts'
+import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
+import { recordOperation } from '../../../../db/repositories/journal.ts'
+import { idInUse, listTemplates, putTemplate, retireInUse, setTemplateDeleted, setTemplateRetired, type StoredTemplate } from '../../../../db/repositories/templates.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import type { OwnTemplate } from '../../../../shared/domain/template.ts'
 import { templateFields } from '../../../../shared/domain/templateFields.ts'
@@ -19,6 +20,14 @@ export function templatesHandlers(service: Service) {
     const { content: _content, ...rest } = stored
     const { fields, lacking } = (await engine()).makeForm(stored, [])
     return { ...rest, fields, lacking }
+  }
+
+  /** One act on a form, with the one whose place it takes, as the journal tells it. */
+  const record = (act: 'template.import' | 'template.retire' | 'template.reuse' | 'template.remove', { id, document, kind, name }: Pick<StoredTemplate, 'id' | 'document' | 'kind' | 'name'>, stamp: Stamp, change: () => unknown): void => {
+    const db = vault.db()
+    const used = act === 'template.import' || act === 'template.reuse' ? idInUse(db, document, kind) : undefined
+    const ids = used === undefined || used === id ? [id] : [used, id]
+    recordOperation(db, { id: service.newId(), act, entityId: id, stamp, name: () => `“${name}”`, things: ids.map((each) => ({ kind: 'template' as const, id: each })) }, change)
   }
 
   return {
@@ -52,8 +61,10 @@ export function templatesHandlers(service: Service) {
       const { document, kind } = file
       const added = { id: service.newId(), document, kind, name: nameOf(file.name), addedAt: at, who }
       db.transaction(() => {
-        retireInUse(db, document, kind, at)
-        putTemplate(db, { ...added, content: Buffer.from(content) })
+        record('template.import', added, { who, at }, () => {
+          retireInUse(db, document, kind, at)
+          putTemplate(db, { ...added, content: Buffer.from(content) })
+        })
         noteAct(db, 'template.import', added.id, { who, at })
       }).immediate()
       return { ...added, fields, lacking, retired: false }
@@ -65,7 +76,7 @@ export function templatesHandlers(service: Service) {
         const stored = templateOf(db, id)
         if (stored.retired) return stored
         const stamp = stampOf(service)
-        setTemplateRetired(db, id, stamp.at)
+        record('template.retire', stored, stamp, () => setTemplateRetired(db, id, stamp.at))
         noteAct(db, 'template.retire', id, stamp)
         return { ...stored, retired: true }
       }).immediate())
@@ -77,11 +88,25 @@ export function templatesHandlers(service: Service) {
         const stored = templateOf(db, id)
         if (!stored.retired) return stored
         const stamp = stampOf(service)
-        retireInUse(db, stored.document, stored.kind, stamp.at)
-        setTemplateRetired(db, id, null)
+        record('template.reuse', stored, stamp, () => {
+          retireInUse(db, stored.document, stored.kind, stamp.at)
+          setTemplateRetired(db, id, null)
+        })
         noteAct(db, 'template.reuse', id, stamp)
         return { ...stored, retired: false }
       }).immediate())
+    },
+
+    'templates.remove': ({ id }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        const stored = templateOf(db, id)
+        if (!stored.retired) throw new AppError('TEMPLATE_IN_USE', { params: { name: stored.name } })
+        const stamp = stampOf(service)
+        record('template.remove', stored, stamp, () => setTemplateDeleted(db, id, stamp.at))
+        noteAct(db, 'template.remove', id, stamp)
+        return {}
+      }).immediate()
     },
 
     'templates.export': ({ id, document, preset, fileToken }) => {

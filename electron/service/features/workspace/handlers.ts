@@ -1,14 +1,16 @@
 import { localDay } from '../../../../shared/domain/dates.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { recordOperation } from '../../../../db/repositories/journal.ts'
+import { settingsId } from '../../../../db/repositories/journalThings.ts'
 import { keepPlace, lastPlace, setLockAfter, setSupplementAfter } from '../../../../db/repositories/workspace.ts'
 import type { WorkspaceStatus } from '../../../../shared/contract/index.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { errorOfSqlite } from '../../../../db/connection.ts'
-import type { Service } from '../../context.ts'
+import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 
 /** Set-up, password, recovery code, and where the officer was. */
-export const workspaceHandlers = ({ vault, clock, backups, surroundings }: Service) => ({
+export const workspaceHandlers = ({ vault, clock, newId, backups, surroundings }: Service) => ({
   'workspace.status': () => statusOf({ vault, clock }),
   'workspace.create': ({ since, ...draft }) => vault.create({ ...draft, since: since ?? `${localDay(clock()).slice(0, 4)}-01-01` }),
   'workspace.confirmRecoveryCode': ({ characters }) => vault.confirmRecoveryCode(characters),
@@ -19,16 +21,18 @@ export const workspaceHandlers = ({ vault, clock, backups, surroundings }: Servi
   'workspace.setSupplementAfter': ({ workdays }) => {
     const db = vault.db()
     db.transaction(() => {
-      setSupplementAfter(db, workdays)
-      noteAct(db, 'workspace.settings', null, { who: vault.info().officer.name, at: clock().toISOString() })
+      const stamp = stampOf({ vault, clock })
+      recordOperation(db, { id: newId(), act: 'settings.supplementAfter', entityId: null, stamp, name: () => `${workdays}个工作日`, things: [{ kind: 'settings', id: settingsId }] }, () => setSupplementAfter(db, workdays))
+      noteAct(db, 'workspace.settings', null, stamp)
     }).immediate()
     return vault.info()
   },
   'workspace.setLockAfter': ({ minutes }) => {
     const db = vault.db()
     db.transaction(() => {
-      setLockAfter(db, minutes)
-      noteAct(db, 'workspace.settings', null, { who: vault.info().officer.name, at: clock().toISOString() })
+      const stamp = stampOf({ vault, clock })
+      recordOperation(db, { id: newId(), act: 'settings.lockAfter', entityId: null, stamp, name: () => (minutes === 0 ? '从不' : `${minutes}分钟`), things: [{ kind: 'settings', id: settingsId }] }, () => setLockAfter(db, minutes))
+      noteAct(db, 'workspace.settings', null, stamp)
     }).immediate()
     return vault.info()
   },

@@ -2,7 +2,7 @@ import type { Migration } from './index.ts'
 
 /** The newest instant that the clock of this computer has shown: what stands before it, or far behind it, is not believed. */
 export const clockNote: Migration = {
-  version: 7,
+  version: 8,
   sql: `
 CREATE TABLE clock_note (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import type { AttachmentRole } from '../../shared/domain/attachment.ts'
+import type { Db } from '../connection.ts'
+import { describeAttachment, setAttachmentDeleted } from './attachments.ts'
+import type { Stamp } from './audit.ts'
+import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
+import { deleteMinutes, findMinutes, putMinutes, type StoredMinutes } from './minutes.ts'
+import { capturePerson, putPersonBack, removePerson, type CapturedPerson } from './people.ts'
+import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templates.ts'
+import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
+
+/** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting. */
+export type ThingKind = 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings'
+export interface ThingRef { kind: ThingKind; id: string }
+/** The settings of the branch have one row. */
+export const settingsId = '00000000-0000-7000-8000-000000000001'
+
+/**
+ * How one kind is kept. `mark` is the same exactly as long as nothing about the thing changed; `put` makes it what it was, where null
+ * means that it was not there. Runs inside the caller's transaction.
+ */
+interface ThingFacts<S> { mark(db: Db, id: string): string; capture(db: Db, id: string): S | null; put(db: Db, id: string, state: S | null, stamp: Stamp): void }
+
+const none = 'none'
+const markOf = (state: unknown): string => (state === null ? none : createHash('sha256').update(JSON.stringify(state)).digest('hex').slice(0, 32))
+
+/** Every act on a record raises its revision, so that no state has to be read to tell whether it changed. */
+function meetingMark(db: Db, id: string): string {
+  const row = db.prepare<[string], { revision: number; deleted_at: string | null }>('SELECT revision, deleted_at FROM meeting WHERE id = ?').get(id)
+  return row ? `${row.revision}${row.deleted_at === null ? '' : ' deleted'}` : 'no record'
+}
+const deletedAt = (db: Db, id: string): string | null => db.prepare<[string], string | null>('SELECT deleted_at FROM meeting WHERE id = ?').pluck().get(id) ?? null
+
+const meeting: ThingFacts<StoredMeeting> = {
+  mark: meetingMark,
+  capture: findMeeting,
+  put: (db, id, state, { at }) => {
+    if (state === null) {
+      setDeleted(db, id, at)
+      return
+    }
+    setDeleted(db, id, null)
+    const revision = db.prepare<[string], number>('SELECT revision FROM meeting WHERE id = ?').pluck().get(id) ?? 0
+    putMeeting(db, { ...state, revision: revision + 1 }, at)
+  },
+}
+
+const deletion: ThingFacts<{ deleted: boolean }> = {
+  mark: meetingMark,
+  capture: (db, id) => ({ deleted: deletedAt(db, id) !== null }),
+  put: (db, id, state, { at }) => { setDeleted(db, id, state?.deleted === true ? at : null) },
+}
+
+const minutes: ThingFacts<StoredMinutes> = {
+  mark: (db, id) => {
+    const row = db.prepare<[string], { revision: number; saved_at: string }>('SELECT revision, saved_at FROM minutes WHERE meeting_id = ?').get(id)
+    // A 纪要 that is drafted after its deletion begins at 1 again.
+    return row ? `${row.revision} ${row.saved_at}` : none
+  },
+  capture: findMinutes,
+  put: (db, id, state, { at }) => {
+    if (state === null) deleteMinutes(db, id)
+    else putMinutes(db, id, { ...state, revision: (findMinutes(db, id)?.revision ?? state.revision) + 1, savedAt: at })
+  },
+}
+
+const person: ThingFacts<CapturedPerson> = {
+  mark: (db, id) => {
+    const state = capturePerson(db, id)
+    // Its place in the order of entering may be another one when it comes back.
+    return markOf(state && { ...state, row: 0 })
+  },
+  capture: capturePerson,
+  put: (db, id, state, stamp) => (state === null ? removePerson(db, id, stamp) : putPersonBack(db, id, state)),
+}
+
+interface CapturedAttachment { name: string; role: AttachmentRole; addedAt: string; who: string; deleted: boolean }
+const captureAttachment = (db: Db, id: string): CapturedAttachment | null => {
+  const row = db.prepare<[string], { name: string; role: AttachmentRole; addedAt: string; who: string; deleted_at: string | null }>('SELECT name, role, added_at AS addedAt, who, deleted_at FROM attachment WHERE id = ?').get(id)
+  if (!row) return null
+  const { deleted_at: deleted, ...rest } = row
+  return { ...rest, deleted: deleted !== null }
+}
+const attachment: ThingFacts<CapturedAttachment> = {
+  mark: (db, id) => markOf(captureAttachment(db, id)),
+  capture: captureAttachment,
+  put: (db, id, state, { at }) => {
+    setAttachmentDeleted(db, id, state === null || state.deleted ? at : null)
+    if (state === null) return
+    describeAttachment(db, id, state)
+    db.prepare('UPDATE attachment SET added_at = ?, who = ? WHERE id = ?').run(state.addedAt, state.who, id)
+  },
+}
+
+interface CapturedPhoto { attachment_id: string; place: number; caption: string; width: number; height: number; sha256: string }
+const capturePage = (db: Db, meetingId: string): CapturedPhoto[] =>
+  db.prepare<[string], CapturedPhoto>('SELECT p.attachment_id, p.place, p.caption, p.width, p.height, p.sha256 FROM attachment a JOIN page_photo p ON p.attachment_id = a.id WHERE a.meeting_id = ? ORDER BY p.place, a.row').all(meetingId)
+const photoPage: ThingFacts<CapturedPhoto[]> = {
+  mark: (db, id) => markOf(capturePage(db, id)),
+  capture: capturePage,
+  put: (db, id, state) => {
+    db.prepare('DELETE FROM page_photo WHERE attachment_id IN (SELECT id FROM attachment WHERE meeting_id = ?)').run(id)
+    // A photo that left the 回收站 for good does not come back with the page.
+    const insert = db.prepare('INSERT INTO page_photo (attachment_id, place, caption, width, height, sha256) SELECT id, ?, ?, ?, ?, ? FROM attachment WHERE id = ?')
+    for (const photo of state ?? []) insert.run(photo.place, photo.caption, photo.width, photo.height, photo.sha256, photo.attachment_id)
+  },
+}
+
+const template: ThingFacts<CapturedTemplate> = { mark: (db, id) => markOf(captureTemplate(db, id)), capture: captureTemplate, put: (db, id, state, { at }) => putTemplateBack(db, id, state, at) }
+const settings: ThingFacts<CapturedSettings> = { mark: (db) => markOf(captureSettings(db)), capture: captureSettings, put: (db, _id, state) => { if (state) putSettings(db, state) } }
+
+const things = { meeting, deletion, minutes, person, attachment, photoPage, template, settings }
+
+/** Equal as long as nothing about the thing changed. */
+export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)
+
+/** The thing as it is now, as JSON; null where there is none. */
+export function captureThing(db: Db, { kind, id }: ThingRef): string | null {
+  const state = things[kind].capture(db, id)
+  return state === null ? null : JSON.stringify(state)
+}
+
+/** Makes a thing what it was when it was captured. */
+export function putThing(db: Db, { kind, id }: ThingRef, state: string | null, stamp: Stamp): void {
+  // What is stored was made by captureThing of the same kind.
+  const facts: ThingFacts<unknown> = things[kind]
+  facts.put(db, id, state === null ? null : JSON.parse(state), stamp)
+}

@@ -1,0 +1,96 @@
+import { countAttachments, findAttachment } from '../../../../db/repositories/attachments.ts'
+import { changesOf, laterOperation, stateBefore, type StoredChange, type StoredOperation } from '../../../../db/repositories/journal.ts'
+import { markOfThing, type ThingKind } from '../../../../db/repositories/journalThings.ts'
+import { findMinutes } from '../../../../db/repositories/minutes.ts'
+import { revisionOf, stateOf } from '../../../../db/repositories/meetings.ts'
+import { findPerson, findPersonByName, isInRecords } from '../../../../db/repositories/people.ts'
+import { findTemplate, idInUse } from '../../../../db/repositories/templates.ts'
+import type { Db } from '../../../../db/connection.ts'
+import { assertNever } from '../../../../shared/domain/assertNever.ts'
+import { mostAttachments } from '../../../../shared/domain/attachment.ts'
+import { insteadOf, operationInWords } from '../../../../shared/domain/journal.ts'
+import { isOpenForWriting } from '../../../../shared/domain/meetingKinds.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+
+/** So many names are told; the rest is counted. */
+const namesTold = 3
+const listed = (names: readonly string[]): string => (names.length > namesTold ? `${names.slice(0, namesTold).join('、')}等${names.length}人` : names.join('、'))
+
+interface Undoable { change: StoredChange; state: string | null }
+
+/** Why an act cannot be undone now, as the error that undoing it answers; null where it can. Reads, and changes nothing. */
+export function obstacleTo(db: Db, operation: StoredOperation): AppError | null {
+  if (operation.undoneAt !== null) return new AppError('UNDO_DONE')
+  const changes = changesOf(db, operation.row)
+  const instead = insteadOf(operation.act)
+  if (instead !== null) return new AppError('UNDO_REFUSED', { params: { reason: instead } })
+  if (changes.length === 0) return new AppError('UNDO_REFUSED', { params: { reason: '' } })
+  const undoables = changes.map((change) => ({ change, state: stateBefore(db, operation.row, change) }))
+  return lockedBy(db, undoables) ?? changedSince(db, operation, changes) ?? neededElsewhere(db, undoables)
+}
+
+/** What was signed or finalised is not changed by an undo; taking a record out of the 回收站 does not change it. */
+function lockedBy(db: Db, undoables: readonly Undoable[]): AppError | null {
+  for (const { change: { kind, id } } of undoables) {
+    const meetingId = kind === 'attachment' ? findAttachment(db, id)?.meetingId ?? null : id
+    const state = kind === 'meeting' || kind === 'minutes' || kind === 'photoPage' || kind === 'attachment' ? meetingId && stateOf(db, meetingId) : null
+    if (kind === 'meeting' && state && !isOpenForWriting(state)) return new AppError('MEETING_FINAL')
+    if (kind === 'minutes' && findMinutes(db, id)?.state === 'final') return new AppError('MINUTES_FINAL')
+    if ((kind === 'attachment' || kind === 'photoPage') && state === 'archived') return new AppError('MEETING_ARCHIVED')
+  }
+  return null
+}
+
+function changedSince(db: Db, operation: StoredOperation, changes: readonly StoredChange[]): AppError | null {
+  const moved = changes.find((change) => markOfThing(db, change) !== change.mark)
+  if (!moved) return null
+  const later = laterOperation(db, operation.row, moved.id)
+  return new AppError('CONFLICT', { params: { what: 'undo', ...(later ? { later: operationInWords(later) } : {}) } })
+}
+
+/** What depends on the things as they are: a person in a record, a name that is taken, a form that came into use meanwhile. */
+function neededElsewhere(db: Db, undoables: readonly Undoable[]): AppError | null {
+  const inRecords = undoables.filter(({ change: { kind, id }, state }) => kind === 'person' && state === null && isInRecords(db, id)).map(({ change: { id } }) => findPerson(db, id)?.name ?? '')
+  if (inRecords.length > 0) return new AppError('PERSON_IN_RECORDS', { params: { name: listed(inRecords), what: 'undo' } })
+  const ids = new Set(undoables.map(({ change: { id } }) => id))
+  for (const { change: { kind, id }, state } of undoables) {
+    const found = state === null ? null : obstacleOf(db, kind, id, JSON.parse(state), ids)
+    if (found) return found
+  }
+  return null
+}
+
+interface Attending { attendance: { personId: string }[] }
+interface Named { name: string }
+interface Removable { deleted: boolean }
+interface Retired { retired: boolean }
+
+/** `state` is what captureThing kept of this kind. */
+function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: ReadonlySet<string>): AppError | null {
+  switch (kind) {
+    case 'meeting':
+      return (state as Attending).attendance.every(({ personId }) => findPerson(db, personId) !== null) ? null : new AppError('UNDO_REFUSED', { params: { reason: '当时签到的人里有人已从名册删除。请先从回收站恢复，再撤销。' } })
+    case 'minutes': case 'photoPage':
+      return revisionOf(db, id) === null ? inTrash() : null
+    case 'person': {
+      const { name } = state as Named
+      const same = findPersonByName(db, name)
+      return same && !ids.has(same.id) ? new AppError('PERSON_EXISTS', { params: { name } }) : null
+    }
+    case 'attachment': {
+      const found = findAttachment(db, id)
+      if (!found) return inTrash()
+      return found.isDeleted && !(state as Removable).deleted && countAttachments(db, found.meetingId) >= mostAttachments ? new AppError('TOO_MANY_ATTACHMENTS') : null
+    }
+    case 'template': {
+      if ((state as Retired).retired) return null
+      const form = findTemplate(db, id)
+      const used = form ? idInUse(db, form.document, form.kind) : undefined
+      return used !== undefined && !ids.has(used) ? new AppError('UNDO_REFUSED', { params: { reason: '这种文书现在用着别的模板。要换回来，请在“文书模板”里点“再用”。' } }) : null
+    }
+    case 'deletion': case 'settings': return null
+    default: return assertNever(kind)
+  }
+}
+
+const inTrash = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '它所在的会议在回收站里。请先恢复那次会议，再撤销。' } })

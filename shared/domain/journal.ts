@@ -1,0 +1,131 @@
+import * as z from 'zod'
+import { localDay, type IsoDate } from './dates.ts'
+import { kindFacts, type MeetingKind } from './meetingKinds.ts'
+
+/** So many days after it was done an act can still be undone, and so many after its removal a thing can be taken back. */
+export const keptDays = 30
+/** Saves of one record within this time of the first are one sitting, and one act. In milliseconds. */
+export const sitting = 30 * 60 * 1000
+
+/** What the journal tells of. `undoable`: what was there before is kept with it; else `instead` says what to do. */
+interface ActFacts { words: (name: string, count: number) => string; instead?: string }
+
+const sitFor = '要改请打开这次会议点“更正”，写明原因；原来的版本会保留。'
+const acts = {
+  'meeting.create': { words: (name) => `登记会议${name}` },
+  'meeting.save': { words: (name) => `修改${name}` },
+  'meeting.state': { words: (name) => `更改${name}的状态` },
+  'meeting.remove': { words: (name) => `删除会议${name}` },
+  'meeting.restore': { words: (name) => `从回收站恢复${name}` },
+  'meeting.finalize': { words: (name) => `定稿${name}`, instead: `定稿不能撤销，${sitFor}` },
+  'meeting.correct': { words: (name) => `更正${name}`, instead: '更正不能撤销，改好后再定稿就行；原来的版本在“定稿的历史”里。' },
+  'meeting.archive': { words: (name) => `签字归档${name}`, instead: `归档不能撤销，${sitFor}` },
+  'minutes.draft': { words: (name) => `起草${name}的纪要` },
+  'minutes.save': { words: (name) => `修改${name}的纪要` },
+  'minutes.finalize': { words: (name) => `定稿${name}的纪要`, instead: '定稿不能撤销，要改请打开纪要点“更正”，写明原因。' },
+  'minutes.correct': { words: (name) => `更正${name}的纪要`, instead: '更正不能撤销，改好后再定稿就行。' },
+  'people.add': { words: (name, count) => (count === 1 ? `登记${name}` : `登记${count}人`) },
+  'person.change': { words: (name) => `登记${name}的变动` },
+  'person.removeChange': { words: (name) => `删除${name}的一条变动` },
+  'person.rename': { words: (name) => `改正姓名：${name}` },
+  'person.remove': { words: (name) => `从名册删除${name}` },
+  'person.restore': { words: (name) => `从回收站恢复${name}` },
+  'attachment.add': { words: (name, count) => `给${name}添加${count}个附件` },
+  'attachment.describe': { words: (name) => `更改附件${name}` },
+  'attachment.remove': { words: (name) => `删除附件${name}` },
+  'attachment.restore': { words: (name) => `从回收站恢复附件${name}` },
+  'photoPage.change': { words: (name) => `更改${name}的照片页` },
+  'template.import': { words: (name) => `采用模板${name}` },
+  'template.retire': { words: (name) => `停用模板${name}` },
+  'template.reuse': { words: (name) => `再用模板${name}` },
+  'template.remove': { words: (name) => `删除模板${name}` },
+  'template.restore': { words: (name) => `从回收站恢复模板${name}` },
+  'settings.supplementAfter': { words: (name) => `把补记天数改为${name}` },
+  'settings.lockAfter': { words: (name) => `把自动锁定改为${name}` },
+  'trash.expire': { words: (_name, count) => `回收站清理了${count}项`, instead: `这些内容删除已满${keptDays}天。以前的备份里还有，可以从备份恢复。` },
+} satisfies Record<string, ActFacts>
+export type OperationAct = keyof typeof acts
+const factsOf: Record<OperationAct, ActFacts> = acts
+
+export const operationWays = ['do', 'undo', 'redo'] as const
+export type OperationWay = (typeof operationWays)[number]
+const wayWords: Record<OperationWay, string> = { do: '', undo: '撤销：', redo: '重做：' }
+
+/** An act in plain words: 登记18人; 修改《…》（12次保存）; 撤销：删除会议《…》. */
+export function operationInWords({ act, way, name, count, times }: { act: OperationAct; way: OperationWay; name: string; count: number; times: number }): string {
+  return `${wayWords[way]}${factsOf[act].words(name, count)}${way === 'do' && times > 1 && act !== 'attachment.add' ? `（${times}次保存）` : ''}`
+}
+
+/** Why an act can never be undone and what to do instead; null where it can. */
+export const insteadOf = (act: OperationAct): string | null => factsOf[act].instead ?? null
+
+/** How the journal calls a record. 谈心谈话 are confidential: their titles may name who talked. */
+export const meetingName = ({ kind, title }: { kind: MeetingKind; title: string }): string =>
+  kindFacts[kind].expects === 'talkers' ? `一次${kindFacts[kind].short}` : title === '' ? `${kindFacts[kind].short}（未写名称）` : `《${title}》`
+
+export const Operation = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime().describe('when it was done; of a sitting, when it began'),
+  who: z.string(),
+  words: z.string(),
+  meetingId: z.uuid().nullable().describe('the record it belongs to, where there is one that can be opened'),
+  undo: z.enum(['can', 'done', 'cannot']),
+  undoneAt: z.iso.datetime().nullable(),
+  why: z.string().nullable().describe('for cannot: why, and what to do instead'),
+})
+export type Operation = z.infer<typeof Operation>
+
+export const trashKinds = ['meeting', 'person', 'attachment', 'template'] as const
+export const TrashKind = z.enum(trashKinds)
+export type TrashKind = z.infer<typeof TrashKind>
+export const trashKindNames: Record<TrashKind, string> = { meeting: '会议', person: '人员', attachment: '附件', template: '模板' }
+
+export const TrashRow = z.object({
+  kind: TrashKind,
+  id: z.uuid(),
+  name: z.string(),
+  note: z.string().describe('what tells it from another of the same name: its day, its meeting'),
+  removedAt: z.iso.datetime(),
+  daysLeft: z.int().min(0).max(keptDays).nullable().describe('0: the last day; null: it is kept for good'),
+})
+export type TrashRow = z.infer<typeof TrashRow>
+
+const dayNumber = (day: IsoDate): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000
+/** How many days of the calendar lie between two instants, in the time zone of this computer. */
+const daysBetween = (from: Date, to: Date): number => dayNumber(localDay(to)) - dayNumber(localDay(from))
+
+/**
+ * For how many days something that was removed can still be taken back: 30 on its day, 0 on the last; negative: it is to go.
+ * What was removed before `countsFrom` counts as removed then: an older version had promised to keep it.
+ */
+export function daysLeft(removedAt: string, countsFrom: string | null, now: Date): number {
+  const from = countsFrom !== null && removedAt < countsFrom ? countsFrom : removedAt
+  return Math.min(keptDays, keptDays - daysBetween(new Date(from), now))
+}
+
+/** A clock that went further ahead than this since it was last seen is not believed. In days. */
+const believed = 40
+/** After such a jump nothing goes for so many days: who set the clock wrong notices meanwhile. */
+const doubtful = 7
+const day = 24 * 60 * 60 * 1000
+
+export interface SeenClock { countsFrom: string | null; seenAt: string | null; doubtedAt: string | null }
+
+/**
+ * What the clock of an opening is to be remembered as: where it jumped ahead, from when on it is doubted. A clock that was set back
+ * before the day it was doubted had been wrong and is right now.
+ */
+export function seeClock({ countsFrom, seenAt, doubtedAt }: SeenClock, now: Date): SeenClock {
+  const at = now.toISOString()
+  const hasJumped = seenAt !== null && now.getTime() - Date.parse(seenAt) > believed * day
+  return { countsFrom: countsFrom ?? at, seenAt: at, doubtedAt: hasJumped ? at : doubtedAt !== null && doubtedAt > at ? null : doubtedAt }
+}
+
+/**
+ * Whether the 回收站 may be emptied of what is over its time: not while the clock stands more than a day before the newest stamp in the
+ * database, and not within a week after it jumped ahead by more than 40 days.
+ */
+export function mayExpire({ doubtedAt }: Pick<SeenClock, 'doubtedAt'>, newestStamp: string | null, now: Date): boolean {
+  if (newestStamp !== null && now.getTime() < Date.parse(newestStamp) - day) return false
+  return doubtedAt === null || now.getTime() - Date.parse(doubtedAt) >= doubtful * day
+}
