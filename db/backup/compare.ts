@@ -1,6 +1,7 @@
 import type { BackupPreview, DifferingMeeting, PreviewKind } from '../../shared/domain/backup.ts'
+import { AppError } from '../../shared/errors/AppError.ts'
 import { schemaVersion } from '../migrations/index.ts'
-import type { DataKey, Db } from '../connection.ts'
+import { isDamage, type DataKey, type Db } from '../connection.ts'
 import { partsOfBackup, readManifest, rowOf } from './place.ts'
 import { countsOf, openToRead, type BackupSource } from './write.ts'
 
@@ -27,29 +28,43 @@ function howDiffers(now: MeetingRow | undefined, then: MeetingRow | undefined, h
   return now.revision !== then.revision || now.saved_at !== then.saved_at || (hasStates && now.state !== then.state) ? 'changed' : null
 }
 
-/** What a restore would change: counted, and the meetings by name. Reads both over connections of its own. Errors: BACKUP_NOT_FOUND, DATABASE_DAMAGED. */
+interface Facts { schema: number; counts: Record<string, number>; meetings: Map<string, MeetingRow>; lastAct: number }
+function factsOf(db: Db): Facts {
+  return { schema: Number(db.pragma('user_version', { simple: true })), counts: countsOf(db), meetings: meetingsOf(db), lastAct: db.prepare<[], number>('SELECT coalesce(max(row), 0) FROM audit').pluck().get() ?? 0 }
+}
+
+/** As the list of meetings counts them: without those in the 回收站. */
+const listed = ({ meetings }: Facts): number => [...meetings.values()].filter(({ deleted_at }) => deleted_at === null).length
+
+function readFacts(file: string, key: DataKey, nativeBinding: string | undefined): Facts {
+  const db = openToRead(file, key, nativeBinding)
+  try { return factsOf(db) } finally { db.close() }
+}
+
+/** Damage of the backup is not to be taken for damage of the workspace. */
+function factsOfBackup(place: string, id: string, key: DataKey, nativeBinding: string | undefined): Facts {
+  try {
+    return readFacts(partsOfBackup(place, id).database, key, nativeBinding)
+  } catch (cause) {
+    throw isDamage(cause) ? new AppError('BACKUP_DAMAGED', { cause, params: { part: 'database' } }) : cause
+  }
+}
+
+/** What a restore would change: counted, and the meetings by name. Reads both over connections of its own. Errors: BACKUP_NOT_FOUND, BACKUP_DAMAGED, DATABASE_DAMAGED. */
 export function compareWithBackup(source: BackupSource, place: string, id: string, backupKey: DataKey): BackupPreview {
   const manifest = readManifest(place, id)
-  const live = openToRead(source.file, source.key, source.nativeBinding)
-  try {
-    const backup = openToRead(partsOfBackup(place, id).database, backupKey, source.nativeBinding)
-    try {
-      const [now, then] = [countsOf(live), countsOf(backup)]
-      const [meetingsNow, meetingsThen] = [meetingsOf(live), meetingsOf(backup)]
-      const schema = Number(backup.pragma('user_version', { simple: true }))
-      const differing = [...new Set([...meetingsNow.keys(), ...meetingsThen.keys()])].flatMap((meetingId): DifferingMeeting[] => {
-        const [a, b] = [meetingsNow.get(meetingId), meetingsThen.get(meetingId)]
-        const how = howDiffers(a, b, schema >= 2)
-        const shown = a ?? b
-        return how && shown ? [{ id: meetingId, title: shown.title, heldOn: shown.held_on, how }] : []
-      }).sort((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? 1 : -1) : a.heldOn < b.heldOn ? 1 : -1))
-      const lastAct = (db: Db) => db.prepare<[], number>('SELECT coalesce(max(row), 0) FROM audit').pluck().get() ?? 0
-      return {
-        id, at: rowOf({ id, bytes: 0, manifest }).at, schema, older: schema < schemaVersion,
-        counts: shownKinds.map(({ kind, table, label }) => ({ kind, label, now: now[table] ?? 0, before: then[table] ?? 0 })),
-        meetings: differing.slice(0, mostMeetings), moreMeetings: Math.max(0, differing.length - mostMeetings),
-        acts: Math.max(0, lastAct(live) - lastAct(backup)),
-      }
-    } finally { backup.close() }
-  } finally { live.close() }
+  const then = factsOfBackup(place, id, backupKey, source.nativeBinding)
+  const now = readFacts(source.file, source.key, source.nativeBinding)
+  const differing = [...new Set([...now.meetings.keys(), ...then.meetings.keys()])].flatMap((meetingId): DifferingMeeting[] => {
+    const [a, b] = [now.meetings.get(meetingId), then.meetings.get(meetingId)]
+    const how = howDiffers(a, b, then.schema >= 2)
+    const shown = a ?? b
+    return how && shown ? [{ id: meetingId, title: shown.title, heldOn: shown.held_on, how }] : []
+  }).sort((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? 1 : -1) : a.heldOn < b.heldOn ? 1 : -1))
+  return {
+    id, at: rowOf({ id, bytes: 0, manifest }).at, schema: then.schema, older: then.schema < schemaVersion,
+    counts: shownKinds.map(({ kind, table, label }) => (kind === 'meetings' ? { kind, label, now: listed(now), before: listed(then) } : { kind, label, now: now.counts[table] ?? 0, before: then.counts[table] ?? 0 })),
+    meetings: differing.slice(0, mostMeetings), moreMeetings: Math.max(0, differing.length - mostMeetings),
+    acts: Math.max(0, now.lastAct - then.lastAct),
+  }
 }

@@ -22,7 +22,7 @@ const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { na
 const folderDialogs = { export: { title: '导出到文件夹', buttonLabel: '导出到这里' }, backupPlace: { title: '选择放备份的U盘或文件夹', buttonLabel: '备份到这里' }, findBackup: { title: '选择存有备份的U盘或文件夹', buttonLabel: '在这里查找' } }
 
 /** Answers the calls that only the operating system can: dialogs, opening a file, printing, locking, quitting. */
-export function answerMainChannels(service: ServiceHost, reloadLocked: () => Promise<void>): void {
+export function answerMainChannels(service: ServiceHost, reloadPage: () => Promise<void>): void {
   const granted = new Map<string, string>()
   const grant = (path: string): string => {
     const token = randomUUID()
@@ -104,7 +104,11 @@ export function answerMainChannels(service: ServiceHost, reloadLocked: () => Pro
     'app.lock': async () => {
       await service.stop(true)
       removeCopies(openedFolder())
-      await reloadLocked()
+      await reloadPage()
+      return {}
+    },
+    'app.reload': async () => {
+      await reloadPage()
       return {}
     },
     'app.quit': async () => {

@@ -165,6 +165,9 @@ export class Vault {
     throw new AppError(slot === 'password' ? 'WRONG_PASSWORD' : 'WRONG_RECOVERY_CODE')
   }
 
+  /** The same for the keyring of a backup: whoever guesses there waits as at the password box, and each counts for both. */
+  keyBehind(keyring: Keyring, slot: SlotName, secret: string): Promise<DataKey> { return this.#keyOf(keyring, slot, secret) }
+
   /** Errors: DATABASE_DAMAGED, DATABASE_NEWER, and those of a backup: without one nothing is migrated. */
   async #backUpOlder(key: DataKey, keyring: Keyring): Promise<void> {
     if (this.#open || !existsSync(this.#file)) return

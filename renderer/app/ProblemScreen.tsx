@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { sentenceOf, type Sentence } from '../../shared/errors/sentences.ts'
 import { asApiError, callApi, type ApiError } from '../lib/callApi.ts'
 import { useSession } from '../features/session/index.ts'
+
+const RestoreFromPlace = lazy(async () => ({ default: (await import('../features/backup/index.ts')).RestoreFromPlace }))
 
 interface ProblemProps { code: ErrorCode; params?: Readonly<Record<string, string>>; sentence?: Sentence }
 
@@ -13,6 +15,7 @@ const folderCodes: readonly ErrorCode[] = ['KEYRING_DAMAGED', 'DATABASE_DAMAGED'
 export function ProblemScreen({ code, params = {}, sentence }: ProblemProps) {
   const { failure, refresh } = useSession()
   const [busy, setBusy] = useState(false)
+  const [restoring, setRestoring] = useState(false)
   const [notShown, setNotShown] = useState<ApiError | null>(null)
   const { happened, safe, next, button } = sentence ?? (failure?.code === code ? failure.sentence : sentenceOf(code, params))
   const retry = async () => {
@@ -27,6 +30,7 @@ export function ProblemScreen({ code, params = {}, sentence }: ProblemProps) {
     else if (folderCodes.includes(code)) await callApi('files.showWorkspace', {}).then(() => setNotShown(null), (thrown: unknown) => setNotShown(asApiError(thrown)))
     else await retry()
   }
+  if (restoring) return <Suspense fallback={<main className="gate" />}><RestoreFromPlace onBack={() => setRestoring(false)} /></Suspense>
   return (
     <main className="gate">
       <section className="gate-card" aria-labelledby="problem" aria-busy={busy} data-problem={code}>
@@ -38,6 +42,7 @@ export function ProblemScreen({ code, params = {}, sentence }: ProblemProps) {
         </dl>
         <div className="row">
           <button className="btn primary" type="button" autoFocus onClick={() => void act()}>{button ?? '再试一次'}</button>
+          {folderCodes.includes(code) && <button className="btn" type="button" onClick={() => setRestoring(true)}>从备份恢复…</button>}
           {(folderCodes.includes(code) || code === 'DATABASE_NEWER') && <button className="btn" type="button" onClick={() => void retry()}>再试一次</button>}
         </div>
         {notShown && <p className="error-text note-space" role="alert">{notShown.sentence.happened}<span className="mut">{notShown.sentence.safe}{notShown.sentence.next}</span></p>}

@@ -170,6 +170,7 @@ export const contract = {
   'app.print': { answeredBy: 'main', input: Nothing, output: Nothing },
   'app.printPaper': { answeredBy: 'main', input: z.strictObject({ pages: z.array(Base64).min(1).max(200).describe('its pages as PNG in base64, A4 at 300 dpi') }), output: Nothing },
   'app.lock': { answeredBy: 'main', input: Nothing, output: Nothing },
+  'app.reload': { answeredBy: 'main', input: Nothing, output: Nothing.describe('the page is loaded anew; the service keeps its key') },
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

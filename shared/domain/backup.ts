@@ -42,6 +42,15 @@ export const SecondPlace = z.object({
 })
 export type SecondPlace = z.infer<typeof SecondPlace>
 
+/** A restore that was done, for as long as the officer may want it undone with one click. */
+export const Restored = z.object({
+  id: BackupId,
+  at: z.iso.datetime().describe('when the restored data was as it is now'),
+  undo: BackupId.nullable().describe('restoring this one undoes it'),
+  kept: z.string().nullable().describe('folder in the workspace with the broken files that made room'),
+})
+export type Restored = z.infer<typeof Restored>
+
 export const BackupStatus = z.object({
   last: BackupRow.nullable(),
   lastVerified: BackupRow.nullable(),
@@ -52,6 +61,7 @@ export const BackupStatus = z.object({
   secondPlace: SecondPlace.nullable().describe('null: none was chosen'),
   rehearsal: z.object({ at: z.iso.datetime(), ok: z.boolean(), backup: BackupId, message: z.string() }).nullable().describe('the last full rehearsal of a restore'),
   running: BackupRunning.nullable(),
+  restored: Restored.nullable().describe('what was restored since the data service began'),
   reminders: z.array(z.object({ code: z.enum(['never', 'notSince', 'failed', 'noSecondPlace', 'secondPlaceOverdue', 'rehearsalFailed', 'clock']), message: z.string() })).describe('what the officer should be told now, most urgent first'),
 })
 export type BackupStatus = z.infer<typeof BackupStatus>
@@ -74,7 +84,7 @@ export const BackupPreview = z.object({
 })
 export type BackupPreview = z.infer<typeof BackupPreview>
 
-export const FoundBackup = BackupRow.omit({ place: true }).extend({ folder: z.string().describe('name of the folder it was found in'), newer: z.boolean().describe('made by a newer version: this one cannot read it') })
+export const FoundBackup = BackupRow.omit({ place: true }).extend({ workspace: z.string().describe('tells the backups of one branch from another\'s on the same U盘; empty where it is not known'), folder: z.string().describe('name of the folder it was found in'), newer: z.boolean().describe('made by a newer version: this one cannot read it') })
 export type FoundBackup = z.infer<typeof FoundBackup>
 
 /** Days without a copy in the second place after which the officer is reminded. */

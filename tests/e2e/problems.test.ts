@@ -64,7 +64,7 @@ const bytesOf = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).filter((name) => !name.startsWith('in-use')).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]))
 
 describe('a damaged database', () => {
-  const told: Told = { code: 'DATABASE_DAMAGED', happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请不要删除数据文件夹，把它整个复制到U盘，再从备份恢复 branch.db。', buttons: ['打开数据文件夹', '再试一次'] }
+  const told: Told = { code: 'DATABASE_DAMAGED', happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请不要删除数据文件夹，把它整个复制到U盘，再从备份恢复 branch.db。', buttons: ['打开数据文件夹', '从备份恢复…', '再试一次'] }
   it.each([['from its first byte', 0], ['behind its first page', 4096]])('is told %s, and its file stays as it is', async (_where, from) => {
     const home = copyOf(settled)
     const file = join(workspaceOf(home), 'branch.db')
@@ -92,7 +92,7 @@ describe('a damaged keyring', () => {
     const desk = await openDesk({ home })
     await expectProblem(desk.page, {
       code: 'KEYRING_DAMAGED', happened: '口令文件损坏，无法核对口令。', safe: '会议记录等数据仍在加密的数据库里，没有改动。',
-      next: '请不要删除数据文件夹，把它整个复制到别处，再用备份里的 keyring.json 和 keyring-copy.json 替换损坏的文件。', buttons: ['打开数据文件夹', '再试一次'],
+      next: '请不要删除数据文件夹，把它整个复制到别处，再用备份里的 keyring.json 和 keyring-copy.json 替换损坏的文件。', buttons: ['打开数据文件夹', '从备份恢复…', '再试一次'],
     })
     await expectFolderShown(desk)
     cpSync(workspaceOf(settled.home), workspaceOf(home), { recursive: true })
@@ -116,7 +116,7 @@ describe('a missing database', () => {
     const desk = await openDesk({ home })
     await expectProblem(desk.page, {
       code: 'DATABASE_MISSING', happened: '数据文件 branch.db 不见了，口令文件还在。', safe: '没有新建文件，也没有改动任何文件。',
-      next: '请检查是否被移走或被杀毒软件隔离，放回原处后再打开。', buttons: ['打开数据文件夹', '再试一次'],
+      next: '请检查是否被移走或被杀毒软件隔离，放回原处后再打开。', buttons: ['打开数据文件夹', '从备份恢复…', '再试一次'],
     })
     expect(Object.keys(bytesOf(workspaceOf(home)))).toEqual(['keyring-copy.json', 'keyring.json'])
     await expectFolderShown(desk)

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, lazy, type ReactNode, Suspense, useState } from 'react'
 import { DateInput } from '../../components/DateInput.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { NewPasswordFields, passwordProblem } from '../../components/NewPasswordFields.tsx'
@@ -8,6 +8,8 @@ import { useSession } from '../session/index.ts'
 import { RecoveryPage } from './RecoveryPage.tsx'
 import { SetUpSteps } from './SetUpSteps.tsx'
 import './setup.css'
+
+const RestoreFromPlace = lazy(async () => ({ default: (await import('../backup/index.ts')).RestoreFromPlace }))
 
 function Field({ id, label, hint, children }: { id: string; label: string; hint?: string; children: ReactNode }) {
   return <div><label className="label" htmlFor={id}>{label}{hint && <span className="mut">　{hint}</span>}</label>{children}</div>
@@ -25,6 +27,7 @@ export function SetUpPage() {
   const [again, setAgain] = useState('')
   const [understood, setUnderstood] = useState(false)
   const [tried, setTried] = useState(false)
+  const [restoring, setRestoring] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
 
@@ -44,11 +47,12 @@ export function SetUpPage() {
   }
 
   if (sheet) return <RecoveryPage />
+  if (restoring) return <Suspense fallback={<main className="gate" />}><RestoreFromPlace onBack={() => setRestoring(false)} /></Suspense>
   return (
     <main className="gate setup">
       <form className="gate-card wide" onSubmit={(event) => void submit(event)} aria-busy={busy}>
         <p className="gate-brand">支部工作台</p>
-        <h1>建立支部</h1>
+        <div className="row between"><h1>建立支部</h1><span className="sm mut">换了电脑，或数据丢了？ <button className="btn link" type="button" onClick={() => setRestoring(true)}>从备份恢复…</button></span></div>
         <SetUpSteps at={1} />
         <label className={`secret ${tried && !understood ? 'missing' : ''}`}>
           <input type="checkbox" checked={understood} onChange={(event) => setUnderstood(event.target.checked)} autoFocus />

@@ -4,7 +4,7 @@ import { backupsFolder, backupsIn, noteCheck, rowOf, type PlacedBackup } from '.
 import { changeOf, type BackupSource } from '../../../../db/backup/write.ts'
 import { sweepFiles, workspaceOf } from '../../../../db/attachmentFiles.ts'
 import { keyWithMark, readBackupNote, writeBackupNote } from '../../../../db/repositories/backups.ts'
-import { rehearsalDays, type BackupPart, type BackupReason, type BackupRow } from '../../../../shared/domain/backup.ts'
+import { rehearsalDays, type BackupPart, type BackupReason, type BackupRow, type Restored } from '../../../../shared/domain/backup.ts'
 import type { BackupManifest } from '../../../../shared/domain/backupManifest.ts'
 import type { Clock } from '../../../../shared/domain/clock.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
@@ -34,6 +34,8 @@ export class BackupKeeper {
   /** Why the last backup, and the last copy to the second place, failed; null once one has worked. */
   problem: string | null = null
   placeProblem: string | null = null
+  /** Told until the service ends: long enough to see that it was the wrong one. */
+  restored: Restored | null = null
   /** At the first look after opening: whether anything was saved that no backup holds, as after a quit that could not wait. */
   #wasBehind: boolean | null = null
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDamage } from '../../../../db/connection.ts'
-import { unwrap, normaliseRecoveryCode, readKeyringFile } from '../../../../db/keyring.ts'
+import { normaliseRecoveryCode, readKeyringFile } from '../../../../db/keyring.ts'
 import { backupsIn, keyMarkOf, noteCheck, partsOfBackup, rowOf } from '../../../../db/backup/place.ts'
 import { changeOf } from '../../../../db/backup/write.ts'
 import { replacedFolder } from '../../../../db/backup/swap.ts'
@@ -38,6 +38,7 @@ export function restoreBackup(service: Service, keeper: BackupKeeper, id: string
     await work('stage', stage)
     const { undo, kept } = await makeUndo(work, service, keeper)
     const info = vault.takeRestored({ id, keyring: null, kept: kept ?? replacedFolder })
+    keeper.restored = { id, at: rowOf(found.backup).at, undo, kept }
     return { id, undo, kept, info }
   })
 }
@@ -86,7 +87,7 @@ async function makeUndo(work: Work, { vault, clock }: Service, keeper: BackupKee
 /** The backups in a folder or on a U盘, newest first; needs no key, and is answered also where this computer's own workspace is broken. */
 export const findBackups = (chosen: string): FoundBackup[] => {
   if (!existsSync(chosen)) throw new AppError('PLACE_NOT_THERE')
-  const rows = placesUnder(chosen).flatMap((place) => backupsIn(place).map((backup) => ({ ...rowOf(backup), folder: nameOfPlace(place), newer: (backup.manifest?.schema ?? 0) > schemaVersion })))
+  const rows = placesUnder(chosen).flatMap((place) => backupsIn(place).map((backup) => ({ ...rowOf(backup), workspace: backup.manifest?.workspace ?? '', folder: nameOfPlace(place), newer: (backup.manifest?.schema ?? 0) > schemaVersion })))
   return rows.filter(({ id }, i) => rows.findIndex((row) => row.id === id) === i).sort((a, b) => (a.id < b.id ? 1 : -1))
 }
 
@@ -95,7 +96,7 @@ export interface RestoreFrom { chosen: string; id: string; password?: string | u
 /**
  * Restores a backup onto a computer that has no workspace, or a broken one: by the password or the recovery code of the day it was made.
  * What was there is kept in a folder of its own.
- * Errors: WORKSPACE_EXISTS, BACKUP_NOT_FOUND, WRONG_PASSWORD, WRONG_RECOVERY_CODE (those two say nothing of damage), BACKUP_DAMAGED, DATABASE_NEWER.
+ * Errors: WORKSPACE_EXISTS, BACKUP_NOT_FOUND, TOO_MANY_ATTEMPTS, WRONG_PASSWORD, WRONG_RECOVERY_CODE (those three say nothing of damage), BACKUP_DAMAGED, DATABASE_NEWER.
  */
 export function restoreFrom({ vault, clock }: Service, keeper: BackupKeeper, { chosen, id, password, recoveryCode }: RestoreFrom): Promise<{ info: WorkspaceInfo; kept: string | null }> {
   return keeper.queue.next('restore', async (work) => {
@@ -107,8 +108,7 @@ export function restoreFrom({ vault, clock }: Service, keeper: BackupKeeper, { c
     const keyring = readKeyringFile(partsOfBackup(place, id).keyring)
     if (!keyring) throw new AppError('BACKUP_DAMAGED', { params: { part: 'keyring' } })
     expectReadable(Math.max(keyring.schema, manifest?.schema ?? 0))
-    const key = password === undefined ? await unwrap(keyring, 'recovery', normaliseRecoveryCode(recoveryCode ?? '')) : await unwrap(keyring, 'password', password)
-    if (!key) throw new AppError(password === undefined ? 'WRONG_RECOVERY_CODE' : 'WRONG_PASSWORD')
+    const key = password === undefined ? await vault.keyBehind(keyring, 'recovery', normaliseRecoveryCode(recoveryCode ?? '')) : await vault.keyBehind(keyring, 'password', password)
     if (manifest && manifest.keyMark !== keyMarkOf(key)) throw new AppError('BACKUP_DAMAGED', { params: { part: 'keyring' } })
     const { folder, nativeBinding } = vault
     const faults = await work('verify', { place, id, key, nativeBinding })
@@ -122,6 +122,8 @@ export function restoreFrom({ vault, clock }: Service, keeper: BackupKeeper, { c
     vault.expectRestorable()
     const kept = keptName(clock())
     const info = vault.takeRestored({ id, keyring: { ...keyring, schema: schemaVersion }, kept }, { key, keyring: { ...keyring, schema: schemaVersion } })
-    return { info, kept: existsSync(join(folder, kept)) ? kept : null }
+    const keptAny = existsSync(join(folder, kept)) ? kept : null
+    keeper.restored = { id, at: rowOf(found.backup).at, undo: null, kept: keptAny }
+    return { info, kept: keptAny }
   })
 }

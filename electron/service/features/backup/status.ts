@@ -25,7 +25,7 @@ export function backupStatus(keeper: BackupKeeper, vault: Vault): BackupStatus {
     overdue: placeAt === null ? !second.present : daysSince(placeAt, now) >= secondPlaceDays,
   }
   return {
-    last, lastVerified: rows.find(({ verified }) => verified) ?? null, count: rows.length, changedSince, problem: keeper.problem, secondPlace, rehearsal, running: keeper.queue.running,
+    last, lastVerified: rows.find(({ verified }) => verified) ?? null, count: rows.length, changedSince, problem: keeper.problem, secondPlace, rehearsal, running: keeper.queue.running, restored: keeper.restored,
     // Each attachment is stored once, and nearly every backup needs nearly all of them.
     size: here.reduce((sum, { bytes }) => sum + bytes, 0) + Math.max(0, ...here.map(({ manifest }) => manifest?.files.bytes ?? 0)),
     reminders: remindersOf({ now, rows, last, changedSince, wasBehind: keeper.wasBehind(), problem: keeper.problem, secondPlace, rehearsal }),

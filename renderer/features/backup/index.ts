@@ -1,0 +1,1 @@
+export { RestoreFromPlace } from './RestoreFromPlace.tsx'
