@@ -1,7 +1,7 @@
 import type { Db } from '../connection.ts'
 
 /** What the officer can do to the data. */
-export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.newPassword' | 'workspace.newKey' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'minutes.draft' | 'minutes.save' | 'minutes.finalize' | 'minutes.correct' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'attachment.putOnPage' | 'attachment.arrangePage' | 'attachment.takeOffPage' | 'document.export' | 'template.import' | 'template.retire' | 'template.reuse' | 'template.export' | 'backup.restore' | 'backup.place'
+export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.newPassword' | 'workspace.newKey' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'minutes.draft' | 'minutes.save' | 'minutes.finalize' | 'minutes.correct' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'attachment.foundAgain' | 'attachment.putOnPage' | 'attachment.arrangePage' | 'attachment.takeOffPage' | 'document.export' | 'template.import' | 'template.retire' | 'template.reuse' | 'template.export' | 'backup.restore' | 'backup.place'
 export interface Stamp { who: string; at: string }
 
 const sitting = 30 * 60 * 1000

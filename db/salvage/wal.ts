@@ -17,11 +17,11 @@ export interface WalFrames {
 const none: WalFrames = { pages: new Map(), pageCount: 0, lostCommits: 0, later: new Map() }
 
 /** SQLite's running sum over pairs of words. */
-function addTo([a, b]: [number, number], bytes: Buffer, bigEndian: boolean): [number, number] {
+function addTo(before: readonly [number, number], bytes: Buffer, bigEndian: boolean): [number, number] {
+  let [a, b] = before
   for (let at = 0; at + 8 <= bytes.length; at += 8) {
-    const [x, y] = bigEndian ? [bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4)] : [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)]
-    a = (a + x + b) >>> 0
-    b = (b + y + a) >>> 0
+    a = (a + (bigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at)) + b) >>> 0
+    b = (b + (bigEndian ? bytes.readUInt32BE(at + 4) : bytes.readUInt32LE(at + 4)) + a) >>> 0
   }
   return [a, b]
 }

@@ -8,6 +8,8 @@ import { photoPageHandlers } from './features/attachments/photoPage.ts'
 import { backupHandlers } from './features/backup/handlers.ts'
 import { BackupKeeper } from './features/backup/keeper.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
+import { damageHandlers } from './features/damage/handlers.ts'
+import { tellingDamage } from './features/damage/telling.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
@@ -53,6 +55,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: () => backups.tick(), close: () => { backups.close(); vault.close() } }
 }
