@@ -34,7 +34,13 @@ function run(): void {
     )
     const window = createWindow()
     const { webContents } = window
+    let openAgain = false
     app.on('second-instance', () => {
+      // Clicked again while the last backup is being made: the window is gone by then.
+      if (window.isDestroyed()) {
+        openAgain = true
+        return
+      }
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
@@ -55,6 +61,7 @@ function run(): void {
       void backUpBeforeQuit(service).then(() => service.stop(false)).finally(() => {
         removeCopies(openedFolder())
         ending = 'done'
+        if (openAgain) app.relaunch()
         app.quit()
       })
     })

@@ -2,6 +2,7 @@ import { App, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
+import { BackupLine, BackupsPage } from '../features/backup/index.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { SettingsPage } from '../features/settings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
@@ -50,17 +51,19 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             <button className="btn small" type="button" onClick={() => void endPage('app.lock')}>锁定 <kbd>Ctrl+L</kbd></button>
           </div>
         </header>
+        <div className="shell-lines"><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
             <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'fromText' && <FromTextPage />}
+          {route.screen === 'backups' && <BackupsPage />}
           {route.screen === 'templates' && <TemplatesPage />}
           {route.screen === 'template' && <TemplateEditor key={`${route.document} ${route.id ?? ''}`} document={route.document} kind={route.kind} id={route.id} />}
           {route.screen === 'settings' && <SettingsPage info={info} />}

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now } from '../../lib/clock.ts'
 import { showSaved, useSession } from '../session/index.ts'
+import { BackupCard } from '../backup/index.ts'
 import { TemplatesCard } from '../templates/index.ts'
 import './settings.css'
 
@@ -43,6 +44,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
         {error && <ErrorNotice sentence={error.sentence} />}
         <div className="row"><button className="btn primary" type="submit" disabled={busy || workdays === info.supplementAfter}>保存补记天数</button></div>
       </form>
+      <BackupCard />
       <TemplatesCard />
     </div>
   )
