@@ -106,6 +106,10 @@ export function storeContent(db: Db, folder: string, content: Uint8Array): strin
   return sha256
 }
 
+/** Under which name a content lies in the store, and how long its file is. */
+export const nameOfContent = (db: Db, sha256: string): string => nameWith(keyOf(db), sha256)
+export const lengthOfFile = (size: number): number => headLength + size
+
 /** The content behind a row. Errors: ATTACHMENT_DAMAGED where its file is gone or not whole. */
 export function loadContent(db: Db, folder: string, sha256: string): Buffer {
   const key = keyOf(db)

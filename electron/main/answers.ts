@@ -19,7 +19,7 @@ type MainHandlers = { [C in MainChannel]: (input: Parsed<C>, window: BrowserWind
 
 const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { name: 'PDF 文档', extensions: ['pdf'] } }
 
-const folderDialogs = { export: { title: '导出到文件夹', buttonLabel: '导出到这里' }, backupPlace: { title: '选择放备份的U盘或文件夹', buttonLabel: '备份到这里' }, findBackup: { title: '选择存有备份的U盘或文件夹', buttonLabel: '在这里查找' } }
+const folderDialogs = { export: { title: '导出到文件夹', buttonLabel: '导出到这里' }, backupPlace: { title: '选择放备份的U盘或文件夹', buttonLabel: '备份到这里' }, findBackup: { title: '选择存有备份的U盘或文件夹', buttonLabel: '在这里查找' }, salvage: { title: '选择放抢救资料的文件夹', buttonLabel: '放在这里' } }
 
 /** Answers the calls that only the operating system can: dialogs, opening a file, printing, locking, quitting. */
 export function answerMainChannels(service: ServiceHost, reloadPage: () => Promise<void>): void {

@@ -8,6 +8,8 @@ import { photoPageHandlers } from './features/attachments/photoPage.ts'
 import { backupHandlers } from './features/backup/handlers.ts'
 import { BackupKeeper } from './features/backup/keeper.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
+import { damageHandlers } from './features/damage/handlers.ts'
+import { tellingDamage } from './features/damage/telling.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
@@ -63,6 +65,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   }
   const trash = new TrashKeeper(service)
   const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); vault.close() } }
 }

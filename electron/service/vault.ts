@@ -18,6 +18,9 @@ import type { RestoreJournal } from '../../shared/domain/backupManifest.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
 import type { Keyring, SlotName } from '../../shared/domain/keyringFile.ts'
 import type { RecoverySheet, WorkspaceInfo } from '../../shared/domain/workspace.ts'
+import { keepDatabase, mendKeyring } from '../../db/salvage/keep.ts'
+import { openBroken } from '../../db/salvage/pages.ts'
+import { expectWholeLog, expectWholePages, markDamage } from '../../db/salvage/unharmed.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 
 export interface VaultOptions {
@@ -42,6 +45,10 @@ export class Vault {
   readonly #onLock: (() => void)[] = []
   /** The database was seen broken under the right key. */
   #isDamaged = false
+  /** The key that was right for a broken database, until locking: the screen that tells so need not ask for it again. */
+  #broken: { key: DataKey; keyring: Keyring } | null = null
+  /** Copies of the keyring that were broken at this opening and are whole again. */
+  mended: readonly string[] = []
 
   constructor(options: VaultOptions) { this.#options = options }
 
@@ -149,11 +156,61 @@ export class Vault {
   }
 
   /** Opens under the key that a secret gave. */
-  async #openBy(givenKey: DataKey, givenKeyring: Keyring): Promise<void> {
+  async #openBy(givenKey: DataKey, givenKeyring: Keyring, givesUpLog = false): Promise<void> {
     if (this.#open) return
-    const { key, keyring } = this.#afterRotation(givenKey, givenKeyring)
-    await this.#backUpOlder(key, keyring)
-    this.#openWith(key, keyring)
+    try {
+      if (!givesUpLog) this.#watchingDamage(() => expectWholeLog(this.#file))
+      const { key, keyring } = this.#afterRotation(givenKey, givenKeyring)
+      this.#watchingDamage(() => expectWholePages(this.#database(this.#file, key)))
+      await this.#backUpOlder(key, keyring)
+      this.#openWith(key, keyring)
+    } catch (cause) {
+      // Also where only the backup before a migration met it.
+      this.#isDamaged ||= cause instanceof AppError && cause.code === 'DATABASE_DAMAGED'
+      if (this.#isDamaged) this.#broken = { key: givenKey, keyring: givenKeyring }
+      throw cause
+    }
+    this.#broken = null
+    if (this.#open) this.mended = mendKeyring(this.#options.folder, this.#mustBeOpen().keyring)
+  }
+
+  /**
+   * A database that does not open, for those who read it all the same, with a copy of its key. Without a password: the key of the one that was
+   * right just before. Errors: LOCKED (no password was right yet), KEYRING_DAMAGED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, those of the lock.
+   */
+  async sourceWhileBroken(password?: string): Promise<BackupSource> {
+    const { folder } = this.#options
+    if (this.#open) return this.source()
+    if (this.#broken && password === undefined) return this.#source(this.#broken.key, this.#broken.keyring)
+    if (password === undefined) throw new AppError('LOCKED')
+    if (!existsSync(folder)) throw new AppError('NO_WORKSPACE')
+    this.#hold()
+    const keyring = readKeyring(folder)
+    const key = await this.#keyOf(keyring, 'password', password)
+    const next = readNextKeyring(folder, key)
+    const found = next && !this.#fits(key) && this.#fits(next.key) ? next : { key, keyring }
+    this.#broken = { key: Buffer.from(found.key), keyring: found.keyring }
+    return this.#source(found.key, found.keyring)
+  }
+
+  #fits(key: DataKey): boolean {
+    const broken = openBroken(this.#file, key)
+    try { return broken.page(1)?.sure === true } finally { broken.close() }
+  }
+
+  get knowsBrokenKey(): boolean { return this.#broken !== null }
+  /** Met while it is open: the next opening looks at every page first. */
+  noteDamage(): void { if (this.#open) markDamage(this.#options.folder, this.#options.clock().toISOString()) }
+
+  /** Opens without the saves behind a broken place of the log; the files are kept as they were. Errors: as unlock. */
+  async openWithoutTail(password?: string): Promise<WorkspaceInfo> {
+    const { folder, clock } = this.#options
+    const { key, keyring } = await this.sourceWhileBroken(password)
+    keepDatabase(folder, clock())
+    await this.#openBy(key, keyring, true)
+    // What lies behind the broken place would be taken for damage again.
+    this.db().pragma('wal_checkpoint(TRUNCATE)')
+    return this.info()
   }
 
   /** The data key behind a secret. Errors: TOO_MANY_ATTEMPTS, WRONG_PASSWORD, WRONG_RECOVERY_CODE. */
@@ -397,6 +454,8 @@ export class Vault {
     this.#open?.db.close()
     this.#open?.key.fill(0)
     this.#open = null
+    this.#broken?.key.fill(0)
+    this.#broken = null
     this.#sheet = null
   }
 

@@ -13,6 +13,7 @@ import { DocumentForm, DocumentName, DocumentPreset, FontUse } from '../domain/d
 import { MinutesFile, MinutesText } from '../domain/minutes.ts'
 import { BackupId, BackupPlace, BackupPreview, BackupRow, BackupStatus, FoundBackup } from '../domain/backup.ts'
 import { SurroundingsStatus } from '../domain/surroundings.ts'
+import { DamageOverview, DamageReport, FoundAttachment, Salvaged } from '../domain/damage.ts'
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
@@ -167,11 +168,19 @@ export const contract = {
   'backup.restoreFrom': { answeredBy: 'service', input: z.strictObject({ folderToken: FileToken, id: BackupId, password: Password.optional(), recoveryCode: z.string().min(1).max(100).optional() }).refine(({ password, recoveryCode }) => (password === undefined) !== (recoveryCode === undefined)).describe('the password or recovery code that was valid when the backup was made'), output: z.object({ info: WorkspaceInfo, kept: z.string().nullable().describe('folder in the workspace with the broken files that were there') }) },
   'surroundings.status': { answeredBy: 'service', input: Nothing, output: SurroundingsStatus },
   'surroundings.acceptClock': { answeredBy: 'service', input: Nothing, output: SurroundingsStatus.describe('the clock is right as it stands: from now on it is the one to compare with') },
+  'damage.overview': { answeredBy: 'service', input: Nothing, output: DamageOverview.describe('answered also while locked, new or broken; reads only') },
+  'damage.inspect': { answeredBy: 'service', input: z.strictObject({ password: Password.optional().describe('not needed right after it was typed') }), output: DamageReport.describe('reads every page that can be read, and writes nothing') },
+  'damage.restore': { answeredBy: 'service', input: z.strictObject({ id: BackupId, password: Password.optional() }), output: z.object({ info: WorkspaceInfo, kept: z.string().nullable().describe('folder in the workspace with the broken files') }) },
+  'damage.salvage': { answeredBy: 'service', input: z.strictObject({ folderToken: FileToken.describe('gets a folder with readable, unencrypted papers'), password: Password.optional() }), output: Salvaged },
+  'damage.mendKeyring': { answeredBy: 'service', input: z.strictObject({ password: Password.describe('of the day of the backup whose keyring is taken') }), output: WorkspaceInfo },
+  'damage.openWithoutTail': { answeredBy: 'service', input: z.strictObject({ password: Password.optional() }), output: WorkspaceInfo.describe('without the saves behind a broken place of the log; the files of before are kept') },
+  'damage.brokenAttachments': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid() }), output: z.object({ ids: z.array(z.uuid()).describe('whose files are gone or too short or long; a file of the right length is not read for this') }) },
+  'damage.findAttachment': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: FoundAttachment.describe('put back from a backup; the broken file is kept beside') },
   'dialogs.openTemplate': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openFiles': { answeredBy: 'main', input: Nothing, output: z.object({ files: z.array(z.object({ fileToken: FileToken, fileName: z.string() })) }) },
-  'dialogs.chooseFolder': { answeredBy: 'main', input: z.strictObject({ purpose: z.enum(['export', 'backupPlace', 'findBackup']).default('export') }), output: z.object({ folderToken: FileToken.nullable(), folderName: z.string() }) },
+  'dialogs.chooseFolder': { answeredBy: 'main', input: z.strictObject({ purpose: z.enum(['export', 'backupPlace', 'findBackup', 'salvage']).default('export') }), output: z.object({ folderToken: FileToken.nullable(), folderName: z.string() }) },
   'files.open': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
   'files.showInFolder': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
   'files.showWorkspace': { answeredBy: 'main', input: Nothing, output: Nothing },

@@ -24,9 +24,16 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   WRONG_RECOVERY_CODE: () => ({ happened: '恢复码不对。', safe: saved, next: '请对照打印的那张纸逐组输入，字母不分大小写。' }),
   TOO_MANY_ATTEMPTS: ({ seconds }) => ({ happened: '连续多次输错，暂时不能再试。', safe: '数据完好，输错多少次都不会删除数据。', next: `请等${waitOf(Number(seconds ?? 0))}再试；忘记口令可以用恢复码。` }),
   RECOVERY_NOT_CONFIRMED: () => ({ happened: '键入的8个字符与恢复码不符。', safe: nothingChanged, next: '请对照恢复码再输入一次。' }),
-  KEYRING_DAMAGED: () => ({ happened: '口令文件损坏，无法核对口令。', safe: '会议记录等数据仍在加密的数据库里，没有改动。', next: '请不要删除数据文件夹，把它整个复制到别处，再用备份里的 keyring.json 和 keyring-copy.json 替换损坏的文件。', button: '打开数据文件夹' }),
-  DATABASE_DAMAGED: () => ({ happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请不要删除数据文件夹，把它整个复制到U盘，再从备份恢复 branch.db。', button: '打开数据文件夹' }),
-  DATABASE_MISSING: () => ({ happened: '数据文件 branch.db 不见了，口令文件还在。', safe: '没有新建文件，也没有改动任何文件。', next: '请检查是否被移走或被杀毒软件隔离，放回原处后再打开。', button: '打开数据文件夹' }),
+  KEYRING_DAMAGED: () => ({ happened: '口令文件损坏，无法核对口令。', safe: '口令没有错，也没有失效；会议记录等数据仍在加密的数据库里，没有改动。', next: '每份备份都带着自己的口令文件：可以用它打开现在的数据，或从备份恢复。', button: '用备份里的口令文件打开' }),
+  KEYRING_NOT_MENDED: ({ found }) => (found === 'none'
+    ? { happened: '这台电脑上没有可用的口令文件。', safe: nothingChanged, next: '请插上存有备份的U盘，从U盘的备份恢复。' }
+    : { happened: '口令是对的，但备份里的口令文件打不开现在的数据：那以后换过数据密钥。', safe: nothingChanged, next: '请从备份恢复。' }),
+  DATABASE_DAMAGED: ({ detail, lost }) => (detail === 'open'
+    ? { happened: '数据文件里有一处读不出来，这一步没有做成。', safe: '屏幕上的文字还在，没有关闭；损坏的文件原样保留。', next: '请先不要关闭窗口，从备份恢复后再补存屏幕上的文字。' }
+    : detail === 'log'
+      ? { happened: '最后几次保存读不出来。口令是对的。', safe: `以前保存的内容都在；日志文件里有一处损坏，${lost ? `它后面的${lost}次保存` : '它后面的保存'}不能直接打开。文件原样保留，没有改动。`, next: '请选一种办法继续。', button: '打开数据文件夹' }
+      : { happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请从备份恢复；没有备份时，用“只读抢救”把读得出的内容写成文书。', button: '打开数据文件夹' }),
+  DATABASE_MISSING: () => ({ happened: '数据文件 branch.db 不见了，口令文件还在。', safe: '没有新建文件，也没有改动任何文件。', next: '请先看看是否被移走或被杀毒软件隔离，放回原处后再试一次；找不到就从备份恢复。', button: '打开数据文件夹' }),
   DATABASE_NEWER: ({ found, known }) => ({ happened: `数据是更新版本的支部工作台写的${found ? `（数据版本 ${found}，本程序只认识到 ${known ?? ''}）` : ''}。`, safe: '数据完好，本程序一个字节也没有写。', next: '请安装最新版本的支部工作台后再打开。', button: '退出' }),
   IN_USE: ({ user, host, same }) => ({ happened: same === 'yes' ? '支部工作台已经在这台电脑上打开了。' : `数据文件夹正由${host ? `电脑“${host}”上的` : ''}${user ? `用户“${user}”` : '另一个程序'}使用。`, safe: '数据完好，本次没有读写。', next: same === 'yes' ? '请切换到已打开的窗口；找不到窗口时，关闭它后再试。' : '请在那边退出支部工作台后再试。', button: '再试一次' }),
   READ_ONLY_FOLDER: () => ({ happened: '数据文件夹不能写入。', safe: '数据完好，没有改动。', next: '请检查文件夹是否被设为只读，或请信息管理员给当前用户写入权限。', button: '再试一次' }),
@@ -68,7 +75,8 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   MEETING_ARCHIVED: () => ({ happened: '这次会议已签字归档，附件不能删改。', safe: '归档的内容没有变化。', next: '要改请先“更正”，写明原因。' }),
   PHOTO_PAGE_FULL: () => ({ happened: '照片页最多放12张照片。', safe: '照片页和附件没有变化。', next: '请先取下一张，再放入这一张。' }),
   PHOTO_UNREADABLE: ({ name }) => ({ happened: `${name ? `“${name}”` : '这张照片'}打不开，没有放入照片页。`, safe: '照片页和附件没有变化。', next: '请用看图程序打开它另存一张，再添加到附件。' }),
-  ATTACHMENT_DAMAGED: ({ name }) => ({ happened: `附件${name ? `“${name}”` : ''}的文件损坏或不见了。`, safe: '会议记录和其他附件没有变化。', next: '请从备份恢复；没有备份时，请用原来的文件再添加一次。', button: '查看备份' }),
+  ATTACHMENT_DAMAGED: ({ name }) => ({ happened: `附件${name ? `“${name}”` : ''}的文件损坏或不见了。`, safe: '会议记录和其他附件没有变化。', next: '请在附件上点“从备份找回”；找不回来时，请用原来的文件再添加一次。' }),
+  ATTACHMENT_NOT_FOUND: ({ name, place }) => ({ happened: `备份里也没有附件${name ? `“${name}”` : ''}的完好文件。`, safe: '会议记录和其他附件没有变化，损坏的文件也没有删除。', next: `${place ? `请插上“${place}”再找一次；` : ''}有原来的照片或文件的，请删除这个附件后重新添加。` }),
   BACKUP_FAILED: ({ reason }) => ({ happened: `备份没有做成${reason ? `：${reason}` : ''}。`, safe: '数据和以前的备份都没有变化。', next: '请再试一次；仍不行就检查磁盘空间和文件夹的权限。', button: '再试一次' }),
   BACKUP_DAMAGED: ({ part, count }) => ({ happened: `这份备份不完整：${brokenParts[part ?? ''] ?? '有文件损坏或不见了'}${count && count !== '1' ? `（共${count}处）` : ''}。`, safe: '正在使用的数据没有变化，其他备份也没有变化。', next: '请换一份已验证的备份，或现在再备份一次。', button: '立即备份' }),
   BACKUP_NOT_FOUND: () => ({ happened: '找不到这份备份，可能已按保留规则清理，或在没有插上的U盘里。', safe: '数据和其他备份没有变化。', next: '请刷新备份列表；在U盘里的请先插上U盘。', button: '刷新列表' }),

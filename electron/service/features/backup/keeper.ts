@@ -86,6 +86,8 @@ export class BackupKeeper {
     } catch (cause) {
       this.problem = cause instanceof AppError ? messageOf(cause.code, cause.params) : messageOf('BACKUP_FAILED')
       this.#failedAt = performance.now()
+      // A backup reads every page: damage that nobody has met yet is told at the next opening.
+      if (cause instanceof AppError && cause.code === 'DATABASE_DAMAGED') this.#options.vault.noteDamage()
       throw cause
     }
   }

@@ -4,6 +4,7 @@ import { isDamage } from '../../../../db/connection.ts'
 import { normaliseRecoveryCode, readKeyringFile } from '../../../../db/keyring.ts'
 import { backupsIn, keyMarkOf, noteCheck, partsOfBackup, rowOf } from '../../../../db/backup/place.ts'
 import { changeOf } from '../../../../db/backup/write.ts'
+import { keptName } from '../../../../db/salvage/keep.ts'
 import { replacedFolder } from '../../../../db/backup/swap.ts'
 import { schemaVersion } from '../../../../db/migrations/index.ts'
 import { carriedFrom } from '../../../../db/repositories/backups.ts'
@@ -18,8 +19,6 @@ import type { Work } from './workQueue.ts'
 const expectReadable = (schema: number): void => {
   if (schema > schemaVersion) throw new AppError('DATABASE_NEWER', { params: { found: String(schema), known: String(schemaVersion) } })
 }
-/** Of the instant, as a name of a folder: kept-2026-11-23T10-00-00Z. */
-const keptName = (now: Date): string => `kept-${now.toISOString().slice(0, 19).replaceAll(':', '-')}Z`
 
 /** Saves go on while the backup is made; after so many that came in between, the officer is told to pause. */
 const safetyAttempts = 5
