@@ -61,7 +61,7 @@ async function expectFolderShown({ app, page, home }: Desk): Promise<void> {
 
 /** Every data file with what is in it; the lock and its note change with every start. */
 const bytesOf = (folder: string): Record<string, string> =>
-  Object.fromEntries(readdirSync(folder).filter((name) => !name.startsWith('in-use')).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]))
+  Object.fromEntries(readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('in-use')).map(({ name }) => name).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]))
 
 describe('a damaged database', () => {
   const told: Told = { code: 'DATABASE_DAMAGED', happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请不要删除数据文件夹，把它整个复制到U盘，再从备份恢复 branch.db。', buttons: ['打开数据文件夹', '从备份恢复…', '再试一次'] }
