@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { backupsFolder, backupsIn, partsOfBackup, readManifest, writeManifest } from '../../db/backup/place.ts'
+import { openDatabase } from '../../db/connection.ts'
+import { readKeyring, unwrap } from '../../db/keyring.ts'
 import type { BackupPart, BackupReason } from '../../shared/domain/backup.ts'
 import { agreeToRestore, askRestore, backUpNow, chooseSecondPlace, everything, toBackups } from '../drive/backups.ts'
 import type { Desk } from '../drive/desk.ts'
 import { toMeetings } from '../drive/officer.ts'
 import { saved, startMeeting } from '../drive/record.ts'
-import { copyOf, fewPeople, openBox, openDesk, settleBranch, temporaryHome, workspaceOf, type SettledBranch } from '../drive/settled.ts'
+import { copyOf, fewPeople, openBox, openDesk, password, settleBranch, temporaryHome, workspaceOf, type SettledBranch } from '../drive/settled.ts'
 
 const tuesday = '2026-09-08T08:30:00Z'
 let settled: SettledBranch
@@ -54,7 +56,7 @@ function backupOf(home: string, at: string, reason: BackupReason, fault: BackupP
   return partsOfBackup(place, id).database
 }
 
-it('a restore is asked with what would be lost, done, told after the page was loaded anew, and undone', async () => {
+it('a restore is asked with what would be lost, done, told after the page was loaded anew, and undone', { timeout: 120_000 }, async () => {
   const desk = await opened(copyOf(settled))
   const { page } = desk
   await writeRecord(page, '第三季度党课')
@@ -88,8 +90,22 @@ it('a restore is asked with what would be lost, done, told after the page was lo
   await page.getByText('备份以后写的党课').waitFor()
 })
 
-it('what is being typed while a restore is undone from the shell is in the backup made before it', async () => {
-  const desk = await opened(copyOf(settled))
+/** From now on the disk takes nothing, until it is let go: another connection writes. */
+async function holdDisk(home: string): Promise<() => void> {
+  const folder = workspaceOf(home)
+  const key = await unwrap(readKeyring(folder), 'password', password)
+  if (!key) throw new Error('the password does not open the keyring')
+  const db = openDatabase({ file: join(folder, 'branch.db'), key })
+  db.exec('BEGIN IMMEDIATE')
+  return () => {
+    db.exec('ROLLBACK')
+    db.close()
+  }
+}
+
+it('what is typed and could not be saved is asked about before a restore, and then is in the backup made before it', { timeout: 120_000 }, async () => {
+  const home = copyOf(settled)
+  const desk = await opened(home)
   const { page } = desk
   await toBackups(page)
   await backUpNow(page)
@@ -99,10 +115,20 @@ it('what is being typed while a restore is undone from the shell is in the backu
   await agreeToRestore(page)
   await toMeetings(page)
   await startMeeting(page, '党课')
+  await page.locator('[data-field=place]').fill('县局三楼')
+  await saved(page)
+  const letGo = await holdDisk(home)
   await page.locator('[data-field=title]').fill('边写边撤销')
+  await page.getByText('未能保存').waitFor()
   await page.getByRole('button', { name: '撤销这次恢复…' }).click()
-  await page.getByText('恢复之前先把现在的数据备份一份').waitFor()
-  await agreeToRestore(page)
+  await page.getByLabel('我看过了，要恢复到这份备份').check()
+  await page.getByRole('button', { name: '恢复', exact: true }).click()
+  const asks = page.getByRole('dialog', { name: '最后的改动还没有保存' })
+  await asks.waitFor()
+  letGo()
+  await page.evaluate(() => { Reflect.set(window, 'old', true) })
+  await asks.getByRole('button', { name: '再试一次' }).click()
+  await page.waitForFunction(() => !Reflect.has(window, 'old') && document.querySelector('.shell-line') !== null)
   await page.getByText('第一份').waitFor()
   await page.getByRole('button', { name: '撤销这次恢复…' }).click()
   expect(await page.getByRole('group', { name: '恢复会改变什么' }).innerText()).toContain('边写边撤销')
@@ -129,7 +155,7 @@ it('where ten meetings and more would change, their number is typed', async () =
   expect(await page.evaluate(() => window.api.call('meetings.list', {}))).toMatchObject({ value: { total: 60 } })
 })
 
-it('a U盘 gets every backup, is told when it was away for more than a week, and not again on a day the officer said so', async () => {
+it('a U盘 gets every backup, is told when it was away for more than a week, and not again on a day the officer said so', { timeout: 120_000 }, async () => {
   const home = copyOf(settled)
   const stick = join(temporaryHome(), '党务U盘')
   mkdirSync(stick)
