@@ -245,7 +245,8 @@ it('of many backups each is told for itself; a broken one says which part and ca
 })
 
 it('a rehearsal is told with what it read', async () => {
-  const { page } = await opened(copyOf(settled))
+  const home = copyOf(settled)
+  const { page } = await opened(home)
   await writeRecord(page, '第三季度党课')
   await toBackups(page)
   await backUpNow(page)
@@ -253,4 +254,5 @@ it('a rehearsal is told with what it read', async () => {
   await page.getByRole('button', { name: '现在演练' }).click()
   await page.getByText('恢复演练通过。').waitFor()
   await page.getByText('已完整恢复到临时文件夹并打开，读了1次会议和4个人，随后删除。').waitFor()
+  expect(readdirSync(workspaceOf(home))).not.toContain('rehearsal')
 })

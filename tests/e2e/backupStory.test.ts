@@ -166,6 +166,7 @@ it('a folder without backups is told, and so is a U盘 that was pulled out meanw
   renameSync(`${folder}拔下`, folder)
   await restoreChosen(page, password)
   await page.getByText(/已恢复到昨天16:30的数据/).waitFor()
+  expect(await everything(page)).toEqual(before)
 })
 
 it('the fifth wrong password waits, here as at the password box', async () => {
@@ -178,4 +179,5 @@ it('the fifth wrong password waits, here as at the password box', async () => {
   }
   await restoreChosen(page, password)
   await page.getByText('连续多次输错，暂时不能再试。').waitFor()
+  expect(existsSync(join(workspaceOf(desk.home), 'branch.db'))).toBe(false)
 })
