@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { Desk } from '../drive/desk.ts'
+import type { Desk } from '../drive/desk.ts'
 import { toMeetings, unlock } from '../drive/officer.ts'
 import { startMeeting } from '../drive/record.ts'
 import { copyOf, fewPeople, openBox, openDesk, password, settleBranch, workspaceOf, type SettledBranch } from '../drive/settled.ts'
