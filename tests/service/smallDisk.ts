@@ -23,7 +23,12 @@ export function removeDisk(place: string): void {
 export function fill(place: string, left: number): () => void {
   const { bavail, bsize } = statfsSync(place)
   const filler = join(place, `filler-${randomUUID()}`)
-  writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+  try {
+    writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+  } catch (cause) {
+    // The application wrote meanwhile: the disk is as full as it was to be.
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')) throw cause
+  }
   const free = () => rmSync(filler, { force: true })
   onTestFinished(free)
   return free
