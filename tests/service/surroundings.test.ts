@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
+import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { expectLocalPlace } from '../../db/placeCheck.ts'
-import { reserveFile } from '../../db/reserve.ts'
+import { Reserve, reserveFile, saveWithReserve } from '../../db/reserve.ts'
+import { AppError } from '../../shared/errors/AppError.ts'
 import { branch, draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { jpegOf } from '../fixtures/files.ts'
 import { officeWithPhotos } from './backupOffice.ts'
@@ -111,7 +113,9 @@ describe.skipIf(disk === null)('on a small disk with a reserve (skipped where no
     fill(place, 4096)
     const fileToken = randomUUID()
     office.service.grant(fileToken, path)
+    // Both what is noted before it is written, and what is noted after.
     expect(await office.refusal('documents.exportMeeting', { meetingId: office.meeting.id, document: 'record', preset: 'official', format: 'docx', fileToken })).toMatchObject({ code: 'DISK_FULL' })
+    expect(await office.refusal('templates.export', { fileToken })).toMatchObject({ code: 'DISK_FULL' })
     expect(existsSync(path)).toBe(false)
     expect(existsSync(reserveFile(office.folder))).toBe(true)
   })
@@ -131,6 +135,53 @@ describe.skipIf(disk === null)('on a small disk with a reserve (skipped where no
     expect(readdirSync(join(office.folder, 'backups'), { recursive: true, encoding: 'utf8' }).some((name) => name.includes('reserve'))).toBe(false)
     await office.ask('backup.restore', { id })
     expect(statSync(reserveFile(office.folder)).size).toBe(reserve)
+  })
+})
+
+describe('a transaction', () => {
+  const full = () => new Database.SqliteError('database or disk is full', 'SQLITE_FULL')
+  /** A database of one table whose reserve is there once, and a count of what was tried. */
+  const guarded = () => {
+    const db = new Database(':memory:')
+    onTestFinished(() => { db.close() })
+    db.exec('CREATE TABLE line (n INTEGER)')
+    const folder = temporaryFolder()
+    writeFileSync(reserveFile(folder), 'x')
+    const kept = new Reserve(folder, 1)
+    saveWithReserve(db, kept)
+    return { db, kept, lines: () => db.prepare<[], number>('SELECT n FROM line').pluck().all() }
+  }
+
+  it('inside another is tried again with the outer one, which was rolled back whole', () => {
+    const { db, kept, lines } = guarded()
+    const tried: string[] = []
+    const inner = db.transaction((n: number) => {
+      tried.push('inner')
+      db.prepare('INSERT INTO line VALUES (?)').run(n)
+      if (tried.filter((name) => name === 'inner').length === 1) throw full()
+      return n
+    })
+    const outer = db.transaction((n: number) => {
+      tried.push('outer')
+      db.prepare('INSERT INTO line VALUES (0)').run()
+      return inner(n)
+    })
+    expect(outer.immediate(7)).toBe(7)
+    expect(tried).toEqual(['outer', 'inner', 'outer', 'inner'])
+    expect(lines()).toEqual([0, 7])
+    expect(kept.state).toBe('used')
+  })
+
+  it.each([['another fault', () => new AppError('CONFLICT'), true], ['a disk that broke', () => new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE'), true], ['a full disk without a reserve', full, false]])('is not tried again for %s', (_what, fault, hasReserve) => {
+    const { db, kept, lines } = guarded()
+    if (!hasReserve) kept.free()
+    let tries = 0
+    expect(() => db.transaction(() => {
+      tries++
+      db.prepare('INSERT INTO line VALUES (1)').run()
+      throw fault()
+    }).immediate()).toThrow(fault().message)
+    expect([tries, lines(), kept.state]).toEqual([1, [], hasReserve ? 'kept' : 'none'])
   })
 })
 
@@ -230,10 +281,14 @@ describe('a clock', { timeout: 30_000 }, () => {
 
   it('of a backup says nothing of today: a restore keeps what this computer saw', async () => {
     const office = await officeWithPhotos({ reserve: 0 })
+    // The note stands in the backup that is made now.
+    await office.ask('surroundings.acceptClock', {})
     const { id } = await office.ask('backup.create', {})
     for (const iso of ['2026-10-08T00:00:00.000Z', '2026-11-08T00:00:00.000Z']) {
       at(office, iso)
-      await office.service.tick()
+      expect(await codesOf(office)).toEqual([])
+      await office.ask('workspace.lock', {})
+      await office.ask('workspace.unlock', { password: branch.password })
     }
     await office.ask('backup.restore', { id })
     expect(await codesOf(office)).toEqual([])
@@ -254,7 +309,7 @@ describe('a clock', { timeout: 30_000 }, () => {
   })
 })
 
-describe('the place of the live data', () => {
+describe('the place of the live data', { timeout: 30_000 }, () => {
   it('in a synchronised folder is refused at set-up, and nothing is written there', async () => {
     const above = join(temporaryFolder(), 'OneDrive - 南浦县局')
     mkdirSync(above)
