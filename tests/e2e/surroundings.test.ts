@@ -10,7 +10,7 @@ import { Desk, makeHome } from '../drive/desk.ts'
 import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch } from '../drive/officer.ts'
 import { addItem, saved, startMeeting } from '../drive/record.ts'
 import { copyOf, fewPeople, openBox, openDesk, temporaryHome, workspaceOf, type SettledBranch } from '../drive/settled.ts'
-import { fill, removeDisk, smallDisk } from '../service/smallDisk.ts'
+import { fill, mayMount, removeDisk, smallDisk } from '../service/smallDisk.ts'
 
 const lastUse = '2026-09-08T08:30:00Z'
 let settled: SettledBranch
@@ -62,9 +62,9 @@ describe('live data in a synchronised folder', () => {
   })
 })
 
-const disk = smallDisk(400)
-describe.skipIf(disk === null)('a small disk (skipped where none can be mounted)', () => {
-  const place = disk ?? ''
+describe.skipIf(!mayMount())('a small disk (skipped where none can be mounted)', () => {
+  let place = ''
+  beforeAll(() => { place = smallDisk(400) })
   afterAll(() => removeDisk(place))
   const onDisk = async (left: number) => {
     const home = join(place, '支部')

@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, 
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { expectLocalPlace } from '../../db/placeCheck.ts'
 import { Reserve, reserveFile, saveWithReserve } from '../../db/reserve.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
@@ -11,14 +11,14 @@ import { branch, draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { jpegOf } from '../fixtures/files.ts'
 import { officeWithPhotos } from './backupOffice.ts'
 import { auditOf, inDatabase, officeWithRecord, openOffice, settledOffice, stateOf, temporaryFolder, type Office } from './office.ts'
-import { fill, removeDisk, smallDisk } from './smallDisk.ts'
+import { fill, mayMount, removeDisk, smallDisk } from './smallDisk.ts'
 
-const disk = smallDisk(12)
 const reserve = 2 * 1024 * 1024
 const codesOf = async ({ ask }: Pick<Office, 'ask'>) => (await ask('surroundings.status', {})).reminders.map(({ code }) => code)
 
-describe.skipIf(disk === null)('on a small disk with a reserve (skipped where no small disk can be mounted)', { timeout: 30_000 }, () => {
-  const place = disk ?? ''
+describe.skipIf(!mayMount())('on a small disk with a reserve (skipped where no small disk can be mounted)', { timeout: 30_000 }, () => {
+  let place = ''
+  beforeAll(() => { place = smallDisk(12) })
   afterAll(() => removeDisk(place))
   const onDisk = async () => {
     const folder = join(place, randomUUID())
@@ -355,7 +355,7 @@ describe('the place of the live data', { timeout: 30_000 }, () => {
   })
 
   it('is a disk of this computer where it is one: this folder, memory, and the second place of backups may be anywhere', async () => {
-    for (const folder of [import.meta.dirname, temporaryFolder(), '/dev/shm/x', '/', ...(disk === null ? [] : [disk])]) expect(() => expectLocalPlace(folder)).not.toThrow()
+    for (const folder of [import.meta.dirname, temporaryFolder(), '/dev/shm/x', '/']) expect(() => expectLocalPlace(folder)).not.toThrow()
     const office = await settledOffice({ reserve: 0 })
     const synced = join(temporaryFolder(), 'OneDrive')
     mkdirSync(synced)
@@ -365,9 +365,9 @@ describe('the place of the live data', { timeout: 30_000 }, () => {
     await office.ask('backup.copyToPlace', {})
   })
 
-  const fuse = fuseMount()
-  it.skipIf(fuse === null)('on a network folder that hangs is refused without a single look into it (skipped where fuse cannot be mounted)', () => {
-    const place = fuse ?? ''
+  it('on a network folder that hangs is refused without a single look into it', (context) => {
+    const place = fuseMount()
+    if (place === null) return context.skip('a hanging network folder can be mounted by root with fuse only')
     // In a process of its own: a look would wait for an answer that never comes.
     const check = spawnSync(process.execPath, ['--input-type=module', '-e', `
       import { expectLocalPlace } from ${JSON.stringify(join(import.meta.dirname, '../../db/placeCheck.ts'))}
@@ -376,22 +376,17 @@ describe('the place of the live data', { timeout: 30_000 }, () => {
   })
 })
 
-/** A mount by fuse whose server never answers, as sshfs without a network. Null where this user cannot mount one. */
+/** A mount by fuse whose server never answers, as sshfs without a network; it goes with the test. Null where this user cannot mount one. */
 function fuseMount(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/dev/fuse')) return null
   const place = join('/tmp', `branch-desk-fuse-${randomUUID()}`)
   mkdirSync(place)
   const fd = openSync('/dev/fuse', 'r+')
   const mounted = spawnSync('mount', ['-i', '-t', 'fuse.sshfs', '-o', 'fd=3,rootmode=40000,user_id=0,group_id=0', 'zhang@fileserver:', place], { stdio: ['ignore', 'ignore', 'pipe', fd] }).status === 0
-  const end = () => {
+  onTestFinished(() => {
     closeSync(fd)
     spawnSync('umount', ['-l', place])
     rmSync(place, { recursive: true, force: true })
-  }
-  if (!mounted) {
-    end()
-    return null
-  }
-  afterAll(end)
-  return place
+  })
+  return mounted ? place : null
 }
