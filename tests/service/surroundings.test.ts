@@ -185,7 +185,7 @@ describe('a transaction', () => {
   })
 })
 
-describe('a clock', { timeout: 30_000 }, () => {
+describe('a clock', { timeout: 60_000 }, () => {
   const at = (office: Office, iso: string) => { Object.assign(office.now, { iso }) }
   const reopened = async (office: Office, iso: string): Promise<Office> => {
     office.service.close()
