@@ -93,7 +93,6 @@ const isFull = (cause: unknown): boolean =>
 export function saveWithReserve(db: Db, reserve: Reserve): void {
   const plain = db.transaction.bind(db)
   const twice = <A extends unknown[], R>(run: (...args: A) => R) => (...args: A): R => {
-    if (db.inTransaction) return run(...args)
     try {
       return run(...args)
     } catch (cause) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
 import { contract, type MainChannel, type Output, type Parsed } from '../../shared/contract/index.ts'
 import type { Answer } from '../../shared/contract/api.ts'
@@ -83,7 +83,8 @@ export function answerMainChannels(service: ServiceHost, reloadPage: () => Promi
       return {}
     },
     'files.showWorkspace': async () => {
-      const reason = await shell.openPath(workspaceFolder())
+      // Before the set-up there is only the folder it will be made in.
+      const reason = await shell.openPath(existsSync(workspaceFolder()) ? workspaceFolder() : dirname(workspaceFolder()))
       if (reason !== '') throw new AppError('FOLDER_NOT_SHOWN')
       return {}
     },

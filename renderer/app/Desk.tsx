@@ -5,6 +5,7 @@ import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { BackupLine, BackupsPage } from '../features/backup/index.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { SettingsPage } from '../features/settings/index.ts'
+import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
@@ -51,7 +52,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             <button className="btn small" type="button" aria-keyshortcuts="Control+L" onClick={() => void endPage('app.lock')}>锁定 <kbd aria-hidden="true">Ctrl+L</kbd></button>
           </div>
         </header>
-        <div className="shell-lines"><BackupLine /></div>
+        <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
             <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>

@@ -42,7 +42,7 @@ export function ProblemScreen({ code, params = {}, sentence }: ProblemProps) {
         </dl>
         <div className="row">
           <button className="btn primary" type="button" autoFocus onClick={() => void act()}>{button ?? '再试一次'}</button>
-          {folderCodes.includes(code) && <button className="btn" type="button" onClick={() => setRestoring(true)}>从备份恢复…</button>}
+          {folderCodes.includes(code) && code !== 'PLACE_REFUSED' && <button className="btn" type="button" onClick={() => setRestoring(true)}>从备份恢复…</button>}
           {(folderCodes.includes(code) || code === 'DATABASE_NEWER') && <button className="btn" type="button" onClick={() => void retry()}>再试一次</button>}
         </div>
         {notShown && <p className="error-text note-space" role="alert">{notShown.sentence.happened}<span className="mut">{notShown.sentence.safe}{notShown.sentence.next}</span></p>}

@@ -61,7 +61,7 @@ export function remindersOf({ disk, clock }: Pick<SurroundingsStatus, 'disk' | '
   if (disk.reserve === 'used') reminders.push({ code: 'reserveUsed', message: `磁盘已满，用了备用空间，已保存。请清理磁盘，备用空间只够用这一次（现在还剩${room}）。` })
   else if (disk.level === 'scarce') reminders.push({ code: 'diskScarce', message: `磁盘快满了，只剩${room}，再写可能存不上。请现在就清理磁盘。` })
   else if (disk.level === 'little') reminders.push({ code: 'diskLittle', message: `磁盘空间不多了，还剩${room}，备份可能做不成。请清理磁盘。` })
-  if (clock.seenAt !== null && clock.state === 'behind') reminders.push({ code: 'clockBehind', message: `电脑的时间（${dayOf(now)}）比上次使用时（${dayOf(clock.seenAt)}）早，请核对日期和时间。${meanwhile}` })
-  if (clock.seenAt !== null && clock.state === 'ahead') reminders.push({ code: 'clockAhead', message: `电脑的时间跳到了${dayOf(now)}，上次使用是${dayOf(clock.seenAt)}，请核对日期和时间。${meanwhile}` })
+  if (clock.seenAt !== null && clock.state === 'behind') reminders.push({ code: 'clockBehind', message: `电脑的时间（${dayOf(now)}）比上次使用时（${dayOf(clock.seenAt)}）早，请核对日期和时间，没有错就点“时间是对的”。${meanwhile}` })
+  if (clock.seenAt !== null && clock.state === 'ahead') reminders.push({ code: 'clockAhead', message: `电脑的时间跳到了${dayOf(now)}，上次使用是${dayOf(clock.seenAt)}，请核对日期和时间，没有错就点“时间是对的”。${meanwhile}` })
   return reminders
 }

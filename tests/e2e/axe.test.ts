@@ -157,6 +157,13 @@ const screens: [string, () => Promise<unknown>][] = [
     if (service) process.kill(service.pid, 'SIGKILL')
     await page.getByRole('dialog', { name: '数据服务意外停止' }).waitFor()
   }],
+  ['a clock that jumped', async () => {
+    await desk.close()
+    desk = await Desk.open({ home, now: new Date(Date.now() + 100 * 24 * 60 * 60 * 1000).toISOString() })
+    page = desk.page
+    await openBox(desk)
+    await page.getByRole('button', { name: '时间是对的' }).waitFor()
+  }],
   ['a problem', async () => {
     await desk.close()
     renameSync(join(workspaceOf(home), 'branch.db'), join(home, 'elsewhere.db'))

@@ -5,14 +5,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { branch, draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { officeWithRecord, openOffice, stateOf, type Office } from './office.ts'
-import { fill, removeDisk, smallDisk } from './smallDisk.ts'
+import { fill, mayMount, removeDisk, smallDisk } from './smallDisk.ts'
 
-const disk = smallDisk(3)
-
-describe.skipIf(disk === null)('on a disk that takes no more and has no reserve any more (skipped where no small disk can be mounted)', () => {
-  const place = disk ?? ''
+describe.skipIf(!mayMount())('on a disk that takes no more and has no reserve any more (skipped where no small disk can be mounted)', () => {
+  let place = ''
   let folder = ''
-  beforeAll(() => { mkdirSync(join(place, 'work')) })
+  beforeAll(() => {
+    place = smallDisk(3)
+    mkdirSync(join(place, 'work'))
+  })
   afterAll(() => removeDisk(place))
 
   const onDisk = async (): Promise<Awaited<ReturnType<typeof officeWithRecord>>> => {

@@ -5,13 +5,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A disk of a few MB, where this user may mount one; null elsewhere. Whoever takes it unmounts it. */
-export function smallDisk(megabytes: number): string | null {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null
+function mountDisk(megabytes: number): string | null {
   const place = mkdtempSync(join(tmpdir(), 'branch-desk-disk-'))
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', place]).status === 0) return place
   rmSync(place, { recursive: true })
   return null
+}
+
+/** Whether this user may mount a disk at all. Tried and taken away again, since tests that are left out never clean up. */
+export function mayMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  const tried = mountDisk(1)
+  if (tried !== null) removeDisk(tried)
+  return tried !== null
+}
+
+/** A disk of a few MB. Whoever makes it removes it. */
+export function smallDisk(megabytes: number): string {
+  const place = mountDisk(megabytes)
+  if (place === null) throw new Error('a disk could be mounted a moment ago, and cannot any more')
+  return place
 }
 
 export function removeDisk(place: string): void {
@@ -23,7 +36,12 @@ export function removeDisk(place: string): void {
 export function fill(place: string, left: number): () => void {
   const { bavail, bsize } = statfsSync(place)
   const filler = join(place, `filler-${randomUUID()}`)
-  writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+  try {
+    writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+  } catch (cause) {
+    // The application wrote meanwhile: the disk is as full as it was to be.
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')) throw cause
+  }
   const free = () => rmSync(filler, { force: true })
   onTestFinished(free)
   return free

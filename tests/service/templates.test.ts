@@ -331,6 +331,18 @@ describe('the forms that are kept', () => {
   })
 })
 
+it('a form for the 纪要 is tried with the 纪要 as it was written, not as the record would draft it', async () => {
+  const office = await officeWithRecord()
+  const { id: meetingId } = office.meeting
+  const { minutes, revision } = await office.ask('minutes.get', { meetingId })
+  const mine = source(form(par('{标题}') + par('{导语}') + par('{会议内容}')), { document: 'minutes' })
+  const tried = async () => layoutText((await office.ask('templates.try', { ...mine, meetingId })).layout)
+  expect(await tried()).toContain(minutes.lead)
+  await office.ask('minutes.save', { ...minutes, lead: '会议由周启明同志主持，专题研究三件事。', meetingId, revision })
+  expect(await tried()).toContain('会议由周启明同志主持，专题研究三件事。')
+  expect(await tried()).not.toContain(minutes.lead)
+})
+
 describe('papers in the own form', () => {
   it('of many records use 公文式 where there is none, and say so', async () => {
     const office = await officeWithRecord()

@@ -37,7 +37,8 @@ export function BackupLine() {
     return () => clearInterval(timer)
   }, [readStatus, interrupted])
 
-  const reminder = status?.reminders.find(({ code }) => !dismissed.includes(code) && (!fleeting.includes(code) || before.includes(code)))
+  // A clock that is put back has a line of its own in the shell.
+  const reminder = status?.reminders.find(({ code }) => code !== 'clock' && !dismissed.includes(code) && (!fleeting.includes(code) || before.includes(code)))
   const dismiss = ({ code }: BackupReminder) => {
     const codes = [...dismissedToday(), code]
     localStorage.setItem(dismissedPlace, [today(), ...codes].join(' '))

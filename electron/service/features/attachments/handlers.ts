@@ -1,5 +1,4 @@
 import { chmodSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { attachmentsOf, attachmentWithContent, countAttachments, describeAttachment, findAttachment, hasSignedScan, putAttachment, reviveAttachment, setAttachmentDeleted, sha256OfAttachment, type StoredAttachment } from '../../../../db/repositories/attachments.ts'
 import { loadContent, sha256Of, storeContent } from '../../../../db/attachmentFiles.ts'
@@ -17,6 +16,7 @@ import { stampOf, type Service } from '../../context.ts'
 import { writeAtomically } from '../../documents/writeFile.ts'
 import type { Handlers } from '../../router.ts'
 import { undoRemoval } from '../journal/undo.ts'
+import { readWhole } from '../../readWhole.ts'
 import { settleReturned } from './photoPage.ts'
 
 /** What is wrong with one file and says nothing about the next. */
@@ -43,21 +43,8 @@ function changeable(db: Db, id: string): StoredAttachment {
 const thingsOf = (id: string, meetingId: string): ThingRef[] => [{ kind: 'attachment', id }, { kind: 'photoPage', id: meetingId }]
 
 /** The whole of a chosen file. Errors: FILE_UNREADABLE, FILE_TOO_LARGE. */
-async function readWhole(path: string): Promise<Buffer> {
-  const name = fileName(basename(path))
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { size } = await file.stat().then((stat) => { if (!stat.isFile()) throw new AppError('FILE_UNREADABLE', { params: { name } }); return stat })
-      if (size > largestAttachment) throw new AppError('FILE_TOO_LARGE', { params: { name } })
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
-  } catch (cause) {
-    throw cause instanceof AppError ? cause : new AppError('FILE_UNREADABLE', { cause, params: { name } })
-  }
-}
+const readChosen = (path: string): Promise<Buffer> =>
+  readWhole(path, largestAttachment, (why, cause) => new AppError(why === 'too large' ? 'FILE_TOO_LARGE' : 'FILE_UNREADABLE', { cause, params: { name: fileName(basename(path)) } }))
 
 /** Photos, scans and papers of a meeting. */
 export function attachmentsHandlers(service: Service) {
@@ -118,7 +105,7 @@ export function attachmentsHandlers(service: Service) {
       const refused: { name: string; code: ErrorCode; message: string }[] = []
       for (const path of fileTokens.map(pathOf)) {
         try {
-          added.push(attach(meetingId, basename(path), await readWhole(path), role))
+          added.push(attach(meetingId, basename(path), await readChosen(path), role))
         } catch (cause) {
           if (!(cause instanceof AppError) || !ofOneFile.includes(cause.code)) throw cause
           refused.push({ name: fileName(basename(path)), code: cause.code, message: sentenceOf(cause.code, cause.params).happened })

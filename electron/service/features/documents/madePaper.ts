@@ -21,10 +21,16 @@ export interface MadePaper {
 /** Whether the unit has a form of its own for this document of this kind. */
 export const hasOwnForm = ({ vault }: Pick<Service, 'vault'>, { kind }: Pick<Meeting, 'kind'>, document: DocumentName): boolean => templateInUse(vault.db(), document, kind) !== null
 
-/** Errors: TEMPLATE_MISSING where the own form is asked for and there is none; what the papers themselves throw. */
-export async function makePaper({ vault, clock, templates }: Service, writers: typeof DocumentWriters, meeting: Meeting, document: DocumentName, form: DocumentForm): Promise<MadePaper> {
+/** What a paper of a record is made of: the record, the 纪要 as it is stored, the photos of its page. */
+export function paperSource({ vault, clock }: Pick<Service, 'vault' | 'clock'>, meeting: Meeting, document: DocumentName) {
   const { unit, branch } = vault.info()
-  const source = { meeting, workspace: { unit, branch }, document, today: localDay(clock()), minutes: findMinutes(vault.db(), meeting.id)?.minutes, photos: document === 'record' ? picturesOf(vault.db(), vault.folder, meeting.id) : [] }
+  return { meeting, workspace: { unit, branch }, document, today: localDay(clock()), minutes: findMinutes(vault.db(), meeting.id)?.minutes, photos: document === 'record' ? picturesOf(vault.db(), vault.folder, meeting.id) : [] }
+}
+
+/** Errors: TEMPLATE_MISSING where the own form is asked for and there is none; what the papers themselves throw. */
+export async function makePaper(service: Service, writers: typeof DocumentWriters, meeting: Meeting, document: DocumentName, form: DocumentForm): Promise<MadePaper> {
+  const { vault, templates } = service
+  const source = paperSource(service, meeting, document)
   if (form === 'own') {
     const own = templateInUse(vault.db(), document, meeting.kind)
     if (own === null) throw new AppError('TEMPLATE_MISSING', { params: { document: documentNames[document] } })

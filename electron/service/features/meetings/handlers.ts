@@ -129,7 +129,7 @@ export function meetingsHandlers(service: Service) {
     'meetings.remove': ({ id }) => move(id, 'meeting.remove'),
     'meetings.restore': ({ id }) => move(id, 'meeting.restore'),
 
-    'meetings.readText': ({ fileToken }) => ({ text: readTextFile(pathOf(fileToken)) }),
+    'meetings.readText': async ({ fileToken }) => ({ text: await readTextFile(pathOf(fileToken)) }),
     'meetings.fromText': ({ text, kind }) => {
       const db = vault.db()
       const people = listPeople(db)

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
 import PizZip from 'pizzip'
 import { cleanText } from '../../../../shared/domain/text.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
+import { readWhole } from '../../readWhole.ts'
 
 /** A record of one meeting is never larger; a Word file with its pictures may be. */
 const largest = 20_000_000
@@ -11,14 +11,8 @@ const mostCharacters = 200_000
  * The text of a .docx or text file as an officer has it: UTF-8, UTF-16 with its mark, or GBK. One paragraph a line.
  * Errors: FILE_NOT_READ.
  */
-export function readTextFile(path: string): string {
-  let bytes: Buffer
-  try {
-    if (statSync(path).size > largest) throw new AppError('FILE_NOT_READ', { params: { reason: '文件超过20 MB' } })
-    bytes = readFileSync(path)
-  } catch (cause) {
-    throw cause instanceof AppError ? cause : new AppError('FILE_NOT_READ', { cause, params: { reason: '文件打不开' } })
-  }
+export async function readTextFile(path: string): Promise<string> {
+  const bytes = await readWhole(path, largest, (why, cause) => new AppError('FILE_NOT_READ', { cause, params: { reason: why === 'too large' ? '文件超过20 MB' : '文件打不开' } }))
   const text = cleanText(bytes.subarray(0, 2).toString('latin1') === 'PK' ? textOfDocx(bytes) : decode(bytes)).trim()
   if (text === '') throw new AppError('FILE_NOT_READ', { params: { reason: '里面没有文字' } })
   if (text.length > mostCharacters) throw new AppError('FILE_NOT_READ', { params: { reason: '文字超过20万字' } })

@@ -1,19 +1,19 @@
 import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
 import { recordOperation } from '../../../../db/repositories/journal.ts'
 import { idInUse, listTemplates, putTemplate, retireInUse, setTemplateDeleted, setTemplateRetired, type StoredTemplate } from '../../../../db/repositories/templates.ts'
-import { localDay } from '../../../../shared/domain/dates.ts'
 import type { OwnTemplate } from '../../../../shared/domain/template.ts'
 import { templateFields } from '../../../../shared/domain/templateFields.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import { writeAtomically } from '../../documents/writeFile.ts'
 import type { Handlers } from '../../router.ts'
+import { paperSource } from '../documents/madePaper.ts'
 import { readMeeting } from '../meetings/stored.ts'
 import { formFileOf, shippedForm, templateOf } from './source.ts'
 
 /** The unit's own forms. What reads and fills Word files is loaded on first use. */
 export function templatesHandlers(service: Service) {
-  const { vault, clock, templates, pathOf } = service
+  const { vault, templates, pathOf } = service
   const engine = () => import('../../documents/own/index.ts')
 
   async function shown(stored: StoredTemplate): Promise<OwnTemplate> {
@@ -40,10 +40,9 @@ export function templatesHandlers(service: Service) {
     'templates.try': async ({ choices, meetingId, ...input }) => {
       const { makeForm, fillForm, sampleRecord } = await engine()
       const file = await formFileOf(service, input)
-      const { unit, branch } = vault.info()
       const meeting = meetingId === undefined ? sampleRecord(file.kind ?? 'committeeMeeting') : readMeeting(vault.db(), meetingId)
       const { content, faults, lacking } = makeForm(file, choices)
-      const { layout } = faults.length > 0 ? (await engine()).inspectForm({ ...file, content }) : fillForm({ ...file, content }, { meeting, workspace: { unit, branch }, document: file.document, preset: 'official', today: localDay(clock()) })
+      const { layout } = faults.length > 0 ? (await engine()).inspectForm({ ...file, content }) : fillForm({ ...file, content }, { ...paperSource(service, meeting, file.document), preset: 'official' })
       return { layout, faults, lacking, with: meeting.title }
     },
 
@@ -54,9 +53,8 @@ export function templatesHandlers(service: Service) {
       const [first] = faults
       if (first || fields.length === 0) throw new AppError('TEMPLATE_FAULTS', { params: { count: String(Math.max(1, faults.length)), first: first?.message ?? '里面还没有字段' } })
       const db = vault.db()
-      const { unit, branch } = vault.info()
       // A form that cannot be filled is not kept.
-      fillForm({ ...file, content }, { meeting: sampleRecord(file.kind ?? 'committeeMeeting'), workspace: { unit, branch }, document: file.document, preset: 'official', today: localDay(clock()) })
+      fillForm({ ...file, content }, { ...paperSource(service, sampleRecord(file.kind ?? 'committeeMeeting'), file.document), preset: 'official' })
       const { who, at } = stampOf(service)
       const { document, kind } = file
       const added = { id: service.newId(), document, kind, name: nameOf(file.name), addedAt: at, who }

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import type { Db } from '../../../../db/connection.ts'
@@ -7,6 +6,7 @@ import type { Parsed } from '../../../../shared/contract/index.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { Service } from '../../context.ts'
 import type { FormFile } from '../../documents/own/index.ts'
+import { readWhole } from '../../readWhole.ts'
 
 const largest = 20_000_000
 
@@ -23,25 +23,11 @@ export async function formFileOf({ vault, pathOf }: Service, { fileToken, base64
   if (id !== undefined) return templateOf(db, id)
   if (base64 !== undefined) return { name: name ?? '模板.docx', content: Buffer.from(base64, 'base64'), document, kind }
   const path = pathOf(fileToken ?? '')
-  return { name: basename(path), content: await readWhole(path), document, kind }
+  return { name: basename(path), content: await readForm(path), document, kind }
 }
 
-async function readWhole(path: string): Promise<Buffer> {
-  const refuse = (reason: string, cause?: unknown) => new AppError('TEMPLATE_REFUSED', { cause, params: { name: basename(path), reason } })
-  try {
-    const file = await open(path, 'r')
-    try {
-      const stat = await file.stat()
-      if (!stat.isFile()) throw refuse('文件读不出来')
-      if (stat.size > largest) throw refuse('文件超过20兆')
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
-  } catch (cause) {
-    throw cause instanceof AppError ? cause : refuse('文件读不出来', cause)
-  }
-}
+const readForm = (path: string): Promise<Buffer> =>
+  readWhole(path, largest, (why, cause) => new AppError('TEMPLATE_REFUSED', { cause, params: { name: basename(path), reason: why === 'too large' ? '文件超过20兆' : '文件读不出来' } }))
 
 /** A form that the application brings with it. Errors: TEMPLATE_BROKEN. */
 export function shippedForm(folder: string, fileName: string): Buffer {

@@ -1,0 +1,1 @@
+export { SurroundingsLines } from './SurroundingsLines.tsx'
