@@ -5,6 +5,8 @@ import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { SettingsPage } from '../features/settings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
+import { JournalPage, UndoNotice } from '../features/journal/index.ts'
+import { TrashPage } from '../features/trash/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { useAutoLock, useCover } from './autoLock.ts'
@@ -55,7 +57,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'journal' || route.screen === 'trash' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
@@ -63,10 +65,13 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'fromText' && <FromTextPage />}
           {route.screen === 'templates' && <TemplatesPage />}
           {route.screen === 'template' && <TemplateEditor key={`${route.document} ${route.id ?? ''}`} document={route.document} kind={route.kind} id={route.id} />}
+          {route.screen === 'journal' && <JournalPage />}
+          {route.screen === 'trash' && <TrashPage />}
           {route.screen === 'settings' && <SettingsPage info={info} />}
           {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
+        <UndoNotice />
         <UnsavedOverlay />
         {covered ? <CoverOverlay /> : <InterruptedOverlay />}
       </App>

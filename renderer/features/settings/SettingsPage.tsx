@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now } from '../../lib/clock.ts'
 import { showSaved, useSession } from '../session/index.ts'
+import { JournalCard } from '../journal/index.ts'
 import { TemplatesCard } from '../templates/index.ts'
 import './settings.css'
 
@@ -44,6 +45,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
         <div className="row"><button className="btn primary" type="submit" disabled={busy || workdays === info.supplementAfter}>保存补记天数</button></div>
       </form>
       <TemplatesCard />
+      <JournalCard />
     </div>
   )
 }
