@@ -112,8 +112,8 @@ export const stateBefore = (db: Db, row: number, { kind, id }: ThingRef): string
 
 /** The newest act after `row` that changed the thing, or its record, and still stands. */
 export const laterOperation = (db: Db, row: number, thingId: string): StoredOperation | null =>
-  db.prepare<[number, string, string], StoredOperation>(`SELECT ${columns} FROM operation o WHERE row > ? AND undone_at IS NULL
-    AND (entity_id = ? OR EXISTS (SELECT 1 FROM operation_change c WHERE c.operation_row = o.row AND c.thing_id = ?)) ORDER BY row DESC LIMIT 1`).get(row, thingId, thingId) ?? null
+  db.prepare<[string, number, string, number], StoredOperation>(`SELECT ${columns} FROM operation WHERE undone_at IS NULL AND row IN (
+    SELECT row FROM operation WHERE entity_id = ? AND row > ? UNION SELECT operation_row FROM operation_change WHERE thing_id = ? AND operation_row > ?) ORDER BY row DESC LIMIT 1`).get(thingId, row, thingId, row) ?? null
 
 /** The newest act that left the thing as it is now, with this mark, and still stands. */
 export const lastWithMark = (db: Db, thingId: string, mark: string): StoredOperation | null =>

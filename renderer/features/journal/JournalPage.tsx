@@ -77,7 +77,7 @@ function Row({ operation }: { operation: Operation }) {
       <span className="num mut">{clockTime(at)}</span>
       <div><p className={state === 'done' ? 'mut' : ''} title={`${words}　${who}`}>{words}</p>{why !== null && <p className="mut sm">{why}</p>}</div>
       <span className="row">
-        {meetingId !== null && state === 'cannot' && <button className="btn quiet small" type="button" aria-label={`打开：${words}`} onClick={() => go({ screen: 'meeting', meetingId, newKind: null })}>打开记录</button>}
+        {meetingId !== null && state === 'cannot' && <button className="btn quiet small" type="button" aria-label={`打开记录：${words}`} onClick={() => go({ screen: 'meeting', meetingId, newKind: null })}>打开记录</button>}
         {state === 'done' && undoneAt !== null && <span className="tag">已{again ? '重做' : '撤销'} {clockTime(undoneAt)}</span>}
         {state === 'can' && <button className="btn small" type="button" disabled={busy} aria-label={`${again ? '重做' : '撤销'}：${words}`} onClick={() => void undo(operation)}>{again ? '重做' : '撤销'}</button>}
       </span>

@@ -39,7 +39,8 @@ export function TrashPage() {
       ) : (
         <div className="table-room" role="region" aria-label="回收站里的内容" tabIndex={0}>
           <table className="plain trash-table">
-            <thead><tr><th className="what">类型</th><th>名称</th><th className="belongs">属于</th><th className="when">删除时间</th><th className="left">还剩</th><th className="back">恢复</th></tr></thead>
+            <colgroup><col style={{ width: 64 }} /><col /><col style={{ width: '30%' }} /><col style={{ width: 176 }} /><col style={{ width: 140 }} /><col style={{ width: 76 }} /></colgroup>
+            <thead><tr><th>类型</th><th>名称</th><th>说明</th><th>删除时间</th><th>还剩</th><th>恢复</th></tr></thead>
             <tbody>{rows.map((row) => <Row key={`${row.kind} ${row.id}`} row={row} />)}</tbody>
           </table>
           {more && <p className="trash-more"><button className="btn" type="button" disabled={busy} onClick={() => void readOn()}>{busy ? '正在读取…' : '看更早删除的'}</button></p>}
@@ -55,7 +56,7 @@ function Row({ row }: { row: TrashRow }) {
   return (
     <tr>
       <td>{trashKindNames[kind]}</td>
-      <td className="name" title={name}>{name}</td>
+      <td title={name}><b>{name}</b></td>
       <td className="mut" title={note}>{note}</td>
       <td className="num">{chineseDate(localDay(new Date(removedAt)))} <span className="mut">{clockTime(removedAt)}</span></td>
       <td className="num"><Left days={daysLeft} /></td>

@@ -8,15 +8,13 @@ import { findTemplate, idInUse } from '../../../../db/repositories/templates.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
 import { mostAttachments } from '../../../../shared/domain/attachment.ts'
-import { insteadOf, operationInWords } from '../../../../shared/domain/journal.ts'
+import { insteadOf, operationInShort } from '../../../../shared/domain/journal.ts'
 import { isOpenForWriting } from '../../../../shared/domain/meetingKinds.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 
 /** So many names are told; the rest is counted. */
 const namesTold = 3
 const listed = (names: readonly string[]): string => (names.length > namesTold ? `${names.slice(0, namesTold).join('、')}等${names.length}人` : names.join('、'))
-
-interface Undoable { change: StoredChange; state: string | null }
 
 /** Why an act cannot be undone now, as the error that undoing it answers; null where it can. Reads, and changes nothing. */
 export function obstacleTo(db: Db, operation: StoredOperation): AppError | null {
@@ -25,13 +23,12 @@ export function obstacleTo(db: Db, operation: StoredOperation): AppError | null 
   const instead = insteadOf(operation.act)
   if (instead !== null) return new AppError('UNDO_REFUSED', { params: { reason: instead } })
   if (changes.length === 0) return new AppError('UNDO_REFUSED', { params: { reason: '' } })
-  const undoables = changes.map((change) => ({ change, state: stateBefore(db, operation.row, change) }))
-  return lockedBy(db, undoables) ?? changedSince(db, operation, changes) ?? neededElsewhere(db, undoables)
+  return lockedBy(db, changes) ?? changedSince(db, operation, changes) ?? neededElsewhere(db, operation, changes)
 }
 
 /** What was signed or finalised is not changed by an undo; taking a record out of the 回收站 does not change it. */
-function lockedBy(db: Db, undoables: readonly Undoable[]): AppError | null {
-  for (const { change: { kind, id } } of undoables) {
+function lockedBy(db: Db, changes: readonly StoredChange[]): AppError | null {
+  for (const { kind, id } of changes) {
     const meetingId = kind === 'attachment' ? findAttachment(db, id)?.meetingId ?? null : id
     const state = kind === 'meeting' || kind === 'minutes' || kind === 'photoPage' || kind === 'attachment' ? meetingId && stateOf(db, meetingId) : null
     if (kind === 'meeting' && state && !isOpenForWriting(state)) return new AppError('MEETING_FINAL')
@@ -45,11 +42,13 @@ function changedSince(db: Db, operation: StoredOperation, changes: readonly Stor
   const moved = changes.find((change) => markOfThing(db, change) !== change.mark)
   if (!moved) return null
   const later = laterOperation(db, operation.row, moved.id)
-  return new AppError('CONFLICT', { params: { what: 'undo', ...(later ? { later: operationInWords(later) } : {}) } })
+  return new AppError('CONFLICT', { params: { what: 'undo', ...(later ? { later: operationInShort(later) } : {}) } })
 }
 
 /** What depends on the things as they are: a person in a record, a name that is taken, a form that came into use meanwhile. */
-function neededElsewhere(db: Db, undoables: readonly Undoable[]): AppError | null {
+function neededElsewhere(db: Db, operation: StoredOperation, changes: readonly StoredChange[]): AppError | null {
+  // Read last: it may be long, and most acts are followed by another one.
+  const undoables = changes.map((change) => ({ change, state: stateBefore(db, operation.row, change) }))
   const inRecords = undoables.filter(({ change: { kind, id }, state }) => kind === 'person' && state === null && isInRecords(db, id)).map(({ change: { id } }) => findPerson(db, id)?.name ?? '')
   if (inRecords.length > 0) return new AppError('PERSON_IN_RECORDS', { params: { name: listed(inRecords), what: 'undo' } })
   const ids = new Set(undoables.map(({ change: { id } }) => id))
@@ -75,7 +74,7 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
     case 'person': {
       const { name } = state as Named
       const same = findPersonByName(db, name)
-      return same && !ids.has(same.id) ? new AppError('PERSON_EXISTS', { params: { name } }) : null
+      return same && !ids.has(same.id) ? new AppError('PERSON_EXISTS', { params: { name, what: 'undo' } }) : null
     }
     case 'attachment': {
       const found = findAttachment(db, id)
