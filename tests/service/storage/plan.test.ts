@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { openDatabase, type Db } from '../../../db/connection.ts'
 import { changesOf, lastWithMark, laterOperation, listOperations, recordOperation, stateBefore } from '../../../db/repositories/journal.ts'
 import { countRemoved, listRemoved } from '../../../db/repositories/trash.ts'
-import { countMeetings, findMeeting, listMeetings, putMeeting, setDeleted, type ListQuery } from '../../../db/repositories/meetings.ts'
+import { countMeetings, findMeeting, listMeetings, putMeeting, setDeleted, setState, type ListQuery } from '../../../db/repositories/meetings.ts'
 import { makeDatabase } from './folder.ts'
 
 const id = (n: number) => `0197a000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -63,6 +63,15 @@ describe('the query plan of', () => {
     db.close()
     expect(plans.length).toBeGreaterThan(8)
     expect(plans.filter((plan) => /^SCAN(?! \()/.test(plan))).toEqual([])
+  })
+
+  it('a save within a sitting: reads nothing of what was there before', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const save = () => db.transaction(() => recordOperation(db, { id: id(9), act: 'meeting.save', entityId: id(5), stamp: { who: '林静怡', at: '2026-09-08T08:00:00.000Z' }, name: () => '', things: [{ kind: 'meeting', id: id(5) }], joins: ['meeting.create', 'meeting.save'] }, () => setState(db, id(5), 'planned')))()
+    const readsAgenda = (plans: string[]) => plans.some((plan) => plan.includes('agenda_item'))
+    expect(readsAgenda(plansOf(db, save))).toBe(true)
+    expect(readsAgenda(plansOf(db, save))).toBe(false)
+    db.close()
   })
 
   it('the 回收站: looks only at what is in it', () => {
