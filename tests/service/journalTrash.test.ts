@@ -55,6 +55,10 @@ describe('the 回收站', () => {
     await ask('trash.restore', { kind: 'attachment', id: attachmentId })
     await ask('trash.restore', { kind: 'person', id: personId })
     expect(await inTrash(office)).toEqual([])
+    // Asked again, as by a second click, nothing goes back.
+    for (const [kind, id] of [['attachment', attachmentId], ['person', personId]] as const) await ask('trash.restore', { kind, id })
+    expect(await office.refusal('trash.restore', { kind: 'meeting', id: removedId })).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await inTrash(office)).toEqual([])
     expect((await ask('attachments.list', { meetingId: removedId })).attachments.map(({ name }) => name)).toEqual(['随它去.jpg'])
     expect(await ask('members.get', { id: personId })).toMatchObject({ name: '错登的人' })
   })

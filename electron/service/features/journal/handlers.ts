@@ -87,9 +87,9 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
         case 'attachment': return restore['attachments.restore']({ id })
         case 'person': case 'template':
           db.transaction(() => {
-            if (kind === 'template') restoreTemplate(db, id)
-            // Asked twice, there is nothing left to do.
-            else if (findPerson(db, id) === null) restorePerson(db, id)
+            // Asked twice, there is nothing left to do: the newest act is the restore itself, and must not be undone.
+            if (kind === 'template' && findTemplate(db, id) === null) restoreTemplate(db, id)
+            if (kind === 'person' && findPerson(db, id) === null) restorePerson(db, id)
           }).immediate()
           return {}
         default: return assertNever(kind)
