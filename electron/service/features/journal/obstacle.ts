@@ -47,8 +47,8 @@ function changedSince(db: Db, operation: StoredOperation, changes: readonly Stor
 
 /** What depends on the things as they are: a person in a record, a name that is taken, a form that came into use meanwhile. */
 function neededElsewhere(db: Db, operation: StoredOperation, changes: readonly StoredChange[]): AppError | null {
-  // Read last: it may be long, and most acts are followed by another one.
-  const undoables = changes.map((change) => ({ change, state: stateBefore(db, operation.row, change) }))
+  // A record may be long and fifty of them stand on a page: what it needs is asked when it is undone (lackOf).
+  const undoables = changes.map((change) => ({ change, state: change.kind === 'meeting' || change.kind === 'minutes' ? '{}' : stateBefore(db, operation.row, change) }))
   const inRecords = undoables.filter(({ change: { kind, id }, state }) => kind === 'person' && state === null && isInRecords(db, id)).map(({ change: { id } }) => findPerson(db, id)?.name ?? '')
   if (inRecords.length > 0) return new AppError('PERSON_IN_RECORDS', { params: { name: listed(inRecords), what: 'undo' } })
   const ids = new Set(undoables.map(({ change: { id } }) => id))
@@ -67,8 +67,6 @@ interface Retired { retired: boolean }
 /** `state` is what captureThing kept of this kind. */
 function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: ReadonlySet<string>): AppError | null {
   switch (kind) {
-    case 'meeting':
-      return (state as Attending).attendance.every(({ personId }) => findPerson(db, personId) !== null) ? null : new AppError('UNDO_REFUSED', { params: { reason: '当时签到的人里有人已从名册删除。请先从回收站恢复，再撤销。' } })
     case 'minutes': case 'photoPage':
       return revisionOf(db, id) === null ? inTrash() : null
     case 'person': {
@@ -87,9 +85,16 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const used = form ? idInUse(db, form.document, form.kind) : undefined
       return used !== undefined && !ids.has(used) ? new AppError('UNDO_REFUSED', { params: { reason: '这种文书现在用着别的模板。要换回来，请在“文书模板”里点“再用”。' } }) : null
     }
-    case 'deletion': case 'settings': return null
+    case 'meeting': case 'deletion': case 'settings': return null
     default: return assertNever(kind)
   }
+}
+
+/** What a thing lacks to be as it was: people who were marked in a record then and are not in the roster now. */
+export function lackOf(db: Db, kind: ThingKind, state: string | null): AppError | null {
+  if (kind !== 'meeting' || state === null) return null
+  const { attendance } = JSON.parse(state) as Attending
+  return attendance.every(({ personId }) => findPerson(db, personId) !== null) ? null : new AppError('UNDO_REFUSED', { params: { reason: '当时签到的人里有人已从名册删除。请先从回收站恢复，再撤销。' } })
 }
 
 const inTrash = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '它所在的会议在回收站里。请先恢复那次会议，再撤销。' } })
