@@ -16,7 +16,7 @@ describe('a backup', { timeout: 30_000 }, () => {
   it('is written, checked and listed, and each attachment is stored once', async () => {
     const { ask, photo, later, place } = await officeWithPhotos()
     const first = await ask('backup.create', {})
-    expect(first).toMatchObject({ id: '2026-09-08T08-30-00Z-manual', reason: 'manual', verified: true, place: 'computer', fault: null, meetings: 1, attachments: 2, schema: 6 })
+    expect(first).toMatchObject({ id: '2026-09-08T08-30-00Z-manual', reason: 'manual', verified: true, place: 'computer', fault: null, meetings: 1, attachments: 2, schema: 7 })
     later(60)
     await photo('第三张')
     const second = await ask('backup.create', {})

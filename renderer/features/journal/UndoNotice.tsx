@@ -13,12 +13,12 @@ export function UndoNotice() {
   useEffect(() => { if (undone !== null || error) hide.current?.focus() }, [undone, error])
   if (!offered && undone === null && !error) return null
   return (
-    <div className={`undo-notice ${error ? 'bad' : ''}`} aria-label="刚才的操作" role={error ? 'alert' : 'status'} onKeyDown={(event) => { if (event.key === 'Escape') forget() }}>
-      <span>{error ? `${error.sentence.happened}${error.sentence.next}` : offered ? `已${offered.operation.words}` : `已撤销：${undone ?? ''}`}</span>
+    <aside className={`undo-notice ${error ? 'bad' : ''}`} aria-label="刚才的操作" onKeyDown={(event) => { if (event.key === 'Escape') forget() }}>
+      <span role={error ? 'alert' : 'status'}>{error ? `${error.sentence.happened}${error.sentence.next}` : offered ? `已${offered.operation.words}` : `已撤销：${undone ?? ''}`}</span>
       <span className="row">
         {offered && <button className="btn small" type="button" disabled={busy} onClick={() => void undo()}>撤销</button>}
         <button ref={hide} className="btn quiet small" type="button" onClick={forget}>收起</button>
       </span>
-    </div>
+    </aside>
   )
 }
