@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors/AppError.ts'
@@ -5,6 +6,7 @@ import { brokenFiles, filesNeeded, pathOfFile, placeFile } from '../attachmentFi
 import { inspectDatabase, openDatabase, openKeyed, type DataKey } from '../connection.ts'
 import { migrate } from '../migrate.ts'
 import { noteAct, type Stamp } from '../repositories/audit.ts'
+import { recordOperation } from '../repositories/journal.ts'
 import { carryOver, type CarriedOver } from '../repositories/backups.ts'
 import { writeClockSeen } from '../repositories/clockNote.ts'
 import { copySynced } from './mirror.ts'
@@ -52,6 +54,7 @@ export function stageRestore({ place, id, backupKey, key, folder, nativeBinding,
         // What this computer's clock showed when the backup was made says nothing of today's.
         else writeClockSeen(db, null)
         noteAct(db, 'backup.restore', null, stamp)
+        if (carried) recordOperation(db, { id: randomUUID(), act: 'backup.restore', entityId: null, stamp, name: () => '' }, () => undefined)
       }).immediate()
       // One file, without a log beside it; and a key can only be changed in this mode.
       db.pragma('journal_mode=DELETE')

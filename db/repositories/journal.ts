@@ -2,6 +2,7 @@ import { meetingName, sitting, type OperationAct, type OperationWay } from '../.
 import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import type { Db } from '../connection.ts'
 import type { Stamp } from './audit.ts'
+import { hot } from '../statements.ts'
 import { captureThing, markOfThing, type ThingRef } from './journalThings.ts'
 
 /** One act of the officer, before it is done. */
@@ -19,11 +20,13 @@ export interface NewOperation {
   /** Everything that is known beforehand to change. */
   things?: readonly ThingRef[]
   /** Acts on the same record that this one joins while their sitting lasts, and while nothing else changed the things. */
-  joins?: readonly OperationAct[]
+  joins?: readonly [OperationAct, OperationAct?]
   /** For an undo: what it takes back. */
   way?: OperationWay
   undoes?: string
 }
+
+const keyOf = ({ kind, id }: ThingRef): string => `${kind} ${id}`
 
 interface Before { ref: ThingRef; mark: string; state: string | null }
 
@@ -35,13 +38,14 @@ interface Before { ref: ThingRef; mark: string; state: string | null }
  * Of a sitting only the state before its first save is read and kept, since saving must cost what a save costs.
  */
 export function recordOperation<R>(db: Db, operation: NewOperation, change: (touch: (ref: ThingRef) => void) => R): R {
-  const joined = operation.joins ? openSitting(db, operation, operation.joins) : null
+  const marks = new Map((operation.things ?? []).map((ref) => [keyOf(ref), markOfThing(db, ref)]))
+  const joined = operation.joins ? openSitting(db, operation, operation.joins, marks) : null
   const touched = new Map<string, Before>()
   const touch = (ref: ThingRef): void => {
-    const key = `${ref.kind} ${ref.id}`
+    const key = keyOf(ref)
     if (touched.has(key)) return
-    const mark = markOfThing(db, ref)
-    touched.set(key, { ref, mark, state: joined?.marks.has(key) ? null : captureThing(db, ref) })
+    const mark = marks.get(key) ?? markOfThing(db, ref)
+    touched.set(key, { ref, mark, state: joined?.keys.has(key) ? null : captureThing(db, ref) })
   }
   operation.things?.forEach(touch)
   const result = change(touch)
@@ -50,8 +54,8 @@ export function recordOperation<R>(db: Db, operation: NewOperation, change: (tou
   if (touched.size > 0 && changed.length === 0) return result
   const row = joined ? goOn(db, joined.row, operation) : begin(db, operation)
   for (const { key, ref, mark, after, state } of changed) {
-    if (joined?.marks.has(key)) {
-      db.prepare('UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
+    if (joined?.keys.has(key)) {
+      hot(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
       continue
     }
     db.prepare('INSERT INTO operation_change (operation_row, kind, thing_id, mark_before, mark) VALUES (?, ?, ?, ?, ?)').run(row, ref.kind, ref.id, mark, after)
@@ -60,20 +64,27 @@ export function recordOperation<R>(db: Db, operation: NewOperation, change: (tou
   return result
 }
 
+interface SittingRow { row: number; at: string; who: string; kind: ThingRef['kind']; id: string; mark: string }
+
 /** The act of a sitting that still goes on; null where it is over, or where one of its things was changed by something else. */
-function openSitting(db: Db, { entityId, stamp, things = [] }: NewOperation, joins: readonly OperationAct[]): { row: number; marks: Map<string, string> } | null {
-  const last = db.prepare<[string | null, string], { row: number; at: string; who: string }>(`SELECT row, at, who FROM operation
-    WHERE entity_id = ? AND way = 'do' AND undone_at IS NULL AND act IN (SELECT value FROM json_each(?)) ORDER BY row DESC LIMIT 1`).get(entityId, JSON.stringify(joins))
+function openSitting(db: Db, { entityId, stamp }: NewOperation, joins: readonly [OperationAct, OperationAct?], marks: ReadonlyMap<string, string>): { row: number; keys: Set<string> } | null {
+  const found = hot<[string | null, string, string], SittingRow>(db, `SELECT o.row, o.at, o.who, c.kind, c.thing_id AS id, c.mark FROM operation_change c JOIN operation o ON o.row = c.operation_row WHERE c.operation_row =
+    (SELECT row FROM operation WHERE entity_id = ? AND way = 'do' AND undone_at IS NULL AND act IN (?, ?) ORDER BY row DESC LIMIT 1)`).all(entityId, joins[0], joins[1] ?? '')
+  const [last] = found
   if (!last || last.who !== stamp.who) return null
   const since = Date.parse(stamp.at) - Date.parse(last.at)
   if (since < 0 || since >= sitting) return null
-  const marks = new Map(changesOf(db, last.row).map(({ kind, id, mark }) => [`${kind} ${id}`, mark]))
-  const isAsLeft = things.every((ref) => { const mark = marks.get(`${ref.kind} ${ref.id}`); return mark === undefined || mark === markOfThing(db, ref) })
-  return isAsLeft ? { row: last.row, marks } : null
+  const keys = new Set<string>()
+  for (const { kind, id, mark } of found) {
+    const key = keyOf({ kind, id })
+    if (mark !== (marks.get(key) ?? mark)) return null
+    keys.add(key)
+  }
+  return { row: last.row, keys }
 }
 
 function goOn(db: Db, row: number, { stamp, name, count }: NewOperation): number {
-  db.prepare('UPDATE operation SET last_at = ?, times = times + 1, name = ?, count = count + ? WHERE row = ?').run(stamp.at, name(), count?.() ?? 0, row)
+  hot(db, 'UPDATE operation SET last_at = ?, times = times + 1, name = ?, count = count + ? WHERE row = ?').run(stamp.at, name(), count?.() ?? 0, row)
   return row
 }
 
@@ -101,8 +112,8 @@ export const stateBefore = (db: Db, row: number, { kind, id }: ThingRef): string
 
 /** The newest act after `row` that changed the thing, or its record, and still stands. */
 export const laterOperation = (db: Db, row: number, thingId: string): StoredOperation | null =>
-  db.prepare<[number, string, string], StoredOperation>(`SELECT ${columns} FROM operation o WHERE row > ? AND undone_at IS NULL
-    AND (entity_id = ? OR EXISTS (SELECT 1 FROM operation_change c WHERE c.operation_row = o.row AND c.thing_id = ?)) ORDER BY row DESC LIMIT 1`).get(row, thingId, thingId) ?? null
+  db.prepare<[string, number, string, number], StoredOperation>(`SELECT ${columns} FROM operation WHERE undone_at IS NULL AND row IN (
+    SELECT row FROM operation WHERE entity_id = ? AND row > ? UNION SELECT operation_row FROM operation_change WHERE thing_id = ? AND operation_row > ?) ORDER BY row DESC LIMIT 1`).get(thingId, row, thingId, row) ?? null
 
 /** The newest act that left the thing as it is now, with this mark, and still stands. */
 export const lastWithMark = (db: Db, thingId: string, mark: string): StoredOperation | null =>

@@ -38,18 +38,13 @@ const deleting: Record<TrashKind, string> = {
   template: 'DELETE FROM own_template WHERE id = ? AND deleted_at IS NOT NULL',
 }
 
-/** Removes something for good, and what the journal kept of it. */
+/** Removes something for good. What the journal kept of it is as old and is forgotten on the same day. */
 export function erase(db: Db, { kind, id }: Pick<Removed, 'kind' | 'id'>): void {
   db.prepare(deleting[kind]).run(id)
-  db.prepare('DELETE FROM operation_before WHERE thing_id = ?').run(id)
-  db.prepare('DELETE FROM operation_change WHERE thing_id = ?').run(id)
-  db.prepare('DELETE FROM operation WHERE entity_id = ?').run(id)
 }
 
 /** Acts that ended before an instant, with what they kept. */
-export function forgetOperations(db: Db, before: string): number {
-  return db.prepare('DELETE FROM operation WHERE last_at < ?').run(before).changes
-}
+export const forgetOperations = (db: Db, before: string): void => { db.prepare('DELETE FROM operation WHERE last_at < ?').run(before) }
 
 interface ClockRow { counts_from: string | null; seen_at: string | null; doubted_at: string | null }
 export function readSeenClock(db: Db): SeenClock {

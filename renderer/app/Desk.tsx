@@ -7,6 +7,8 @@ import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/
 import { SettingsPage } from '../features/settings/index.ts'
 import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
+import { JournalPage, UndoNotice } from '../features/journal/index.ts'
+import { TrashPage } from '../features/trash/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { useAutoLock, useCover } from './autoLock.ts'
@@ -58,7 +60,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
@@ -67,10 +69,13 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'backups' && <BackupsPage />}
           {route.screen === 'templates' && <TemplatesPage />}
           {route.screen === 'template' && <TemplateEditor key={`${route.document} ${route.id ?? ''}`} document={route.document} kind={route.kind} id={route.id} />}
+          {route.screen === 'journal' && <JournalPage />}
+          {route.screen === 'trash' && <TrashPage />}
           {route.screen === 'settings' && <SettingsPage info={info} />}
           {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
+        <UndoNotice />
         <UnsavedOverlay />
         {covered ? <CoverOverlay /> : <InterruptedOverlay />}
       </App>

@@ -7,19 +7,19 @@ export const keptDays = 30
 /** Saves of one record within this time of the first are one sitting, and one act. In milliseconds. */
 export const sitting = 30 * 60 * 1000
 
-/** What the journal tells of. `undoable`: what was there before is kept with it; else `instead` says what to do. */
+/** How an act is told; `instead`: it can never be undone, and what to do instead. */
 interface ActFacts { words: (name: string, count: number) => string; instead?: string }
 
-const sitFor = '要改请打开这次会议点“更正”，写明原因；原来的版本会保留。'
+const byCorrection = '要改请打开这次会议点“更正”，写明原因；原来的版本会保留。'
 const acts = {
   'meeting.create': { words: (name) => `登记会议${name}` },
   'meeting.save': { words: (name) => `修改${name}` },
   'meeting.state': { words: (name) => `更改${name}的状态` },
   'meeting.remove': { words: (name) => `删除会议${name}` },
   'meeting.restore': { words: (name) => `从回收站恢复${name}` },
-  'meeting.finalize': { words: (name) => `定稿${name}`, instead: `定稿不能撤销，${sitFor}` },
+  'meeting.finalize': { words: (name) => `定稿${name}`, instead: `定稿不能撤销，${byCorrection}` },
   'meeting.correct': { words: (name) => `更正${name}`, instead: '更正不能撤销，改好后再定稿就行；原来的版本在“定稿的历史”里。' },
-  'meeting.archive': { words: (name) => `签字归档${name}`, instead: `归档不能撤销，${sitFor}` },
+  'meeting.archive': { words: (name) => `签字归档${name}`, instead: `归档不能撤销，${byCorrection}` },
   'minutes.draft': { words: (name) => `起草${name}的纪要` },
   'minutes.save': { words: (name) => `修改${name}的纪要` },
   'minutes.finalize': { words: (name) => `定稿${name}的纪要`, instead: '定稿不能撤销，要改请打开纪要点“更正”，写明原因。' },
@@ -42,6 +42,7 @@ const acts = {
   'template.restore': { words: (name) => `从回收站恢复模板${name}` },
   'settings.supplementAfter': { words: (name) => `把补记天数改为${name}` },
   'settings.lockAfter': { words: (name) => `把自动锁定改为${name}` },
+  'backup.restore': { words: () => '从备份恢复', instead: '要回到恢复以前，请在“备份”里恢复“恢复前”自动做的那一份。' },
   'trash.expire': { words: (_name, count) => `回收站清理了${count}项`, instead: `这些内容删除已满${keptDays}天。以前的备份里还有，可以从备份恢复。` },
 } satisfies Record<string, ActFacts>
 export type OperationAct = keyof typeof acts
@@ -56,12 +57,17 @@ export function operationInWords({ act, way, name, count, times }: { act: Operat
   return `${wayWords[way]}${factsOf[act].words(name, count)}${way === 'do' && times > 1 && act !== 'attachment.add' ? `（${times}次保存）` : ''}`
 }
 
+const longestHint = 20
+/** The same for a sentence about another act: a long title is cut. */
+export const operationInShort = (operation: Parameters<typeof operationInWords>[0]): string =>
+  operationInWords({ ...operation, times: 1, name: operation.name.length > longestHint ? `${operation.name.slice(0, longestHint)}…${operation.name.endsWith('》') ? '》' : ''}` : operation.name })
+
 /** Why an act can never be undone and what to do instead; null where it can. */
 export const insteadOf = (act: OperationAct): string | null => factsOf[act].instead ?? null
 
 /** How the journal calls a record. 谈心谈话 are confidential: their titles may name who talked. */
 export const meetingName = ({ kind, title }: { kind: MeetingKind; title: string }): string =>
-  kindFacts[kind].expects === 'talkers' ? `一次${kindFacts[kind].short}` : title === '' ? `${kindFacts[kind].short}（未写名称）` : `《${title}》`
+  kindFacts[kind].expects === 'talkers' ? `“${kindFacts[kind].short}”` : title === '' ? `“${kindFacts[kind].short}（未写名称）”` : `《${title}》`
 
 export const Operation = z.object({
   id: z.uuid(),

@@ -63,7 +63,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   RECORD_NOT_FINAL: () => ({ happened: '会议记录还没有定稿，纪要不能先定稿。', safe: '纪要仍是拟稿，内容都在。', next: '纪要以定稿的记录为准，请先把记录定稿。', button: '去定稿记录' }),
   NOTHING_REPLACED: () => ({ happened: '这份纪要没有重新起草过，没有可以找回的文字。', safe: nothingChanged, next: '更早的定稿在“定稿的历史”里。' }),
   PEOPLE_LINES: ({ count }) => ({ happened: `有${count ?? '几'}行读不懂。`, safe: '一行也没有写入。', next: '请按提示改正后再登记。' }),
-  PERSON_EXISTS: ({ name }) => ({ happened: `名册里已有同名的人：${name ?? ''}。`, safe: nothingChanged, next: '如是两个人，请在姓名后加括号区分，例如“张伟（二组）”。' }),
+  PERSON_EXISTS: ({ name, what }) => ({ happened: `名册里已有同名的人：${name ?? ''}。`, safe: nothingChanged, next: what === 'undo' ? '如是两个人，请先在“党员”里给现有的那位改名，例如“张伟（二组）”，再恢复。' : '如是两个人，请在姓名后加括号区分，例如“张伟（二组）”。' }),
   POST_NEEDS_MEMBER: ({ name }) => ({ happened: `${name ?? '此人'}当时不是正式党员，不能担任党内职务。`, safe: nothingChanged, next: '请先登记其成为正式党员的日期，或改选任职日期。' }),
   LAST_STATUS: () => ({ happened: '每个人至少要有一条人员类别。', safe: nothingChanged, next: '请先登记正确的人员类别，再删除这一条。' }),
   PERSON_IN_RECORDS: ({ name, what }) => ({ happened: `${name ?? '此人'}已有会议签到，不能${what === 'undo' ? '撤销登记' : '删除'}。`, safe: nothingChanged, next: '可以登记“离开支部”及日期，以前的记录照旧。', button: '登记离开支部' }),

@@ -130,6 +130,15 @@ const screens: [string, () => Promise<unknown>][] = [
     await page.getByRole('heading', { name: '会议回收站' }).waitFor()
     await page.getByRole('button', { name: '恢复' }).first().waitFor()
   }],
+  ['everything that was deleted', async () => {
+    await room('设置')
+    await page.getByRole('button', { name: '打开回收站' }).click()
+    await page.getByRole('region', { name: '回收站里的内容' }).waitFor()
+  }],
+  ['what was done', async () => {
+    await page.getByRole('button', { name: '查看操作记录' }).click()
+    await page.getByRole('region', { name: '操作记录' }).waitFor()
+  }],
   ['the backups', async () => {
     await toBackups(page)
     await backUpNow(page)

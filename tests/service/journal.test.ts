@@ -84,7 +84,7 @@ describe('the record', () => {
     for (const back of [() => ask('trash.restore', { kind: 'meeting', id }), () => undo(office, '撤销：登记会议')]) {
       await undo(office, '登记会议')
       expect(await refusal('meetings.get', { id })).toMatchObject({ code: 'NOT_FOUND' })
-      expect((await ask('trash.list', {})).rows).toMatchObject([{ kind: 'meeting', id, name: '《第二支部委员会2026年第9次会议》', note: '2026年9月8日', daysLeft: 30 }])
+      expect((await ask('trash.list', {})).rows).toMatchObject([{ kind: 'meeting', id, name: '《第二支部委员会2026年第9次会议》', note: '会议日期2026年9月8日', daysLeft: 30 }])
       await back()
       expect(text(await ask('meetings.get', { id }))).toEqual(text(before))
     }

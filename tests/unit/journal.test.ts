@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysLeft, keptDays, mayExpire, meetingName, operationInWords, seeClock, type SeenClock } from '../../shared/domain/journal.ts'
+import { daysLeft, keptDays, mayExpire, meetingName, operationInShort, operationInWords, seeClock, type SeenClock } from '../../shared/domain/journal.ts'
 
 const at = (text: string) => new Date(text)
 const unseen: SeenClock = { countsFrom: null, seenAt: null, doubtedAt: null }
@@ -15,9 +15,14 @@ describe('the words of an act', () => {
     expect(told('attachment.add', { count: 3, times: 3 })).toBe('给《九月党课》添加3个附件')
   })
 
+  it('are short where another act is spoken of: a long title is cut, and its bracket closed', () => {
+    expect(operationInShort({ act: 'meeting.save', way: 'do', name: `《${'长'.repeat(60)}》`, count: 0, times: 9 })).toBe(`修改《${'长'.repeat(19)}…》`)
+    expect(operationInShort({ act: 'meeting.save', way: 'do', name: '《九月党课》', count: 0, times: 9 })).toBe('修改《九月党课》')
+  })
+
   it('name a record without a title by its kind, and never a talk by its title', () => {
-    expect(meetingName({ kind: 'partyLecture', title: '' })).toBe('党课（未写名称）')
-    expect(meetingName({ kind: 'heartTalk', title: '与张三谈心' })).toBe('一次谈心谈话')
+    expect(meetingName({ kind: 'partyLecture', title: '' })).toBe('“党课（未写名称）”')
+    expect(meetingName({ kind: 'heartTalk', title: '与张三谈心' })).toBe('“谈心谈话”')
   })
 })
 

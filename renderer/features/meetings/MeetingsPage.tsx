@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { today } from '../../lib/clock.ts'
+import { useRoute } from '../session/index.ts'
 import { ExportManyDialog } from './list/ExportManyDialog.tsx'
 import { ListFilters } from './list/Filters.tsx'
 import { MeetingTable } from './list/MeetingTable.tsx'
@@ -16,6 +17,7 @@ const views = [['list', '列表'], ['month', '月历']] as const
 /** All meetings, as a list or month by month, and the one way to record another. */
 export function MeetingsPage() {
   const { filter, view, rows, years, inTrash, failure, removed, show, restore, readPeople, leave } = useMeetings()
+  const go = useRoute((state) => state.go)
   const [exporting, setExporting] = useState(false)
   const startButton = useRef<HTMLButtonElement>(null)
   const exportButton = useRef<HTMLButtonElement>(null)
@@ -43,6 +45,7 @@ export function MeetingsPage() {
               </div>
             )}
             {!asMonth && !filter.deleted && rows !== null && rows.length > 0 && <button ref={exportButton} className="btn quiet" type="button" onClick={() => setExporting(true)}>批量导出</button>}
+            {filter.deleted && <button className="btn quiet" type="button" onClick={() => go({ screen: 'trash' })}>人员、附件等的回收站</button>}
             <StartMeeting buttonRef={startButton} />
           </div>
         )}

@@ -4,6 +4,7 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { PersonChange, RosterEntry } from '../../../shared/domain/person.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now, today } from '../../lib/clock.ts'
+import { offerUndo } from '../journal/index.ts'
 import { showSaved, showSaving, showFailed } from '../session/index.ts'
 
 export type PersonFile = Output<'members.get'>
@@ -27,17 +28,26 @@ interface PeopleState {
 
 /** Runs one act of the officer, tells of it above, and reads anew what stands below. */
 async function act<T>(run: () => Promise<T>): Promise<T> {
+  const began = now()
   showSaving()
   try {
     const value = await run()
     showSaved(now().toISOString())
     await usePeople.getState().load()
+    void offerUndo(began, showAgain)
     return value
   } catch (thrown) {
     const error = asApiError(thrown)
     showFailed(error)
     throw error
   }
+}
+
+/** After an undo: the roster, and the person whose file is open, who may not be there any more. */
+async function showAgain(): Promise<void> {
+  const { person, load } = usePeople.getState()
+  await load()
+  if (person) usePeople.setState({ person: await callApi('members.get', { id: person.id }).catch(() => null) })
 }
 
 export const usePeople = create<PeopleState>()((set, get) => ({

@@ -7,6 +7,7 @@ import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now } from '../../lib/clock.ts'
 import { showSaved, useSession } from '../session/index.ts'
 import { BackupCard } from '../backup/index.ts'
+import { JournalCard } from '../journal/index.ts'
 import { TemplatesCard } from '../templates/index.ts'
 import './settings.css'
 
@@ -46,6 +47,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
       </form>
       <BackupCard />
       <TemplatesCard />
+      <JournalCard />
     </div>
   )
 }

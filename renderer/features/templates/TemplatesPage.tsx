@@ -83,9 +83,9 @@ function UsedForm({ form }: { form: OwnTemplate }) {
 }
 
 function RetiredForm({ form }: { form: OwnTemplate }) {
-  const { reuse, exportForm, busy } = useTemplates()
+  const { reuse, remove, exportForm, busy } = useTemplates()
   return (
     <li className="form-use"><div>{form.name}<span className="mut sm">　用于{forKinds(form)}　{addedOn(form)}</span></div>
-      <span className="row"><button className="btn quiet small" type="button" aria-label={`再用${form.name}`} disabled={busy !== null} onClick={() => void reuse(form)}>再用</button><button className="btn quiet small" type="button" aria-label={`导出${form.name}`} disabled={busy !== null} onClick={() => void exportForm({ form }, wordName(form))}>导出</button></span></li>
+      <span className="row"><button className="btn quiet small" type="button" aria-label={`再用${form.name}`} disabled={busy !== null} onClick={() => void reuse(form)}>再用</button><button className="btn quiet small" type="button" aria-label={`导出${form.name}`} disabled={busy !== null} onClick={() => void exportForm({ form }, wordName(form))}>导出</button><button className="btn quiet small" type="button" aria-label={`删除${form.name}`} disabled={busy !== null} onClick={() => void remove(form)}>删除</button></span></li>
   )
 }

@@ -17,6 +17,7 @@ interface TemplatesState {
   saved(form: OwnTemplate): void
   retire(form: OwnTemplate): Promise<void>
   reuse(form: OwnTemplate): Promise<void>
+  remove(form: OwnTemplate): Promise<void>
   exportForm(what: { form: OwnTemplate } | { document: DocumentName; preset: DocumentPreset }, suggestedName: string): Promise<void>
   forget(): void
 }
@@ -53,6 +54,10 @@ export const useTemplates = create<TemplatesState>()((set, get) => {
     reuse: (form) => run(form.id, async () => {
       await callApi('templates.reuse', { id: form.id })
       return { sentence: `${documentNames[form.document]}用回了“${form.name}”。`, form: null }
+    }),
+    remove: (form) => run(form.id, async () => {
+      await callApi('templates.remove', { id: form.id })
+      return { sentence: `“${form.name}”已移到回收站，30天内可以在“设置—回收站”恢复。`, form: null }
     }),
     exportForm: (what, suggestedName) => run('form' in what ? what.form.id : what.document, async () => {
       const { fileToken, fileName } = await callApi('dialogs.saveDocument', { suggestedName, format: 'docx' })

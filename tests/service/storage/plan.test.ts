@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { openDatabase, type Db } from '../../../db/connection.ts'
-import { countMeetings, findMeeting, listMeetings, putMeeting, type ListQuery } from '../../../db/repositories/meetings.ts'
+import { changesOf, lastWithMark, laterOperation, listOperations, recordOperation, stateBefore } from '../../../db/repositories/journal.ts'
+import { countRemoved, listRemoved } from '../../../db/repositories/trash.ts'
+import { countMeetings, findMeeting, listMeetings, putMeeting, setDeleted, setState, type ListQuery } from '../../../db/repositories/meetings.ts'
 import { makeDatabase } from './folder.ts'
 
 const id = (n: number) => `0197a000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -51,6 +53,33 @@ describe('the query plan of', () => {
     db.close()
     expect(plans.length).toBeGreaterThanOrEqual(6)
     expect(plans.filter((plan) => plan.startsWith('SCAN'))).toEqual([])
+  })
+
+  it('the journal: reads a page by the key, an act of a sitting and the act after it by their indexes', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const stamp = { who: '林静怡', at: '2026-09-08T08:00:00.000Z' }
+    const save = () => db.transaction(() => recordOperation(db, { id: id(9), act: 'meeting.save', entityId: id(5), stamp, name: () => '', things: [{ kind: 'deletion', id: id(5) }], joins: ['meeting.create', 'meeting.save'] }, () => setDeleted(db, id(5), stamp.at)))()
+    const plans = plansOf(db, () => { save(); listOperations(db, undefined, 50); laterOperation(db, 0, id(5)); lastWithMark(db, id(5), '2 deleted'); changesOf(db, 1); stateBefore(db, 1, { kind: 'meeting', id: id(5) }) })
+    db.close()
+    expect(plans.length).toBeGreaterThan(8)
+    expect(plans.filter((plan) => /^SCAN(?! \()/.test(plan))).toEqual([])
+  })
+
+  it('a save within a sitting: reads nothing of what was there before', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const save = () => db.transaction(() => recordOperation(db, { id: id(9), act: 'meeting.save', entityId: id(5), stamp: { who: '林静怡', at: '2026-09-08T08:00:00.000Z' }, name: () => '', things: [{ kind: 'meeting', id: id(5) }], joins: ['meeting.create', 'meeting.save'] }, () => setState(db, id(5), 'planned')))()
+    const readsAgenda = (plans: string[]) => plans.some((plan) => plan.includes('agenda_item'))
+    expect(readsAgenda(plansOf(db, save))).toBe(true)
+    expect(readsAgenda(plansOf(db, save))).toBe(false)
+    db.close()
+  })
+
+  it('the 回收站: looks only at what is in it', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const plans = plansOf(db, () => { listRemoved(db, undefined, 100); countRemoved(db) })
+    db.close()
+    expect(plans.filter((plan) => /(SCAN|SEARCH) m\b|SEARCH meeting|SCAN meeting/.test(plan))).toSatisfy((found: string[]) => found.length >= 2 && found.every((plan) => /USING (?:COVERING )?INDEX/.test(plan)))
+    expect(plans.filter((plan) => /SCAN (a|attachment)\b/.test(plan) && !plan.includes('USING'))).toEqual([])
   })
 
   it('the count: walks the index', () => {

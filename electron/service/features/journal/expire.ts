@@ -54,6 +54,7 @@ export function expireTrash(service: Service): number {
       recordOperation(db, { id: newId(), act: 'trash.expire', entityId: null, stamp, name: () => '', count: () => over.length }, () => over.forEach((each) => erase(db, each)))
       noteAct(db, 'trash.expire', null, stamp)
     }
+    // On the day that daysLeft says is over.
     forgetOperations(db, new Date(now.getFullYear(), now.getMonth(), now.getDate() - keptDays).toISOString())
     return over.length
   }).immediate()

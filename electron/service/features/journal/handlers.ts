@@ -33,14 +33,14 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
   }
 
   const row = ({ kind, id, name, note, removedAt, isHeld }: Removed, countsFrom: string | null): TrashRow => ({
-    kind, id, name, removedAt, note: kind === 'meeting' && note !== '' ? chineseDate(note) : note,
+    kind, id, name, removedAt, note: kind === 'meeting' && note !== '' ? `会议日期${chineseDate(note)}` : note,
     daysLeft: isHeld ? null : Math.max(0, daysLeft(removedAt, countsFrom, clock())),
   })
 
   function restorePerson(db: Db, id: string): void {
     const person = findRemovedPerson(db, id)
     if (!person) throw new AppError('NOT_FOUND')
-    if (findPersonByName(db, person.name)) throw new AppError('PERSON_EXISTS', { params: { name: person.name } })
+    if (findPersonByName(db, person.name)) throw new AppError('PERSON_EXISTS', { params: { name: person.name, what: 'undo' } })
     if (undoRemoval(service, { kind: 'person', id }, 'person.restore')) return
     const stamp = stampOf(service)
     recordOperation(db, { id: newId(), act: 'person.restore', entityId: id, stamp, name: () => person.name, things: [{ kind: 'person', id }] }, () => putPersonBack(db, id, person))
@@ -87,9 +87,9 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
         case 'attachment': return restore['attachments.restore']({ id })
         case 'person': case 'template':
           db.transaction(() => {
-            if (kind === 'template') restoreTemplate(db, id)
-            // Asked twice, there is nothing left to do.
-            else if (findPerson(db, id) === null) restorePerson(db, id)
+            // Asked twice, there is nothing left to do: the newest act is the restore itself, and must not be undone.
+            if (kind === 'template' && findTemplate(db, id) === null) restoreTemplate(db, id)
+            if (kind === 'person' && findPerson(db, id) === null) restorePerson(db, id)
           }).immediate()
           return {}
         default: return assertNever(kind)

@@ -8,15 +8,13 @@ import { findTemplate, idInUse } from '../../../../db/repositories/templates.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
 import { mostAttachments } from '../../../../shared/domain/attachment.ts'
-import { insteadOf, operationInWords } from '../../../../shared/domain/journal.ts'
+import { insteadOf, operationInShort } from '../../../../shared/domain/journal.ts'
 import { isOpenForWriting } from '../../../../shared/domain/meetingKinds.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 
 /** So many names are told; the rest is counted. */
 const namesTold = 3
 const listed = (names: readonly string[]): string => (names.length > namesTold ? `${names.slice(0, namesTold).join('、')}等${names.length}人` : names.join('、'))
-
-interface Undoable { change: StoredChange; state: string | null }
 
 /** Why an act cannot be undone now, as the error that undoing it answers; null where it can. Reads, and changes nothing. */
 export function obstacleTo(db: Db, operation: StoredOperation): AppError | null {
@@ -25,13 +23,12 @@ export function obstacleTo(db: Db, operation: StoredOperation): AppError | null 
   const instead = insteadOf(operation.act)
   if (instead !== null) return new AppError('UNDO_REFUSED', { params: { reason: instead } })
   if (changes.length === 0) return new AppError('UNDO_REFUSED', { params: { reason: '' } })
-  const undoables = changes.map((change) => ({ change, state: stateBefore(db, operation.row, change) }))
-  return lockedBy(db, undoables) ?? changedSince(db, operation, changes) ?? neededElsewhere(db, undoables)
+  return lockedBy(db, changes) ?? changedSince(db, operation, changes) ?? neededElsewhere(db, operation, changes)
 }
 
 /** What was signed or finalised is not changed by an undo; taking a record out of the 回收站 does not change it. */
-function lockedBy(db: Db, undoables: readonly Undoable[]): AppError | null {
-  for (const { change: { kind, id } } of undoables) {
+function lockedBy(db: Db, changes: readonly StoredChange[]): AppError | null {
+  for (const { kind, id } of changes) {
     const meetingId = kind === 'attachment' ? findAttachment(db, id)?.meetingId ?? null : id
     const state = kind === 'meeting' || kind === 'minutes' || kind === 'photoPage' || kind === 'attachment' ? meetingId && stateOf(db, meetingId) : null
     if (kind === 'meeting' && state && !isOpenForWriting(state)) return new AppError('MEETING_FINAL')
@@ -45,11 +42,13 @@ function changedSince(db: Db, operation: StoredOperation, changes: readonly Stor
   const moved = changes.find((change) => markOfThing(db, change) !== change.mark)
   if (!moved) return null
   const later = laterOperation(db, operation.row, moved.id)
-  return new AppError('CONFLICT', { params: { what: 'undo', ...(later ? { later: operationInWords(later) } : {}) } })
+  return new AppError('CONFLICT', { params: { what: 'undo', ...(later ? { later: operationInShort(later) } : {}) } })
 }
 
 /** What depends on the things as they are: a person in a record, a name that is taken, a form that came into use meanwhile. */
-function neededElsewhere(db: Db, undoables: readonly Undoable[]): AppError | null {
+function neededElsewhere(db: Db, operation: StoredOperation, changes: readonly StoredChange[]): AppError | null {
+  // A record may be long and fifty of them stand on a page: what it needs is asked when it is undone (lackOf).
+  const undoables = changes.map((change) => ({ change, state: change.kind === 'meeting' || change.kind === 'minutes' ? '{}' : stateBefore(db, operation.row, change) }))
   const inRecords = undoables.filter(({ change: { kind, id }, state }) => kind === 'person' && state === null && isInRecords(db, id)).map(({ change: { id } }) => findPerson(db, id)?.name ?? '')
   if (inRecords.length > 0) return new AppError('PERSON_IN_RECORDS', { params: { name: listed(inRecords), what: 'undo' } })
   const ids = new Set(undoables.map(({ change: { id } }) => id))
@@ -68,14 +67,12 @@ interface Retired { retired: boolean }
 /** `state` is what captureThing kept of this kind. */
 function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: ReadonlySet<string>): AppError | null {
   switch (kind) {
-    case 'meeting':
-      return (state as Attending).attendance.every(({ personId }) => findPerson(db, personId) !== null) ? null : new AppError('UNDO_REFUSED', { params: { reason: '当时签到的人里有人已从名册删除。请先从回收站恢复，再撤销。' } })
     case 'minutes': case 'photoPage':
       return revisionOf(db, id) === null ? inTrash() : null
     case 'person': {
       const { name } = state as Named
       const same = findPersonByName(db, name)
-      return same && !ids.has(same.id) ? new AppError('PERSON_EXISTS', { params: { name } }) : null
+      return same && !ids.has(same.id) ? new AppError('PERSON_EXISTS', { params: { name, what: 'undo' } }) : null
     }
     case 'attachment': {
       const found = findAttachment(db, id)
@@ -88,9 +85,16 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const used = form ? idInUse(db, form.document, form.kind) : undefined
       return used !== undefined && !ids.has(used) ? new AppError('UNDO_REFUSED', { params: { reason: '这种文书现在用着别的模板。要换回来，请在“文书模板”里点“再用”。' } }) : null
     }
-    case 'deletion': case 'settings': return null
+    case 'meeting': case 'deletion': case 'settings': return null
     default: return assertNever(kind)
   }
+}
+
+/** What a thing lacks to be as it was: people who were marked in a record then and are not in the roster now. */
+export function lackOf(db: Db, kind: ThingKind, state: string | null): AppError | null {
+  if (kind !== 'meeting' || state === null) return null
+  const { attendance } = JSON.parse(state) as Attending
+  return attendance.every(({ personId }) => findPerson(db, personId) !== null) ? null : new AppError('UNDO_REFUSED', { params: { reason: '当时签到的人里有人已从名册删除。请先从回收站恢复，再撤销。' } })
 }
 
 const inTrash = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '它所在的会议在回收站里。请先恢复那次会议，再撤销。' } })

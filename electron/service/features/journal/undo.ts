@@ -5,7 +5,7 @@ import { markOfThing, putThing, type ThingRef } from '../../../../db/repositorie
 import type { Db } from '../../../../db/connection.ts'
 import { stampOf, type Service } from '../../context.ts'
 import { settleReturned } from '../attachments/photoPage.ts'
-import { obstacleTo } from './obstacle.ts'
+import { lackOf, obstacleTo } from './obstacle.ts'
 
 /** What goes away is put before what takes its place: of two forms for one paper only one may be in use. */
 const goesAway = (state: string | null): boolean => state === null || (JSON.parse(state) as { retired?: boolean }).retired === true
@@ -23,6 +23,10 @@ export function undoOperation(service: Service, operation: StoredOperation, audi
   if (obstacle) throw obstacle
   const stamp = stampOf(service)
   const changes = changesOf(db, operation.row).map((change) => ({ change, state: stateBefore(db, operation.row, change) })).sort((a, b) => Number(goesAway(b.state)) - Number(goesAway(a.state)))
+  for (const { change, state } of changes) {
+    const lack = lackOf(db, change.kind, state)
+    if (lack) throw lack
+  }
   const { act, entityId, name, count, way, id: undoes } = operation
   const id = newId()
   recordOperation(db, { id, act, entityId, stamp, name: () => name, count: () => count, way: way === 'undo' ? 'redo' : 'undo', undoes, things: changes.map(({ change }) => change) }, () => {
