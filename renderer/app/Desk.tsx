@@ -9,6 +9,7 @@ import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { useAutoLock, useCover } from './autoLock.ts'
+import { DamageOverlay } from './DamageOverlay.tsx'
 import { CoverOverlay } from './CoverOverlay.tsx'
 import { InterruptedOverlay } from './InterruptedOverlay.tsx'
 import { KeysOverlay } from './KeysOverlay.tsx'
@@ -70,6 +71,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
+        <DamageOverlay />
         <UnsavedOverlay />
         {covered ? <CoverOverlay /> : <InterruptedOverlay />}
       </App>
