@@ -40,7 +40,7 @@ export function DamageOverlay() {
           <>
             <h1 id="damaged" style={{ marginBottom: 8 }}>数据文件里有一处读不出来了</h1>
             <p>屏幕上的文字还在，没有关闭{hasUnsaved() ? '；最后的改动还没有保存，可以在恢复以后补存' : ''}。损坏的文件会原样保留。</p>
-            <p className="mut" style={{ margin: '8px 0 0' }}>{overview === null ? '正在查看备份…' : best ? `最近一份可恢复的备份是${instantWords(best.at, now())}做的，那以后别的改动要重新登记。` : '本机没有可恢复的备份。请先把屏幕上的文字复制到别处，再锁定，用U盘的备份或只读抢救。'}</p>
+            <p className="mut" style={{ margin: '8px 0 0' }}>{overview === null ? '正在查看备份…' : best ? `先把现在的数据整个备份一次；备份不成的，用${instantWords(best.at, now())}那一份，那以后别的改动要重新登记。` : '本机没有可恢复的备份。请先把屏幕上的文字复制到别处，再锁定，用U盘的备份或只读抢救。'}</p>
             <div className="note-space">{step === 'restoring' ? <p className="mut" role="status">正在恢复，再补存屏幕上的文字…</p> : failure && <p className="error-text" role="alert">{failure.sentence.happened}<span className="mut">{failure.sentence.safe}{failure.sentence.next}</span></p>}</div>
             <div className="row wrap">
               {best && <button className="btn primary" type="button" autoFocus disabled={step === 'restoring'} onClick={() => void restore()}>从备份恢复，再补存</button>}
@@ -66,8 +66,13 @@ function NotSaved({ onStay }: { onStay(): void }) {
   )
 }
 
-/** First with a backup of the broken state; where too much is broken for that, the file itself is kept. */
-async function restoreUnderDesk(id: string): Promise<void> {
+/**
+ * Where all records can still be read, as when only an index is broken, a backup of this very moment is whole and nothing is lost. Else the newest
+ * one; and where too much is broken even to keep the broken state as a backup, the file itself is kept.
+ */
+async function restoreUnderDesk(newest: string): Promise<void> {
+  const ofNow = await callApi('backup.create', {}).catch(() => null)
+  const id = ofNow?.verified ? ofNow.id : newest
   try {
     await callApi('backup.restore', { id })
   } catch (thrown) {

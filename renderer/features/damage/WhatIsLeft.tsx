@@ -27,7 +27,7 @@ export function WhatIsLeft() {
   return (
     <div className="what-is-left" role="status">
       <p>{summary(report)}</p>
-      <div className="left-rows">
+      <div className="left-rows" role="group" aria-label="还读得出的内容" tabIndex={0}>
         {rows.map(({ table, label, read, unsure, lostPages, lostRows }) => (
           <div key={table}><span>{label}</span><span className="num">{read}条</span><span className={lostPages + lostRows > 0 ? 'lost' : unsure > 0 ? 'amber-text' : 'mut'}>{stateWords({ unsure, lostPages, lostRows })}</span></div>
         ))}
