@@ -11,6 +11,7 @@ import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeB
 import { yearInOneFolder } from './year.ts'
 import { generalMeeting, theRest, themeDay, type Stage } from './later.ts'
 import { ownMinutes } from './ownMinutes.ts'
+import { deadDisk, type SafetyStage } from './safety.ts'
 
 const out = resolve(import.meta.dirname, '../../out/demo')
 /** The afternoon of the meeting, after it ended: 16:20 in Beijing. */
@@ -46,6 +47,14 @@ const stage: Stage = {
   picture, say, out,
 }
 
+const safetyStage: SafetyStage = {
+  open: async (place, now) => {
+    desk = await Desk.open({ home: place, now })
+    return desk
+  },
+  picture, say,
+}
+
 try {
   await setUp()
   const second = await recordFirstHalf()
@@ -59,6 +68,7 @@ try {
   lacking += await yearInOneFolder(stage, desk)
   await desk.close()
   await lookAtProblems()
+  lacking += await deadDisk(safetyStage, home)
   await verify()
   if (lacking > 0) throw new Error(`${lacking}处与会议不符`)
   say(`文书和${pictures}张截图在 out/demo`)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { renameSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { backUpNow, findBackupsIn, restoreChosen, toBackups } from '../drive/backups.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
 import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch } from '../drive/officer.ts'
 import { addGuests, addItem, markAllPresent, saved, startMeeting, writeBasics, writeItem } from '../drive/record.ts'
@@ -129,7 +130,17 @@ const screens: [string, () => Promise<unknown>][] = [
     await page.getByRole('heading', { name: '会议回收站' }).waitFor()
     await page.getByRole('button', { name: '恢复' }).first().waitFor()
   }],
+  ['the backups', async () => {
+    await toBackups(page)
+    await backUpNow(page)
+  }],
+  ['a restore that is asked', async () => {
+    await page.getByRole('row').filter({ hasText: '手动' }).first().getByRole('button', { name: /^恢复…/ }).click()
+    await page.getByText(/恢复不会改变什么|恢复之前先把现在的数据备份一份/).waitFor()
+  }],
   ['the password box', async () => {
+    await press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: '锁定' }).click()
     await page.getByLabel('口令', { exact: true }).waitFor()
   }],
@@ -151,6 +162,13 @@ const screens: [string, () => Promise<unknown>][] = [
     renameSync(join(workspaceOf(home), 'branch.db'), join(home, 'elsewhere.db'))
     await start()
     await page.locator('[data-problem]').waitFor()
+  }],
+  ['the backups found in a folder', () => findBackupsIn(desk, workspaceOf(home))],
+  ['the recovery code for a backup', () => page.getByRole('button', { name: '忘记口令，用恢复码' }).click()],
+  ['the desk after a restore, with the line that tells it', async () => {
+    await page.getByRole('button', { name: '用口令' }).click()
+    await restoreChosen(page, fictionalBranch.password)
+    await page.getByText(/已恢复到.+的数据/).waitFor()
   }],
 ]
 

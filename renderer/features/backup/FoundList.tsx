@@ -7,7 +7,7 @@ import { now } from '../../lib/clock.ts'
 /** A broken attachment or database cannot be brought back here; nothing stands beside it that could help. */
 export const canBeRestored = ({ newer, fault }: FoundBackup): boolean => !newer && (fault === null || fault === 'manifest')
 
-interface FoundListProps { rows: readonly FoundBackup[]; chosen: string | null; disabled: boolean; onChoose(id: string): void }
+interface FoundListProps { rows: readonly FoundBackup[]; chosen: FoundBackup | null; disabled: boolean; onChoose(row: FoundBackup): void }
 
 /** What was found on a U盘, newest first; one of them is chosen. The backups of two branches are kept apart. */
 export function FoundList({ rows, chosen, disabled, onChoose }: FoundListProps) {
@@ -17,7 +17,7 @@ export function FoundList({ rows, chosen, disabled, onChoose }: FoundListProps) 
       {workspaces.map((workspace, index) => (
         <Fragment key={workspace}>
           {workspaces.length > 1 && <p className="found-head">第{index + 1}个支部的备份<span className="mut">　输入哪个支部的口令，才能恢复哪个支部</span></p>}
-          {rows.filter((row) => row.workspace === workspace).map((row) => <FoundRow key={row.id} row={row} checked={row.id === chosen} disabled={disabled} onChoose={() => onChoose(row.id)} />)}
+          {rows.filter((row) => row.workspace === workspace).map((row) => <FoundRow key={row.id} row={row} checked={row === chosen} disabled={disabled} onChoose={() => onChoose(row)} />)}
         </Fragment>
       ))}
     </div>

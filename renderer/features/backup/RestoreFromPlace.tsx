@@ -15,7 +15,7 @@ interface Found { folderToken: string; folderName: string; rows: FoundBackup[] }
 export function RestoreFromPlace({ onBack }: { onBack: () => void }) {
   const { opened, recover, refresh } = useSession()
   const [found, setFound] = useState<Found | null>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<FoundBackup | null>(null)
   const [busy, setBusy] = useState<'finding' | 'restoring' | null>(null)
   const [error, setError] = useState<ApiError | null>(null)
   /** Restored already, and only the new password failed: it is not restored a second time. */
@@ -30,7 +30,7 @@ export function RestoreFromPlace({ onBack }: { onBack: () => void }) {
       setBusy('finding')
       const rows = await callApi('backup.find', { folderToken })
       setFound({ folderToken, folderName, rows })
-      setChosen(rows.find(canBeRestored)?.id ?? null)
+      setChosen(rows.find(canBeRestored) ?? null)
     } catch (thrown) {
       setError(asApiError(thrown))
     } finally {
@@ -42,13 +42,14 @@ export function RestoreFromPlace({ onBack }: { onBack: () => void }) {
     setBusy('restoring')
     setError(null)
     try {
-      const { folderToken } = found
+      const { id, workspace } = chosen
+      const which = { folderToken: found.folderToken, id, workspace }
       if (secret.kind === 'password') {
-        const { info } = await callApi('backup.restoreFrom', { folderToken, id: chosen, password: secret.password })
+        const { info } = await callApi('backup.restoreFrom', { ...which, password: secret.password })
         opened(info)
         return
       }
-      if (!isRestored.current) await callApi('backup.restoreFrom', { folderToken, id: chosen, recoveryCode: secret.recoveryCode })
+      if (!isRestored.current) await callApi('backup.restoreFrom', { ...which, recoveryCode: secret.recoveryCode })
       isRestored.current = true
       // The code opens once; with it come a new password and a new code to print.
       await recover(secret.recoveryCode, secret.newPassword)
@@ -77,9 +78,9 @@ export function RestoreFromPlace({ onBack }: { onBack: () => void }) {
         ) : <p className="row between"><span>{placeWords(found)}</span>{found.rows.length > 0 && <button className="btn small" type="button" disabled={busy !== null} onClick={() => void find()}>换一个…</button>}</p>}
         {found !== null && found.rows.length > 0 && (
           <>
-            <FoundList rows={found.rows} chosen={chosen} disabled={busy !== null} onChoose={(id) => { setChosen(id); setError(null) }} />
+            <FoundList rows={found.rows} chosen={chosen} disabled={busy !== null} onChoose={(row) => { setChosen(row); setError(null) }} />
             {chosen === null ? <p className="error-text" role="alert">这里的备份都不能用来恢复。请换一个U盘或文件夹。</p>
-              : <SecretForm key={chosen} busy={busy === 'restoring'} error={error} onOther={() => setError(null)} onSubmit={(secret) => void restore(secret)} onBack={back} />}
+              : <SecretForm key={`${chosen.workspace} ${chosen.id}`} busy={busy === 'restoring'} error={error} onOther={() => setError(null)} onSubmit={(secret) => void restore(secret)} onBack={back} />}
           </>
         )}
         {(found === null || found.rows.length === 0 || chosen === null) && (

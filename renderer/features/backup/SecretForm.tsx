@@ -42,7 +42,7 @@ export function SecretForm({ busy, error, onOther, onSubmit, onBack }: SecretFor
         </>
       )}
       <div className="note-space">
-        {busy ? <p className="mut" role="status">正在核对口令、检查备份，再逐个写回附件。附件多时要几分钟，请不要拔下U盘。</p>
+        {busy ? <p className="mut" role="status">正在核对{kind === 'password' ? '口令' : '恢复码'}、检查备份，再逐个写回附件。附件多时要几分钟，请不要拔下U盘。</p>
           : error ? <p className="error-text" role="alert">{error.sentence.happened}<span className="mut">{reassurance(error)}</span></p>
             : tried && missing && <p className="error-text" role="alert">{missing}</p>}
       </div>

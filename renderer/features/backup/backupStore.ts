@@ -65,7 +65,7 @@ export const useBackups = create<BackupsState>()((set, get) => {
       const { folderToken, folderName } = await callApi('dialogs.chooseFolder', { purpose: 'backupPlace' })
       if (folderToken === null) return null
       await callApi('backup.setPlace', { folderToken })
-      return `以后的备份也放一份到“${folderName}”，现有的正在复制。`
+      return `以后的备份也放一份到“${folderName}”，现有的也复制过去。`
     }),
     leavePlace: () => run('place', async () => {
       const name = get().status?.secondPlace?.name ?? ''

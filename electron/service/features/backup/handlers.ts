@@ -68,6 +68,6 @@ export function backupHandlers(service: Service) {
       return status()
     },
     'backup.find': ({ folderToken }) => findBackups(pathOf(folderToken)),
-    'backup.restoreFrom': ({ folderToken, id, password, recoveryCode }) => restoreFrom(service, keeper, { chosen: pathOf(folderToken), id, password, recoveryCode }),
+    'backup.restoreFrom': ({ folderToken, id, workspace, password, recoveryCode }) => restoreFrom(service, keeper, { chosen: pathOf(folderToken), id, workspace, password, recoveryCode }),
   } satisfies Partial<Handlers>
 }

@@ -87,20 +87,20 @@ async function makeUndo(work: Work, { vault, clock }: Service, keeper: BackupKee
 export const findBackups = (chosen: string): FoundBackup[] => {
   if (!existsSync(chosen)) throw new AppError('PLACE_NOT_THERE')
   const rows = placesUnder(chosen).flatMap((place) => backupsIn(place).map((backup) => ({ ...rowOf(backup), workspace: backup.manifest?.workspace ?? '', folder: nameOfPlace(place), newer: (backup.manifest?.schema ?? 0) > schemaVersion })))
-  return rows.filter(({ id }, i) => rows.findIndex((row) => row.id === id) === i).sort((a, b) => (a.id < b.id ? 1 : -1))
+  return rows.filter(({ id, workspace }, i) => rows.findIndex((row) => row.id === id && row.workspace === workspace) === i).sort((a, b) => (a.id < b.id ? 1 : -1))
 }
 
-export interface RestoreFrom { chosen: string; id: string; password?: string | undefined; recoveryCode?: string | undefined }
+export interface RestoreFrom { chosen: string; id: string; workspace?: string | undefined; password?: string | undefined; recoveryCode?: string | undefined }
 
 /**
  * Restores a backup onto a computer that has no workspace, or a broken one: by the password or the recovery code of the day it was made.
  * What was there is kept in a folder of its own.
  * Errors: WORKSPACE_EXISTS, BACKUP_NOT_FOUND, TOO_MANY_ATTEMPTS, WRONG_PASSWORD, WRONG_RECOVERY_CODE (those three say nothing of damage), BACKUP_DAMAGED, DATABASE_NEWER.
  */
-export function restoreFrom({ vault, clock }: Service, keeper: BackupKeeper, { chosen, id, password, recoveryCode }: RestoreFrom): Promise<{ info: WorkspaceInfo; kept: string | null }> {
+export function restoreFrom({ vault, clock }: Service, keeper: BackupKeeper, { chosen, id, workspace, password, recoveryCode }: RestoreFrom): Promise<{ info: WorkspaceInfo; kept: string | null }> {
   return keeper.queue.next('restore', async (work) => {
     vault.expectRestorable()
-    const copies = placesUnder(chosen).flatMap((place) => backupsIn(place).filter((backup) => backup.id === id).map((backup) => ({ place, backup })))
+    const copies = placesUnder(chosen).flatMap((place) => backupsIn(place).filter((backup) => backup.id === id && (workspace === undefined || workspace === (backup.manifest?.workspace ?? ''))).map((backup) => ({ place, backup })))
     const [found] = copies
     if (!found) throw new AppError('BACKUP_NOT_FOUND')
     const { place, backup: { manifest } } = found
