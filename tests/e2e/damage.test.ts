@@ -156,7 +156,7 @@ describe('a damaged database', { timeout: 90_000 }, () => {
     await opening.fill('损坏以后才写的一段')
     await page.getByRole('heading', { name: '数据文件里有一处读不出来了' }).waitFor()
     await page.getByText('最后的改动还没有保存').waitFor()
-    await page.getByText('先把现在的数据整个备份一次').waitFor()
+    await page.getByText('恢复时先试着备份现在的数据').waitFor()
     await expectNoViolation(page)
     await way(page, '从备份恢复，再补存').click()
     await page.getByRole('heading', { name: '数据文件里有一处读不出来了' }).waitFor({ state: 'detached' })
@@ -179,6 +179,7 @@ describe('a damaged database', { timeout: 90_000 }, () => {
     const again = await openDesk({ home, now })
     await unlock(again.page, password)
     await problem(again.page, 'DATABASE_DAMAGED').waitFor()
+    expect(readdirSync(workspaceOf(home))).toContain('damaged.json')
   })
 })
 

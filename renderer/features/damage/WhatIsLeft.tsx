@@ -40,7 +40,7 @@ export function WhatIsLeft() {
 function summary({ directoryLost, pages: { count, unsure, lost } }: DamageReport): string {
   if (count === 0) return '数据文件是空的，读不出内容。'
   if (unsure === 0 && lost === 0) return `共${count}页，都读得出。`
-  if (directoryLost) return `共${count}页，目录坏了，已逐页搜寻：`
+  if (directoryLost) return `共${count}页，目录坏了${lost > 1 ? `，另有${lost - 1}页读不出` : ''}；已逐页搜寻，找到：`
   if (unsure >= count) return `共${count}页，开头的校验信息坏了，内容读得出，但不能逐页证明没有改变。`
   return `共${count}页，${lost > 0 ? `${lost}页读不出` : `${unsure}页没有通过校验`}，其余完好。`
 }

@@ -79,7 +79,7 @@ export function AttachmentTile({ attachment, isArchived, onShow }: { attachment:
           : <span className={`tag ${role === 'signedScan' ? 'green' : ''}`}>{attachmentRoleNames[role]}</span>}
         <span className="mut sm num">{sizeText(size)}</span>
       </div>
-      <div className="row attachment-acts">{isBroken ? <button className="btn small" type="button" aria-label={`从备份找回${name}`} onClick={() => void findAgain(attachment)}>从备份找回</button> : <button className="btn quiet small" type="button" aria-label={`打开${name}`} onClick={() => void open(id)}>打开</button>}{!isArchived && <button className="btn quiet small" type="button" aria-label={`删除${name}`} onClick={() => void remove(attachment)}>删除</button>}
+      <div className="row attachment-acts">{isBroken ? <button className="btn small bring-back" type="button" aria-label={`从备份找回${name}`} onClick={() => void findAgain(attachment)}>从备份找回</button> : <button className="btn quiet small" type="button" aria-label={`打开${name}`} onClick={() => void open(id)}>打开</button>}{!isArchived && <button className="btn quiet small" type="button" aria-label={`删除${name}`} onClick={() => void remove(attachment)}>删除</button>}
         {place >= 0 ? <span className="tag on-page num">照片页 {place + 1}</span>
           : canStandOnPage(attachment) && !isArchived && !isBroken && <button className="btn quiet small to-page" type="button" aria-label={`放入照片页：${name}`} disabled={putting !== null || isFull} title={isFull ? `照片页最多放${mostPagePhotos}张` : undefined} onClick={() => void putOnPage(attachment)}>{putting === id ? '正在放入…' : '放入照片页'}</button>}</div>
     </li>
