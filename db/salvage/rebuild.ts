@@ -18,6 +18,8 @@ export interface Rebuilt {
   schema: number
   tables: TableFound[]
   pages: { count: number; unsure: number; lost: number }
+  /** The list of where each table begins is gone, and its pages were searched for one by one. */
+  directoryLost: boolean
   /** Saves in the log that SQLite would pass over. */
   lostCommits: number
   /** Ids that stand in unsure rows: of meetings, items and people. */
@@ -55,9 +57,9 @@ export function rebuild(file: string, key: DataKey, schema: number, nativeBindin
     const walker = new Walker(broken)
     const takers = new Map(tablesOf(db).map((table) => [table, { table, inserter: inserterOf(db, table), found: { table, read: 0, unsure: 0, astray: 0, refused: 0, pages: 0, cells: 0 } }]))
     const unsureOf = new Set<string>()
-    db.transaction(() => readAll(db, walker, [...takers.values()], unsureOf))()
+    const directoryLost = db.transaction(() => readAll(db, walker, [...takers.values()], unsureOf))()
     return {
-      db, schema: version, tables: [...takers.values()].map(({ found }) => found), lostCommits: broken.lostCommits, unsureOf,
+      db, directoryLost, schema: version, tables: [...takers.values()].map(({ found }) => found), lostCommits: broken.lostCommits, unsureOf,
       pages: { count: broken.count, unsure: walker.unsure.size, lost: walker.lost.size },
     }
   } finally { broken.close() }
@@ -65,14 +67,14 @@ export function rebuild(file: string, key: DataKey, schema: number, nativeBindin
 
 interface Taker { table: string; inserter: Inserter; found: TableFound }
 
-function readAll(db: Db, walker: Walker, takers: readonly Taker[], unsureOf: Set<string>): void {
+function readAll(db: Db, walker: Walker, takers: readonly Taker[], unsureOf: Set<string>): boolean {
   const trees = walker.trees()
   for (const taker of takers) {
     const root = trees.find(({ type, name }) => type === 'table' && name === taker.table)?.root
-    if (root === undefined) taker.found.pages++
-    else for (const row of walker.rows(root, taker.found)) keep(row, taker, unsureOf)
+    if (root !== undefined) for (const row of walker.rows(root, taker.found)) keep(row, taker, unsureOf)
   }
-  if (takers.every(({ found }) => found.pages === 0)) return
+  const directoryLost = takers.some(({ table }) => !trees.some(({ type, name }) => type === 'table' && name === table))
+  if (!directoryLost && takers.every(({ found }) => found.pages === 0)) return false
   for (const { type, name, root } of trees) if (type === 'index' || !takers.some(({ table }) => table === name)) walker.pass(root)
   // Parents may be found after their children: once more while anything is.
   // The newest tables first: their rules are the stricter ones where two have rows of one form.
@@ -82,6 +84,7 @@ function readAll(db: Db, walker: Walker, takers: readonly Taker[], unsureOf: Set
     before = waiting.length
     waiting = waiting.filter(({ isTable, rows }) => !takeAstray(db, strictest, isTable, rows, unsureOf))
   }
+  return directoryLost
 }
 
 function keep(row: FoundRow, { inserter, found }: Taker, unsureOf: Set<string>): boolean {

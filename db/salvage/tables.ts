@@ -65,7 +65,7 @@ export class Walker {
       if (this.#seen.has(no) || free.has(no)) continue
       const page = this.#file.page(no)
       const node = page && (page.sure || !isChecked) ? nodeOf(no, page, (overflow) => this.#file.page(overflow)) : null
-      if (node && node.cells.length > 0 && node.broken === 0) yield { isTable: node.kind === 'tableLeaf', rows: node.cells.map((cell) => ({ ...cell, sure: false })) }
+      if (node && node.cells.length > 0 && node.broken === 0) yield { isTable: node.kind === 'tableLeaf', rows: node.cells.map((cell) => ({ ...cell, sure: node.sure })) }
     }
   }
 

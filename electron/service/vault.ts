@@ -45,6 +45,8 @@ export class Vault {
   readonly #onLock: (() => void)[] = []
   /** The database was seen broken under the right key. */
   #isDamaged = false
+  /** A call met a broken place since it was opened. */
+  #metDamage = false
   /** The key that was right for a broken database, until locking: the screen that tells so need not ask for it again. */
   #broken: { key: DataKey; keyring: Keyring } | null = null
   /** Copies of the keyring that were broken at this opening and are whole again. */
@@ -200,7 +202,21 @@ export class Vault {
 
   get knowsBrokenKey(): boolean { return this.#broken !== null }
   /** Met while it is open: the next opening looks at every page first. */
-  noteDamage(): void { if (this.#open) markDamage(this.#options.folder, this.#options.clock().toISOString()) }
+  noteDamage(): void {
+    if (!this.#open) return
+    this.#metDamage = true
+    markDamage(this.#options.folder, this.#options.clock().toISOString())
+  }
+
+  /** Where damage was met at work: closes the database, so that a backup may take its place, and keeps the key for that. */
+  closeBroken(): void {
+    if (!this.#open || !this.#metDamage) return
+    const { key, keyring } = this.#open
+    const kept = Buffer.from(key)
+    this.lock()
+    this.#broken = { key: kept, keyring }
+    this.#isDamaged = true
+  }
 
   /** Opens without the saves behind a broken place of the log; the files are kept as they were. Errors: as unlock. */
   async openWithoutTail(password?: string): Promise<WorkspaceInfo> {
@@ -272,6 +288,7 @@ export class Vault {
     const current = keyring.schema === schemaVersion ? keyring : { ...keyring, schema: schemaVersion }
     if (current !== keyring) writeKeyring(this.#options.folder, current)
     this.#opened({ db, key, keyring: current })
+    this.#metDamage = false
   }
 
   #opened(open: { db: Db; key: DataKey; keyring: Keyring }): void {

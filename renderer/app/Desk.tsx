@@ -12,6 +12,7 @@ import { TrashPage } from '../features/trash/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { useAutoLock, useCover } from './autoLock.ts'
+import { DamageOverlay } from './DamageOverlay.tsx'
 import { CoverOverlay } from './CoverOverlay.tsx'
 import { InterruptedOverlay } from './InterruptedOverlay.tsx'
 import { KeysOverlay } from './KeysOverlay.tsx'
@@ -76,6 +77,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
         <UndoNotice />
+        <DamageOverlay />
         <UnsavedOverlay />
         {covered ? <CoverOverlay /> : <InterruptedOverlay />}
       </App>

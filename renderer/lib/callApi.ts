@@ -25,12 +25,20 @@ export function onLocked(listener: Listener): () => void {
   return () => { lockListeners.delete(listener) }
 }
 
+const damageListeners = new Set<Listener>()
+/** Hears of every call that met a broken place of the database. Answers the function that ends the listening. */
+export function onDamaged(listener: Listener): () => void {
+  damageListeners.add(listener)
+  return () => { damageListeners.delete(listener) }
+}
+
 /** The only door to window.api. Throws ApiError. */
 export async function callApi<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
   const answer = await window.api.call(channel, input)
   if (answer.ok) return answer.value
   const error = new ApiError(answer.error)
   if (error.code === 'LOCKED' || error.code === 'SERVICE_STOPPED') for (const listener of lockListeners) listener(error)
+  if (error.code === 'DATABASE_DAMAGED') for (const listener of damageListeners) listener(error)
   throw error
 }
 

@@ -27,6 +27,7 @@ export type SalvagedTable = z.infer<typeof SalvagedTable>
 export const DamageReport = z.object({
   tables: z.array(SalvagedTable).describe('those that hold something, or lost something'),
   pages: z.object({ count: z.int(), unsure: z.int(), lost: z.int() }),
+  directoryLost: z.boolean().describe('where each table begins is not known any more: their pages were searched for one by one'),
   lostSaves: z.int(),
   attachments: z.object({ needed: z.int(), whole: z.int(), broken: z.int(), missing: z.int() }).nullable().describe('null: their list cannot be read'),
 })

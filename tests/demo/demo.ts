@@ -11,6 +11,8 @@ import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeB
 import { yearInOneFolder } from './year.ts'
 import { generalMeeting, theRest, themeDay, type Stage } from './later.ts'
 import { ownMinutes } from './ownMinutes.ts'
+import { damagedFile } from './damagedFile.ts'
+import { newerSchema } from './newerSchema.ts'
 import { deadDisk, type SafetyStage } from './safety.ts'
 
 const out = resolve(import.meta.dirname, '../../out/demo')
@@ -69,6 +71,8 @@ try {
   await desk.close()
   await lookAtProblems()
   lacking += await deadDisk(safetyStage, home)
+  lacking += await damagedFile(safetyStage, home)
+  lacking += await newerSchema(safetyStage, home)
   await verify()
   if (lacking > 0) throw new Error(`${lacking}处与会议不符`)
   say(`文书和${pictures}张截图在 out/demo`)

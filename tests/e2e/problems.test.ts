@@ -38,6 +38,18 @@ async function expectProblem(page: Page, { code, happened, safe, next, buttons }
   expect(await card.evaluate((element) => element.contains(document.activeElement))).toBe(true)
 }
 
+/** Broken files have a screen of their own: what was found, what is safe, and the ways out in their order. */
+async function expectDamage(page: Page, { code, happened, safe, next, ways }: Omit<Told, 'buttons'> & { ways: string[] }): Promise<void> {
+  const card = page.locator(`[data-problem=${code}]`)
+  await card.locator('.ways button').first().waitFor()
+  const words = await card.locator('dd').allInnerTexts()
+  expect({
+    heading: await page.getByRole('heading', { level: 1 }).allInnerTexts(), terms: await card.locator('dt').allInnerTexts(), safe: words[1]?.split('\n')[0], next: words[2],
+    ways: await card.locator('.ways button').allInnerTexts(), others: await card.locator('.row .btn').allInnerTexts(),
+  }).toEqual({ heading: [happened], terms: ['查到的', '安全的', '怎么办'], safe, next, ways, others: ['打开数据文件夹', '再试一次'] })
+  expect((await page.locator('body').innerText()).replace(fileNames, '').replace(/U盘|Word|\d[\d.]* [KM]B/g, '')).not.toMatch(/[A-Za-z]/)
+}
+
 const tryAgain = (page: Page) => page.getByRole('button', { name: '再试一次' }).click()
 
 /** The cause is gone: 再试一次 goes on, and the branch is there. */
@@ -65,7 +77,7 @@ const bytesOf = (folder: string): Record<string, string> =>
     .map((file) => [relative(folder, file), createHash('sha256').update(readFileSync(file)).digest('hex')]))
 
 describe('a damaged database', () => {
-  const told: Told = { code: 'DATABASE_DAMAGED', happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请不要删除数据文件夹，把它整个复制到U盘，再从备份恢复 branch.db。', buttons: ['打开数据文件夹', '从备份恢复…', '再试一次'] }
+  const told = { code: 'DATABASE_DAMAGED', happened: '数据文件损坏，打不开。口令是对的。', safe: '损坏的文件原样保留，没有改动。', next: '请从备份恢复；没有备份时，用“只读抢救”把读得出的内容写成文书。', ways: ['从本机的备份恢复…', '从U盘的备份恢复…', '只读抢救…'] }
   it.each([['from its first byte', 0], ['behind its first page', 4096]])('is told %s, and its file stays as it is', async (_where, from) => {
     const home = copyOf(settled)
     const file = join(workspaceOf(home), 'branch.db')
@@ -75,12 +87,12 @@ describe('a damaged database', () => {
     writeFileSync(file, damaged)
     const desk = await openDesk({ home })
     await unlock(desk.page, password)
-    await expectProblem(desk.page, told)
+    await expectDamage(desk.page, told)
     expect(readFileSync(file).equals(damaged)).toBe(true)
     await expectFolderShown(desk)
     await tryAgain(desk.page)
     await unlock(desk.page, password)
-    await expectProblem(desk.page, told)
+    await expectDamage(desk.page, told)
     writeFileSync(file, whole)
     await expectMended(desk)
   })
@@ -91,9 +103,9 @@ describe('a damaged keyring', () => {
     const home = copyOf(settled)
     for (const file of keyringFiles(workspaceOf(home))) writeFileSync(file, readFileSync(file).subarray(0, 40))
     const desk = await openDesk({ home })
-    await expectProblem(desk.page, {
-      code: 'KEYRING_DAMAGED', happened: '口令文件损坏，无法核对口令。', safe: '会议记录等数据仍在加密的数据库里，没有改动。',
-      next: '请不要删除数据文件夹，把它整个复制到别处，再用备份里的 keyring.json 和 keyring-copy.json 替换损坏的文件。', buttons: ['打开数据文件夹', '从备份恢复…', '再试一次'],
+    await expectDamage(desk.page, {
+      code: 'KEYRING_DAMAGED', happened: '口令文件损坏，无法核对口令。', safe: '口令没有错，也没有失效；会议记录等数据仍在加密的数据库里，没有改动。',
+      next: '每份备份都带着自己的口令文件：可以用它打开现在的数据，或从备份恢复。', ways: ['用备份里的口令文件打开…', '从本机的备份恢复…', '从U盘的备份恢复…'],
     })
     await expectFolderShown(desk)
     cpSync(workspaceOf(settled.home), workspaceOf(home), { recursive: true })
@@ -115,9 +127,9 @@ describe('a missing database', () => {
     const file = join(workspaceOf(home), 'branch.db')
     renameSync(file, join(home, 'elsewhere.db'))
     const desk = await openDesk({ home })
-    await expectProblem(desk.page, {
+    await expectDamage(desk.page, {
       code: 'DATABASE_MISSING', happened: '数据文件 branch.db 不见了，口令文件还在。', safe: '没有新建文件，也没有改动任何文件。',
-      next: '请检查是否被移走或被杀毒软件隔离，放回原处后再打开。', buttons: ['打开数据文件夹', '从备份恢复…', '再试一次'],
+      next: '请先看看是否被移走或被杀毒软件隔离，放回原处后再试一次；找不到就从备份恢复。', ways: ['从本机的备份恢复…', '从U盘的备份恢复…'],
     })
     expect(Object.keys(bytesOf(workspaceOf(home))).filter((name) => !name.startsWith('backups'))).toEqual(['keyring-copy.json', 'keyring.json'])
     await expectFolderShown(desk)

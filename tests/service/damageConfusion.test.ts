@@ -77,6 +77,6 @@ describe('a wrong password and damage', { timeout: 120_000 }, () => {
     }
     expect(confused).toEqual([])
     // All of them were met: a list of damages that harm nothing would prove nothing.
-    for (const code of ['opened', 'DATABASE_DAMAGED', 'KEYRING_DAMAGED', 'DATABASE_MISSING']) expect(seen.get(code) ?? 0, code).toBeGreaterThan(20)
+    for (const code of ['opened', 'DATABASE_DAMAGED', 'KEYRING_DAMAGED', 'DATABASE_MISSING']) expect(seen.get(code) ?? 0).toBeGreaterThan(15)
   })
 })

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { attachmentRoleNames, attachmentRoles, isPicture, partsOf, rolesOf, sizeText, type Attachment, type AttachmentMedia } from '../../../shared/domain/attachment.ts'
 import { canStandOnPage, mostPagePhotos } from '../../../shared/domain/photoPage.ts'
+import { asApiError } from '../../lib/callApi.ts'
 import { useAttachments } from './attachmentsStore.ts'
 import { usePhotoPage } from './photoPageStore.ts'
 import { drawThumbnail, thumbnailSize } from './thumbnails.ts'
@@ -27,7 +28,12 @@ function Thumbnail({ id, media }: Pick<Attachment, 'id' | 'media'>) {
         // Scrolled past before its turn came: it waits until it is seen again.
         if (!visible) asked = false
         return ended || !visible
-      }).then(() => { if (!ended && asked) { observer.disconnect(); setDrawn('yes') } }, () => { if (!ended) { observer.disconnect(); setDrawn('failed') } })
+      }).then(() => { if (!ended && asked) { observer.disconnect(); setDrawn('yes') } }, (thrown: unknown) => {
+        if (ended) return
+        observer.disconnect()
+        setDrawn('failed')
+        if (asApiError(thrown).code === 'ATTACHMENT_DAMAGED') useAttachments.getState().noteBroken(id)
+      })
     }, { rootMargin: '160px' })
     observer.observe(element)
     return () => {
@@ -45,7 +51,8 @@ function Thumbnail({ id, media }: Pick<Attachment, 'id' | 'media'>) {
 
 /** One attachment: what it looks like, what it is called, what it is, and what can be done with it. */
 export function AttachmentTile({ attachment, isArchived, onShow }: { attachment: Attachment; isArchived: boolean; onShow(): void }) {
-  const { describe, remove, open, putOnPage } = useAttachments.getState()
+  const { describe, remove, open, putOnPage, findAgain } = useAttachments.getState()
+  const isBroken = useAttachments((state) => state.broken.has(attachment.id))
   const putting = useAttachments((state) => state.putting)
   const place = usePhotoPage((state) => state.photos.findIndex((photo) => photo.id === attachment.id))
   const isFull = usePhotoPage((state) => state.photos.length >= mostPagePhotos)
@@ -59,7 +66,7 @@ export function AttachmentTile({ attachment, isArchived, onShow }: { attachment:
   const roles = rolesOf(media)
   return (
     <li className="attachment" data-field={`attachment.${id}`}>
-      <button className="thumb" type="button" onClick={() => { if (isShown(media)) onShow(); else void open(id) }}><span className="visually-hidden">{isShown(media) ? '看' : '打开'}{name}</span><Thumbnail id={id} media={media} /></button>
+      {isBroken ? <div className="thumb torn"><span className="tag red">文件损坏或不见了</span></div> : <button className="thumb" type="button" onClick={() => { if (isShown(media)) onShow(); else void open(id) }}><span className="visually-hidden">{isShown(media) ? '看' : '打开'}{name}</span><Thumbnail id={id} media={media} /></button>}
       <div className="attachment-name"><input className="input" aria-label="附件名称" title={name} disabled={isArchived} maxLength={110} spellCheck={false} value={typed ?? stem} onChange={(event) => setTyped(event.target.value)} onBlur={rename}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
@@ -72,9 +79,9 @@ export function AttachmentTile({ attachment, isArchived, onShow }: { attachment:
           : <span className={`tag ${role === 'signedScan' ? 'green' : ''}`}>{attachmentRoleNames[role]}</span>}
         <span className="mut sm num">{sizeText(size)}</span>
       </div>
-      <div className="row attachment-acts"><button className="btn quiet small" type="button" aria-label={`打开${name}`} onClick={() => void open(id)}>打开</button>{!isArchived && <button className="btn quiet small" type="button" aria-label={`删除${name}`} onClick={() => void remove(attachment)}>删除</button>}
+      <div className="row attachment-acts">{isBroken ? <button className="btn small bring-back" type="button" aria-label={`从备份找回${name}`} onClick={() => void findAgain(attachment)}>从备份找回</button> : <button className="btn quiet small" type="button" aria-label={`打开${name}`} onClick={() => void open(id)}>打开</button>}{!isArchived && <button className="btn quiet small" type="button" aria-label={`删除${name}`} onClick={() => void remove(attachment)}>删除</button>}
         {place >= 0 ? <span className="tag on-page num">照片页 {place + 1}</span>
-          : canStandOnPage(attachment) && !isArchived && <button className="btn quiet small to-page" type="button" aria-label={`放入照片页：${name}`} disabled={putting !== null || isFull} title={isFull ? `照片页最多放${mostPagePhotos}张` : undefined} onClick={() => void putOnPage(attachment)}>{putting === id ? '正在放入…' : '放入照片页'}</button>}</div>
+          : canStandOnPage(attachment) && !isArchived && !isBroken && <button className="btn quiet small to-page" type="button" aria-label={`放入照片页：${name}`} disabled={putting !== null || isFull} title={isFull ? `照片页最多放${mostPagePhotos}张` : undefined} onClick={() => void putOnPage(attachment)}>{putting === id ? '正在放入…' : '放入照片页'}</button>}</div>
     </li>
   )
 }

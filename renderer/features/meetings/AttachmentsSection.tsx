@@ -13,7 +13,7 @@ const bringsFiles = (event: DragEvent): boolean => event.dataTransfer.types.incl
 
 /** Photos, scans and papers at the end of the record. It stays open when the record is locked: the signed paper comes after 定稿. */
 export function AttachmentsSection({ meetingId, isStored, state }: AttachmentsSectionProps) {
-  const { list, failure, error, adding, refused, justRemoved, read, close, choose, addFiles, restore, forget } = useAttachments()
+  const { list, failure, error, adding, refused, justRemoved, foundAgain, read, close, choose, addFiles, restore, forget } = useAttachments()
   const [over, setOver] = useState(false)
   const [shownId, setShownId] = useState<string | null>(null)
   const [trash, setTrash] = useState(false)
@@ -53,6 +53,7 @@ export function AttachmentsSection({ meetingId, isStored, state }: AttachmentsSe
       </div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void read(meetingId, isStored)} />}
       {error && <div className="with-close"><ErrorNotice sentence={error.sentence} /><button className="btn quiet small" type="button" onClick={() => forget('error')}>收起</button></div>}
+      {foundAgain && <div className="notice" role="status"><span>已从{foundAgain.from}的备份找回“{foundAgain.name}”，与原来一字节不差</span><button className="btn quiet small" type="button" onClick={() => forget('foundAgain')}>收起</button></div>}
       {refused.length > 0 && (
         <div className="notice warn" role="alert"><div><b>{refused.length}个文件没有添加</b>，其他附件没有变化。可以添加照片、PDF、Word文档和Excel表格。<ul>{refused.map(({ name, message }, index) => <li key={index} title={name}>{message}</li>)}</ul></div><button className="btn quiet small" type="button" onClick={() => forget('refused')}>收起</button></div>
       )}

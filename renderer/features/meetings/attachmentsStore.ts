@@ -22,6 +22,11 @@ interface AttachmentsState {
   adding: { done: number; total: number } | null
   /** Files that were not added, and why. */
   refused: Refusal[]
+  /** Whose files are gone or not whole, as far as was looked; and the one that was just found again, and where. */
+  broken: ReadonlySet<string>
+  foundAgain: { name: string; from: string } | null
+  findAgain(attachment: Attachment): Promise<void>
+  noteBroken(id: string): void
   /** What was just deleted. */
   justRemoved: Attachment | null
   /** Reads the list; a record that is not stored yet has none. */
@@ -37,11 +42,11 @@ interface AttachmentsState {
   putting: string | null
   putOnPage(attachment: Attachment): Promise<void>
   takeOffPage(id: string): Promise<void>
-  forget(what: 'refused' | 'justRemoved' | 'error'): void
+  forget(what: 'refused' | 'justRemoved' | 'error' | 'foundAgain'): void
 }
 
 const nothing: List = { attachments: [], removed: [], signed: false, page: [] }
-const closed = { meetingId: '', list: null, failure: null, error: null, adding: null, refused: [], justRemoved: null, putting: null }
+const closed = { meetingId: '', list: null, failure: null, error: null, adding: null, refused: [], justRemoved: null, putting: null, broken: new Set<string>(), foundAgain: null }
 
 /** The attachments of the record that is open. */
 export const useAttachments = create<AttachmentsState>()((set, get) => {
@@ -50,6 +55,7 @@ export const useAttachments = create<AttachmentsState>()((set, get) => {
     const list = await callApi('attachments.list', { meetingId })
     if (get().meetingId !== meetingId) return
     set({ list })
+    void callApi('damage.brokenAttachments', { meetingId }).then(({ ids }) => { for (const id of ids) get().noteBroken(id) }, () => undefined)
     usePhotoPage.getState().show(meetingId, list.page)
   }
   /** Does one thing, tells why where it failed, and shows the list as it is afterwards. */
@@ -135,6 +141,15 @@ export const useAttachments = create<AttachmentsState>()((set, get) => {
     }),
 
     open: (id) => act(() => callApi('attachments.open', { id })),
+
+    findAgain: (attachment) => act(async () => {
+      const { placeName } = await callApi('damage.findAttachment', { id: attachment.id })
+      set(({ broken }) => ({ broken: new Set([...broken].filter((id) => id !== attachment.id)), foundAgain: { name: attachment.name, from: placeName } }))
+    }),
+
+    noteBroken: (id) => {
+      if (!get().broken.has(id)) set(({ broken }) => ({ broken: new Set([...broken, id]) }))
+    },
 
     putOnPage: async (attachment) => {
       if (get().putting !== null) return

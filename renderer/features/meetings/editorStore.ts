@@ -89,7 +89,7 @@ export const useEditor = create<EditorState>()((set, get) => ({
     histories.open(meetingId, opened)
     const own = createSaveLoop(write, (saveFailure) => set({ saveFailure }))
     loop = own
-    endings = [registerSaver(own), onResume(own.retry), onResume(() => void followDay()), () => own.stop()]
+    endings = [registerSaver({ ...own, overRestored }), onResume(own.retry), onResume(() => void followDay()), () => own.stop()]
   },
 
   close: () => {
@@ -211,6 +211,20 @@ async function readRoster(): Promise<void> {
   const roster = await callApi('members.rosterOn', { date: draft.heldOn })
   const now = useEditor.getState()
   if (now.meetingId === meetingId && now.draft?.heldOn === draft.heldOn) useEditor.setState({ roster })
+}
+
+/** A restore under the open record: its text is newer than what is stored now, which may be an older revision, or nothing. */
+async function overRestored(): Promise<void> {
+  const { meetingId, draft } = useEditor.getState()
+  if (!draft) return
+  const stored = await callApi('meetings.get', { id: meetingId }).catch((thrown: unknown) => {
+    if (asApiError(thrown).code === 'NOT_FOUND') return null
+    throw thrown
+  })
+  if (useEditor.getState().meetingId !== meetingId) return
+  unanswered = null
+  useEditor.setState({ revision: stored?.revision ?? 0 })
+  if (!stored || !sameText(stored, toSave(draft, meetingId, stored.revision))) loop?.changed()
 }
 
 /** What was sent and not answered: the service may have stored it before it stopped. */

@@ -11,6 +11,8 @@ export interface Saver {
   flush(): Promise<boolean>
   retry(): void
   hasUnsaved(): boolean
+  /** The stored data is older than the screen since a restore: what stands here is to be saved over it. */
+  overRestored?(): Promise<void>
   /** What is asked on leaving, where work is kept only when the officer says so. */
   question?: LeavingQuestion
 }
@@ -24,6 +26,11 @@ export function registerSaver(saver: Saver): () => void {
 }
 /** Saves what is not saved yet, everywhere; answers whether all of it is. */
 export const flushAll = async (): Promise<boolean> => (await Promise.all([...savers].map((saver) => saver.flush()))).every(Boolean)
+/** After a restore under an open desk: saves what is on the screen over it; answers whether all of it is. */
+export async function saveOverRestored(): Promise<boolean> {
+  for (const saver of savers) await saver.overRestored?.()
+  return flushAll()
+}
 export const hasUnsaved = (): boolean => [...savers].some((saver) => saver.hasUnsaved())
 
 /** The question of the first editor whose work waits for the officer's word. */

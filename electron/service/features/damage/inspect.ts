@@ -15,14 +15,14 @@ export async function inspectDamage(vault: Vault, password: string | undefined):
   } finally { rebuilt.db.close() }
 }
 
-export function reportOf({ db, tables, pages, lostCommits }: Rebuilt, folder: string): DamageReport {
+export function reportOf({ db, tables, pages, directoryLost, lostCommits }: Rebuilt, folder: string): DamageReport {
   const order = Object.keys(tableLabels)
   const placeOf = (table: string) => (order.includes(table) ? order.indexOf(table) : order.length)
   return {
     tables: tables.filter(({ read, refused, pages: lost, cells }) => read + refused + lost + cells > 0)
       .map(({ table, read, unsure, refused, pages: lostPages, cells }) => ({ table, label: tableLabels[table] ?? '其他资料', read, unsure, lostPages, lostRows: cells + refused }))
       .sort((a, b) => placeOf(a.table) - placeOf(b.table)),
-    pages, lostSaves: lostCommits, attachments: attachmentsOf(db, folder),
+    pages, directoryLost, lostSaves: lostCommits, attachments: attachmentsOf(db, folder),
   }
 }
 

@@ -19,11 +19,12 @@ interface Keys { backupKey: DataKey; key: DataKey; keyring: Keyring; carried: Ca
 
 /**
  * Restores a backup of this computer in the place of a database that does not open. Where the password of today is known, the keyring of today
- * stays; else the backup's own comes with it. What was there is kept, with the attachments that the backup does not know.
+ * stays; else the backup's own comes with it. One that is open and was met broken is closed first. What was there is kept, with the attachments that the backup does not know.
  * Errors: WORKSPACE_EXISTS, BACKUP_NOT_FOUND, LOCKED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, BACKUP_DAMAGED, DATABASE_NEWER, those of the disk.
  */
 export function restoreHere({ vault, backups: keeper, clock }: Service, id: string, password: string | undefined): Promise<{ info: WorkspaceInfo; kept: string | null }> {
   return keeper.queue.next('restore', async (work) => {
+    vault.closeBroken()
     vault.expectRestorable()
     const { place } = keeper
     const found = backupsIn(place).find((backup) => backup.id === id)

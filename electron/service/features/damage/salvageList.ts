@@ -11,18 +11,20 @@ export function listText({ at, branch, report, outcomes, people, stray }: Found)
   const failed = outcomes.filter(({ fileName }) => fileName === null)
   const lost = outcomes.flatMap(({ heldOn, title, lost: names }) => names.map((name) => `  ${heldOn} ${title}：${name}`))
   const torn = report.tables.filter(({ lostPages, lostRows }) => lostPages + lostRows > 0)
+  const isUnchecked = report.pages.unsure >= report.pages.count
   return [
     '支部工作台 抢救清单',
-    branch, `抢救日期：${chineseDate(localDay(at))}`,
+    ...(branch === '' ? [] : [branch]), `抢救日期：${chineseDate(localDay(at))}`,
     '', '这个文件夹里的资料没有加密，用完请妥善保管或删除。原来的数据文件没有改动。',
     '', '一、读出来的',
     `  会议记录${written.length}份，人员${people}人，附件${outcomes.reduce((sum, { attachments }) => sum + attachments, 0)}个${stray > 0 ? `，找不到所属会议的文字${stray}段` : ''}。`,
-    ...written.map(({ fileName, title, isRemoved, isDoubtful }) => `  ${fileName}　${title}${isRemoved ? '（回收站）' : ''}${isDoubtful ? '　★请逐字核对' : ''}`),
+    ...written.map(({ fileName, title, isRemoved, isDoubtful }) => `  ${fileName}　${title}${isRemoved ? '（回收站）' : ''}${isDoubtful && !isUnchecked ? '　★请逐字核对' : ''}`),
     '', '二、要逐字核对的',
-    ...(doubtful.length === 0 ? ['  没有。'] : [`  下面${doubtful.length}份所在的页没有通过校验，个别字可能有误，清单里标了★：`, ...doubtful.map(({ heldOn, title }) => `  ${heldOn} ${title}`)]),
+    ...(doubtful.length === 0 ? ['  没有。'] : [isUnchecked ? '  数据文件开头的校验信息坏了，每一页都没有办法证明没有改变；内容一般是对的，用前请核对。' : `  下面${doubtful.length}份所在的页没有通过校验，个别字可能有误，清单里标了★：`, ...isUnchecked ? [] : doubtful.map(({ heldOn, title }) => `  ${heldOn} ${title}`)]),
     '', '三、没有读出来的',
-    ...(torn.length + failed.length + lost.length === 0 && report.lostSaves === 0 ? ['  没有。'] : []),
+    ...(torn.length + failed.length + lost.length === 0 && report.lostSaves === 0 && !report.directoryLost ? ['  没有。'] : []),
     ...failed.map(({ heldOn, title }) => `  ${heldOn} ${title}：读出的内容不全，没有写成文书。`),
+    ...(report.directoryLost ? ['  数据文件的目录坏了，已逐页搜寻；可能有个别内容没有找到，请对照原件。'] : []),
     ...torn.map(({ label, lostPages, lostRows }) => `  ${label}：${lostPages > 0 ? `${lostPages}页读不出` : ''}${lostPages > 0 && lostRows > 0 ? '，' : ''}${lostRows > 0 ? `${lostRows}条不完整` : ''}。`),
     ...(torn.length > 0 ? ['  上面这几种有读不出的页，任何一次会议都可能缺这些内容，请对照原件。'] : []),
     ...(report.lostSaves > 0 ? [`  日志里有损坏，最后${report.lostSaves}次保存可能没有全部读出。`] : []),

@@ -1,0 +1,1 @@
+export { DamageScreen } from './DamageScreen.tsx'
