@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import type { Uptime } from '../../db/attempts.ts'
 import type { ScryptCost } from '../../db/keyring.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
@@ -9,6 +10,7 @@ import { backupHandlers } from './features/backup/handlers.ts'
 import { BackupKeeper } from './features/backup/keeper.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
+import { keysHandlers } from './features/keys/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
 import { membersHandlers } from './features/members/handlers.ts'
@@ -30,6 +32,8 @@ export interface ServiceOptions {
   printPage?: PrintPage | undefined
   /** What deriving a key costs; only tests say otherwise than the default. */
   cost?: ScryptCost | undefined
+  /** Seconds since the computer was started; only tests say otherwise. */
+  uptime?: Uptime | undefined
 }
 export interface RunningService {
   call: Router
@@ -41,9 +45,9 @@ export interface RunningService {
 }
 
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
-export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, printPage, cost }: ServiceOptions): RunningService {
+export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, printPage, cost, uptime }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
-  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, beforeMigration: (source) => backups.beforeMigration(source) })
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source) })
   const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding })
   const service = {
     vault, backups, clock, newId: () => newId(), templates, printPage, log,
@@ -53,6 +57,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
       return path
     },
   }
-  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
+  const call = createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...meetingsHandlers(service), ...minutesHandlers(service), ...attachmentsHandlers(service), ...photoPageHandlers(service), ...backupHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log)
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: () => backups.tick(), close: () => { backups.close(); vault.close() } }
 }

@@ -27,6 +27,7 @@ export const WorkspaceStatus = z.object({
   params: z.record(z.string(), z.string()),
   info: WorkspaceInfo.nullable().describe('only while open'),
   now: z.iso.datetime().describe('the clock of the service, so that all processes mean the same day'),
+  wait: z.int().optional().describe('while locked: seconds until the next password is looked at, after several wrong ones'),
 })
 export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>
 

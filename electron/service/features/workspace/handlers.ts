@@ -32,9 +32,6 @@ export const workspaceHandlers = ({ vault, clock, backups }: Service) => ({
     }).immediate()
     return vault.info()
   },
-  'keys.changePassword': ({ password, newPassword }) => vault.changePassword(password, newPassword),
-  'keys.newRecoveryCode': ({ password }) => vault.newRecoveryCode(password),
-  'keys.rotate': ({ password }) => vault.rotate(password),
   'workspace.lock': () => {
     backups.stop()
     vault.lock()
@@ -52,7 +49,7 @@ function statusOf({ vault, clock }: Pick<Service, 'vault' | 'clock'>): Workspace
   const now = clock().toISOString()
   if (vault.isOpen) return { state: 'open', problem: null, params: {}, info: vault.info(), now }
   try {
-    return { state: vault.examine(), problem: null, params: {}, info: null, now }
+    return { state: vault.examine(), problem: null, params: {}, info: null, now, wait: vault.secondsToWait() }
   } catch (thrown) {
     const cause = errorOfSqlite(thrown)
     if (!(cause instanceof AppError)) throw cause
