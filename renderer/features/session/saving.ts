@@ -24,6 +24,16 @@ export function registerSaver(saver: Saver): () => void {
 }
 /** Saves what is not saved yet, everywhere; answers whether all of it is. */
 export const flushAll = async (): Promise<boolean> => (await Promise.all([...savers].map((saver) => saver.flush()))).every(Boolean)
+
+/** Text that is in the page only, until the officer registers it. Leaving for another room keeps it; locking would lose it. */
+const typedOnly = new Set<() => boolean>()
+/** Makes such text known; answers the function that ends it. */
+export function registerTyped(hasText: () => boolean): () => void {
+  typedOnly.add(hasText)
+  return () => { typedOnly.delete(hasText) }
+}
+export const hasTypedOnly = (): boolean => [...typedOnly].some((hasText) => hasText())
+
 export const hasUnsaved = (): boolean => [...savers].some((saver) => saver.hasUnsaved())
 
 /** The question of the first editor whose work waits for the officer's word. */
