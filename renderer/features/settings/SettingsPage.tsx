@@ -5,6 +5,7 @@ import { CountInput } from '../../components/CountInput.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now } from '../../lib/clock.ts'
+import { SecurityCard } from '../keys/index.ts'
 import { showSaved, useSession } from '../session/index.ts'
 import { TemplatesCard } from '../templates/index.ts'
 import './settings.css'
@@ -44,6 +45,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
         <div className="row"><button className="btn primary" type="submit" disabled={busy || workdays === info.supplementAfter}>保存补记天数</button></div>
       </form>
       <TemplatesCard />
+      <SecurityCard info={info} />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 
-/** The password, the recovery code and the data key, changed by whoever knows the password. */
+/** The password, the recovery code and the data key, changed by whoever knows the password; the password by the recovery code as well. */
 export function keysHandlers({ vault, backups }: Service) {
   /** Each backup is opened by the secrets of its day: without a fresh one the newest would still want the ones that were just given up. */
   const changed = async <V>(change: Promise<V>): Promise<V> => {
@@ -13,6 +13,7 @@ export function keysHandlers({ vault, backups }: Service) {
     return answer
   }
   return {
+    'workspace.recover': ({ recoveryCode, newPassword }) => changed(vault.recover(recoveryCode, newPassword)),
     'keys.changePassword': ({ password, newPassword }) => changed(vault.changePassword(password, newPassword)),
     'keys.newRecoveryCode': ({ password }) => changed(vault.newRecoveryCode(password)),
     'keys.rotate': ({ password }) => {

@@ -14,7 +14,6 @@ export const workspaceHandlers = ({ vault, clock, backups }: Service) => ({
   'workspace.confirmRecoveryCode': ({ characters }) => vault.confirmRecoveryCode(characters),
   'workspace.renewRecoveryCode': () => vault.renewRecoveryCode(),
   'workspace.unlock': ({ password }) => vault.unlock(password),
-  'workspace.recover': ({ recoveryCode, newPassword }) => vault.recover(recoveryCode, newPassword),
   'workspace.info': () => vault.info(),
   'workspace.setSupplementAfter': ({ workdays }) => {
     const db = vault.db()
