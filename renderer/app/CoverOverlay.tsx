@@ -23,7 +23,11 @@ export function CoverOverlay() {
       event.stopPropagation()
     }
     window.addEventListener('keydown', keep, { capture: true })
-    return () => window.removeEventListener('keydown', keep, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', keep, { capture: true })
+      const { focused } = useCover.getState()
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
+    }
   }, [covered])
   if (!covered) return null
   const open = async (password: string) => {

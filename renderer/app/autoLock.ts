@@ -5,7 +5,7 @@ import { onLockAsked } from '../lib/callApi.ts'
 import { endPage, lockPage } from './UnsavedOverlay.tsx'
 
 /** While `covered` nothing of the desk is shown: it should be locked, but its last words could not be saved and would be lost. */
-export const useCover = create<{ covered: boolean }>()(() => ({ covered: false }))
+export const useCover = create<{ covered: boolean; focused: Element | null }>()(() => ({ covered: false, focused: null }))
 
 const activity = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart', 'compositionupdate'] as const
 /** How often the desk looks whether it is idle, what a save may take before the desk is covered instead, and how often a covered desk tries to save. */
@@ -25,7 +25,7 @@ async function lockAlone(): Promise<void> {
     const saved = await Promise.race([flushAll(), new Promise<false>((resolve) => { setTimeout(() => resolve(false), patience) })])
     if (saved && !hasTypedOnly() && await lockPage()) return
     coveredAt = Date.now()
-    useCover.setState({ covered: true })
+    if (!covered) useCover.setState({ covered: true, focused: document.activeElement })
   } finally { busy = false }
 }
 

@@ -171,6 +171,7 @@ describe('where the last words cannot be saved', () => {
     await page.keyboard.press('Enter')
     await cover.waitFor({ state: 'hidden' })
     expect(await report(page).inputValue()).toContain('没存上的话')
+    await page.locator('[data-field$=".report"]:focus').waitFor()
     await page.getByText('未能保存').waitFor()
     // Closed in good order it would ask about the words once more.
     await desk.kill()

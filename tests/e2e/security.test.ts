@@ -43,14 +43,14 @@ describe('the page', () => {
     expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter((name) => name in globalThis))).toEqual([])
   })
 
-  it('is given three functions that it cannot change', async () => {
+  it('is given four functions that it cannot change', async () => {
     expect(await page.evaluate(() => {
       const api = Reflect.get(window, 'api') as object
       Reflect.set(api, 'call', null)
       Reflect.set(window, 'api', null)
       const after = Reflect.get(window, 'api') as object
       return Object.keys(after).sort().map((name) => `${name}: ${typeof Reflect.get(after, name)}`)
-    })).toEqual(['call: function', 'onServiceStopped: function', 'usable: function'])
+    })).toEqual(['call: function', 'onLockAsked: function', 'onServiceStopped: function', 'usable: function'])
   })
 
   it('cannot open developer tools', async () => {

@@ -57,9 +57,10 @@ export const useSession = create<SessionState>()((set, get) => ({
     }
   },
   recover: async (recoveryCode, newPassword) => {
-    set({ sheet: await askingSecret(callApi('workspace.recover', { recoveryCode, newPassword })), sheetNote: '新口令已设好。' })
+    const sheet = await askingSecret(callApi('workspace.recover', { recoveryCode, newPassword }))
     // The desk is open from here on, and locks itself as any open desk does.
-    await get().refresh()
+    const status = await callApi('workspace.status', {}).catch(() => get().status)
+    set({ sheet, sheetNote: '新口令已设好。', status })
   },
   showSheet: (sheet) => set({ sheet }),
   renewed: (sheet, sheetNote) => set(({ status }) => ({ sheet, sheetNote, status: status?.info ? openStatus({ ...status.info, recoveryConfirmed: false }) : status })),
