@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { app, BrowserWindow, clipboard, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
 import { contract, type MainChannel, type Output, type Parsed } from '../../shared/contract/index.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import { mainChannels } from '../../shared/contract/channels.ts'
@@ -9,6 +9,7 @@ import { attachableExtensions, mostAttachments } from '../../shared/domain/attac
 import { AppError } from '../../shared/errors/AppError.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
+import { clearCopied, copyText } from './clipboard.ts'
 import { makePlace, removeCopies } from './openedCopies.ts'
 import { printPaper } from './paperPrinting.ts'
 import { openedFolder, workspaceFolder } from './paths.ts'
@@ -22,7 +23,7 @@ const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { na
 const folderDialogs = { export: { title: '导出到文件夹', buttonLabel: '导出到这里' }, backupPlace: { title: '选择放备份的U盘或文件夹', buttonLabel: '备份到这里' }, findBackup: { title: '选择存有备份的U盘或文件夹', buttonLabel: '在这里查找' }, salvage: { title: '选择放抢救资料的文件夹', buttonLabel: '放在这里' } }
 
 /** Answers the calls that only the operating system can: dialogs, opening a file, printing, locking, quitting. */
-export function answerMainChannels(service: ServiceHost, reloadPage: () => Promise<void>): void {
+export function answerMainChannels(service: ServiceHost, page: { end(): Promise<void>; show(): Promise<void> }): void {
   const granted = new Map<string, string>()
   const grant = (path: string): string => {
     const token = randomUUID()
@@ -89,7 +90,7 @@ export function answerMainChannels(service: ServiceHost, reloadPage: () => Promi
       return {}
     },
     'app.copyText': async ({ text }) => {
-      clipboard.writeText(text)
+      await copyText(text)
       return {}
     },
     'app.print': (_input, window) => new Promise((resolve, reject) => {
@@ -102,14 +103,16 @@ export function answerMainChannels(service: ServiceHost, reloadPage: () => Promi
       await printPaper(pages.map((page) => Buffer.from(page, 'base64')))
       return {}
     },
-    'app.lock': async () => {
-      await service.stop(true)
+    'app.lock': async ({ copied }) => {
+      await clearCopied(copied).catch(() => undefined)
+      // At the same time: a service that is slow to end must not leave the desk in sight.
+      await Promise.all([page.end(), service.stop(true)])
       removeCopies(openedFolder())
-      await reloadPage()
+      await page.show()
       return {}
     },
     'app.reload': async () => {
-      await reloadPage()
+      await page.show()
       return {}
     },
     'app.quit': async () => {

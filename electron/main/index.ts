@@ -6,9 +6,7 @@ import { removeCopies } from './openedCopies.ts'
 import { choosePlaces, developmentSetting, logFile, nativeBinding, openedFolder, templatesFolder, workspaceFolder } from './paths.ts'
 import { denyAll, isOurs, sealOff, serveRenderer } from './security.ts'
 import { ServiceHost } from './serviceHost.ts'
-import { createWindow } from './window.ts'
-
-const page = 'app://ui/index.html'
+import { createWindow, endPage, showPage } from './window.ts'
 
 // Chromium's own words and date fields speak Chinese whatever the system speaks; on Linux only this variable is heeded.
 app.commandLine.appendSwitch('lang', 'zh-CN')
@@ -48,10 +46,10 @@ function run(): void {
     ipcMain.on('usable', (event) => { if (isOurs(event.senderFrame?.url)) performance.mark('usable') })
     webContents.on('dom-ready', () => { if (isOurs(webContents.getURL())) service.connect(webContents) })
     // A killed page comes back where it was: the service still holds what was typed.
-    webContents.on('render-process-gone', (_event, { reason }) => { if (reason !== 'clean-exit') void window.loadURL(page) })
+    webContents.on('render-process-gone', (_event, { reason }) => { if (reason !== 'clean-exit') void showPage(window) })
     // The page saves what was typed, then asks for the lock itself.
     for (const event of ['suspend', 'lock-screen'] as const) powerMonitor.on(event as 'suspend', () => webContents.send('lock-asked'))
-    answerMainChannels(service, () => window.loadURL(page))
+    answerMainChannels(service, { end: () => endPage(window), show: () => showPage(window) })
     let ending: 'not yet' | 'now' | 'done' = 'not yet'
     app.on('will-quit', (event) => {
       if (ending === 'done') return
@@ -65,6 +63,6 @@ function run(): void {
         app.quit()
       })
     })
-    await window.loadURL(page)
+    await showPage(window)
   })
 }

@@ -1,5 +1,7 @@
-import { BrowserWindow, Menu, screen } from 'electron'
+import { app, BrowserWindow, Menu, screen } from 'electron'
 import { preloadFile } from './paths.ts'
+
+const page = 'app://ui/index.html'
 
 export const webPreferences = {
   preload: preloadFile, sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false, spellcheck: false, v8CacheOptions: 'code' as const, devTools: false,
@@ -16,4 +18,22 @@ export function createWindow(): BrowserWindow {
     window.show()
   })
   return window
+}
+
+/** Of another site than ours, so that Chromium takes another process for it and ends the one that held what was on the desk. */
+const emptySheet = `data:text/html;charset=utf-8,${encodeURIComponent('<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>支部工作台</title><style>html{background:#f6f5f3}</style></html>')}`
+
+/** Ends the page and its process, whatever the page says to it; a page of the same site would be given the same process again. Answers when it is gone. */
+export async function endPage({ webContents }: BrowserWindow): Promise<void> {
+  const process = webContents.getOSProcessId()
+  const insist = (event: { preventDefault(): void }) => event.preventDefault()
+  webContents.on('will-prevent-unload', insist)
+  await webContents.loadURL(emptySheet).finally(() => webContents.off('will-prevent-unload', insist))
+  for (let n = 0; n < 40 && app.getAppMetrics().some(({ pid }) => pid === process); n++) await new Promise((done) => { setTimeout(done, 25) })
+}
+
+/** Shows the page of the application, with nothing to go back to. */
+export async function showPage({ webContents }: BrowserWindow): Promise<void> {
+  await webContents.loadURL(page)
+  webContents.navigationHistory.clear()
 }

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import type { Uptime } from '../../db/attempts.ts'
 import type { ScryptCost } from '../../db/keyring.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
@@ -11,6 +12,7 @@ import { contractHandlers } from './features/contract/handlers.ts'
 import { damageHandlers } from './features/damage/handlers.ts'
 import { tellingDamage } from './features/damage/telling.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
+import { keysHandlers } from './features/keys/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
 import { membersHandlers } from './features/members/handlers.ts'
@@ -38,6 +40,8 @@ export interface ServiceOptions {
   cost?: ScryptCost | undefined
   /** Bytes kept free for a save that finds the disk full; only tests, on a small disk, say otherwise than the default. */
   reserve?: number | undefined
+  /** Seconds since the computer was started; only tests say otherwise. */
+  uptime?: Uptime | undefined
 }
 export interface RunningService {
   call: Router
@@ -49,9 +53,9 @@ export interface RunningService {
 }
 
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
-export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, printPage, cost, reserve }: ServiceOptions): RunningService {
+export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, printPage, cost, reserve, uptime }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
-  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => surroundings.opened(db) })
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => surroundings.opened(db) })
   const surroundings: SurroundingsWatch = new SurroundingsWatch({ vault, clock, reserve })
   const clockIsTrusted = () => surroundings.clockIsTrusted()
   const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding, clockIsTrusted })
@@ -65,6 +69,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   }
   const trash = new TrashKeeper(service)
   const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
-  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...membersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log))
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); vault.close() } }
 }

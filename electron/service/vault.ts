@@ -1,8 +1,9 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { uptime as computerUptime } from 'node:os'
 import { join } from 'node:path'
 import { inspectDatabase, isDamage, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
-import { attemptsIn } from '../../db/attempts.ts'
+import { attemptsIn, type Uptime } from '../../db/attempts.ts'
 import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, readNextKeyring, recoveryGroups, removeNextKeyring, sealKeyring, unwrap, withPassword, withRecoveryCode, writeKeyring, writeNextKeyring, type ScryptCost } from '../../db/keyring.ts'
 import { closeWhole, copyWithKey, removeRotating, rotatingFile, takeRotated } from '../../db/rotate.ts'
 import { lockWorkspace, type WorkspaceLock } from '../../db/lock.ts'
@@ -25,6 +26,8 @@ import { AppError } from '../../shared/errors/AppError.ts'
 
 export interface VaultOptions {
   folder: string; clock: Clock; nativeBinding?: string | undefined; cost?: ScryptCost | undefined
+  /** What the waits after wrong passwords are measured by. */
+  uptime?: Uptime | undefined
   /** Makes a backup of a database of an older schema, before it is brought to the newest. */
   beforeMigration: (source: BackupSource) => Promise<unknown>
   /** Told of every connection that is about to be worked on, as `onLock` of its end. */
@@ -43,6 +46,7 @@ export class Vault {
   #open: { db: Db; key: DataKey; keyring: Keyring } | null = null
   #sheet: RecoverySheet | null = null
   readonly #onLock: (() => void)[] = []
+  #lastAttempt: Promise<unknown> = Promise.resolve()
   /** The database was seen broken under the right key. */
   #isDamaged = false
   /** A call met a broken place since it was opened. */
@@ -229,21 +233,33 @@ export class Vault {
     return this.info()
   }
 
-  /** The data key behind a secret. Errors: TOO_MANY_ATTEMPTS, WRONG_PASSWORD, WRONG_RECOVERY_CODE. */
-  async #keyOf(keyring: Keyring, slot: SlotName, secret: string): Promise<DataKey> {
-    const attempts = attemptsIn(this.#options.folder, this.#options.clock)
+  /** The data key behind a secret. One try after the other: many at once would all be looked at before the first counts. Errors: TOO_MANY_ATTEMPTS, WRONG_PASSWORD, WRONG_RECOVERY_CODE. */
+  #keyOf(keyring: Keyring, slot: SlotName, secret: string): Promise<DataKey> {
+    const attempt = this.#lastAttempt.then(() => this.#tryKey(keyring, slot, secret))
+    this.#lastAttempt = attempt.catch(() => undefined)
+    return attempt
+  }
+
+  async #tryKey(keyring: Keyring, slot: SlotName, secret: string): Promise<DataKey> {
+    const attempts = this.attempts()
     attempts.expectTurn()
     const key = await unwrap(keyring, slot, secret)
     if (key) {
       attempts.succeeded()
       return key
     }
-    attempts.failed()
-    throw new AppError(slot === 'password' ? 'WRONG_PASSWORD' : 'WRONG_RECOVERY_CODE')
+    const seconds = attempts.failed()
+    throw new AppError(slot === 'password' ? 'WRONG_PASSWORD' : 'WRONG_RECOVERY_CODE', seconds > 0 ? { params: { seconds: String(seconds) } } : {})
   }
 
   /** The same for the keyring of a backup: whoever guesses there waits as at the password box, and each counts for both. */
   keyBehind(keyring: Keyring, slot: SlotName, secret: string): Promise<DataKey> { return this.#keyOf(keyring, slot, secret) }
+
+  /** The count of wrong tries of this workspace, whoever asks. */
+  attempts() { return attemptsIn(this.#options.folder, this.#options.uptime ?? computerUptime) }
+
+  /** Seconds until the next password is looked at; known before one is typed, so that a restart shows the wait as well. */
+  secondsToWait(): number { return this.attempts().secondsLeft() }
 
   /** Errors: DATABASE_DAMAGED, DATABASE_NEWER, and those of a backup: without one nothing is migrated. */
   async #backUpOlder(key: DataKey, keyring: Keyring): Promise<void> {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
+import { AutoLock } from './autoLock.ts'
 import { Opening } from './Opening.tsx'
 import { ProblemScreen } from './ProblemScreen.tsx'
 import { UnlockScreen } from './UnlockScreen.tsx'
@@ -29,6 +30,6 @@ export function Gate() {
     case 'problem': return <ProblemScreen code={status.problem ?? 'INTERNAL'} params={status.params} />
     case 'locked': return sheet ? <Suspense fallback={<Opening />}><RecoveryPage /></Suspense> : <UnlockScreen />
     case 'new': return <Suspense fallback={<Opening />}><SetUpPage /></Suspense>
-    case 'open': return <Suspense fallback={<Opening />}>{status.info?.recoveryConfirmed ? <Desk info={status.info} /> : <RecoveryPage />}</Suspense>
+    case 'open': return <Suspense fallback={<Opening />}>{status.info?.recoveryConfirmed ? <Desk info={status.info} /> : <><AutoLock minutes={status.info?.lockAfter ?? 5} /><RecoveryPage /></>}</Suspense>
   }
 }

@@ -1,14 +1,26 @@
 import { useEffect } from 'react'
 import { hasUnsaved, leave, leavingQuestion, useLeaving, useSaving } from '../features/session/index.ts'
 import { callApi } from '../lib/callApi.ts'
+import { lastCopied } from './copied.ts'
 
 /** Whether the page may end although something is not saved: it was saved just now, or the officer gave it up. */
 let mayEnd = false
 
+const end = async (channel: 'app.lock' | 'app.quit') => (channel === 'app.lock' ? callApi(channel, { copied: await lastCopied() }) : callApi(channel, {}))
+
+/** Locks without asking anybody; answers whether it could. */
+export async function lockPage(): Promise<boolean> {
+  mayEnd = true
+  return end('app.lock').then(() => true, () => {
+    mayEnd = false
+    return false
+  })
+}
+
 /** Ends the page, by locking or quitting, once all is saved or given up. */
 export const endPage = (channel: 'app.lock' | 'app.quit'): Promise<void> => leave(() => {
   mayEnd = true
-  callApi(channel, {}).catch(() => { mayEnd = false })
+  end(channel).catch(() => { mayEnd = false })
 })
 
 /** Before something that was not saved is left: once more, stay, or give it up. */

@@ -9,11 +9,13 @@ export class ApiError extends Error {
   readonly code: ErrorCode
   readonly sentence: Sentence
   readonly fields: readonly FieldError[]
+  readonly params: Readonly<Record<string, string>>
   constructor({ code, message, fields = [], params = {} }: ErrorAnswer) {
     super(message)
     this.code = code
     this.sentence = sentenceOf(code, params)
     this.fields = fields
+    this.params = params
   }
 }
 

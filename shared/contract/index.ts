@@ -30,6 +30,7 @@ export const WorkspaceStatus = z.object({
   params: z.record(z.string(), z.string()),
   info: WorkspaceInfo.nullable().describe('only while open'),
   now: z.iso.datetime().describe('the clock of the service, so that all processes mean the same day'),
+  wait: z.int().optional().describe('while locked: seconds until the next password is looked at, after several wrong ones'),
 })
 export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>
 
@@ -187,7 +188,7 @@ export const contract = {
   'app.copyText': { answeredBy: 'main', input: z.strictObject({ text: z.string().min(1).max(4_000_000) }), output: Nothing },
   'app.print': { answeredBy: 'main', input: Nothing, output: Nothing },
   'app.printPaper': { answeredBy: 'main', input: z.strictObject({ pages: z.array(Base64).min(1).max(200).describe('its pages as PNG in base64, A4 at 300 dpi') }), output: Nothing },
-  'app.lock': { answeredBy: 'main', input: Nothing, output: Nothing },
+  'app.lock': { answeredBy: 'main', input: z.strictObject({ copied: z.string().regex(/^[0-9a-f]{64}$/).nullable().default(null).describe('sha256 of the text last copied in the page, without its blanks: what of it is still on the clipboard is taken away') }), output: Nothing },
   'app.reload': { answeredBy: 'main', input: Nothing, output: Nothing.describe('the page is loaded anew; the service keeps its key') },
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>

@@ -8,8 +8,9 @@ export type KeyringSlot = z.infer<typeof KeyringSlot>
 export const KeyringBody = z.strictObject({ format: z.literal(1), schema: z.int().min(1), slots: z.strictObject({ password: KeyringSlot, recovery: KeyringSlot }) })
 export type Keyring = z.infer<typeof KeyringBody>
 export type SlotName = keyof Keyring['slots']
-/** Wrong passwords in a row, and until when the next one is not looked at. */
-export const Attempts = z.strictObject({ wrong: z.int().min(0).max(1_000_000), until: z.iso.datetime() })
+/** Wrong passwords in a row, and how many seconds the computer had been on at the last one. */
+export const Attempts = z.strictObject({ wrong: z.int().min(0).max(1_000_000), uptime: z.number().min(0) })
+export type Attempts = z.infer<typeof Attempts>
 
 /** The keyring of a data key that is about to be used, and that key wrapped by the one before: whoever has the old key gets over a rotation that was cut off. */
 export const NextKeyringBody = z.strictObject({ keyring: KeyringBody, bridge: z.strictObject({ iv: base64, tag: base64, wrapped: base64 }) })

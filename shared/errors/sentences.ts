@@ -7,6 +7,8 @@ type Params = Readonly<Record<string, string>>
 const nothingChanged = '数据没有变化。'
 const saved = '已保存的内容都在，没有改动。'
 
+const neverWiped = '数据完好，输错多少次都不会删除数据。'
+
 /** What is broken in a backup, by the part that the check names. */
 const brokenParts: Readonly<Record<string, string>> = { manifest: '说明文件损坏', keyring: '口令文件损坏或不见了', database: '数据文件损坏或不见了', attachment: '有附件损坏或不见了', key: '它不是用本支部的密钥加密的' }
 const waitOf = (seconds: number): string => (seconds < 60 ? `${Math.max(1, seconds)}秒` : `${Math.ceil(seconds / 60)}分钟`)
@@ -20,9 +22,11 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   NO_WORKSPACE: () => ({ happened: '这里还没有建立支部。', safe: nothingChanged, next: '请先填写单位、支部和口令，建立支部工作台。', button: '建立支部' }),
   WORKSPACE_EXISTS: () => ({ happened: '这里已经建立过支部。', safe: saved, next: '请输入口令打开；不会覆盖原有数据。', button: '输入口令' }),
   LOCKED: () => ({ happened: '支部工作台已锁定。', safe: saved, next: '请输入口令。', button: '输入口令' }),
-  WRONG_PASSWORD: () => ({ happened: '口令不对。', safe: saved, next: '请检查大小写和输入法后再试；忘记口令可以用恢复码。', button: '忘记口令' }),
-  WRONG_RECOVERY_CODE: () => ({ happened: '恢复码不对。', safe: saved, next: '请对照打印的那张纸逐组输入，字母不分大小写。' }),
-  TOO_MANY_ATTEMPTS: ({ seconds }) => ({ happened: '连续多次输错，暂时不能再试。', safe: '数据完好，输错多少次都不会删除数据。', next: `请等${waitOf(Number(seconds ?? 0))}再试；忘记口令可以用恢复码。` }),
+  WRONG_PASSWORD: ({ seconds }) => (seconds
+    ? { happened: '口令不对。', safe: neverWiped, next: `请等${waitOf(Number(seconds))}再试；忘记口令可以用恢复码。`, button: '忘记口令' }
+    : { happened: '口令不对。', safe: saved, next: '请检查大小写和输入法后再试；忘记口令可以用恢复码。', button: '忘记口令' }),
+  WRONG_RECOVERY_CODE: ({ seconds }) => ({ happened: '恢复码不对。', safe: seconds ? neverWiped : saved, next: `请${seconds ? `等${waitOf(Number(seconds))}，再` : ''}对照打印的那张纸逐组输入，字母不分大小写。` }),
+  TOO_MANY_ATTEMPTS: ({ seconds }) => ({ happened: '连续多次输错，暂时不能再试。', safe: neverWiped, next: `请等${waitOf(Number(seconds ?? 0))}再试；忘记口令可以用恢复码。` }),
   RECOVERY_NOT_CONFIRMED: () => ({ happened: '键入的8个字符与恢复码不符。', safe: nothingChanged, next: '请对照恢复码再输入一次。' }),
   KEYRING_DAMAGED: () => ({ happened: '口令文件损坏，无法核对口令。', safe: '口令没有错，也没有失效；会议记录等数据仍在加密的数据库里，没有改动。', next: '每份备份都带着自己的口令文件：可以用它打开现在的数据，或从备份恢复。', button: '用备份里的口令文件打开' }),
   KEYRING_NOT_MENDED: ({ found }) => (found === 'none'
@@ -42,6 +46,8 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
     ? { happened: '磁盘空间不足，备份没有做成。', safe: '数据和以前的备份都在，没有变化。', next: '请清理磁盘后再备份；备份在U盘里的，请换一个空间大的U盘。', button: '再试一次' }
     : what === 'content'
     ? { happened: '磁盘空间不足，这个文件没有放进来。', safe: '会议记录和其他附件都在，没有变化。', next: '请清理磁盘后再添加一次。' }
+    : what === 'keys'
+    ? { happened: '磁盘空间不足，没有更换。', safe: '数据、口令和恢复码都没有变化。', next: '请清理磁盘后再试。', button: '再试一次' }
     : what === 'papers'
     ? { happened: '磁盘空间不足，文书没有写出。', safe: '此前写出的文书都在，会议记录没有变化。', next: '请清理磁盘，或换一个文件夹再导出。' }
     : { happened: '磁盘空间不足，没有保存成功。', safe: '此前已保存的内容都在；屏幕上的文字还在。', next: '请清理磁盘后点“再试一次”。', button: '再试一次' }),

@@ -8,6 +8,7 @@ import { Desk, makeHome } from '../drive/desk.ts'
 import { confirmRecoveryCode, fictionalBranch, setUpBranch, unlock } from '../drive/officer.ts'
 import { textOfPdf, textOfWord } from '../drive/papers.ts'
 import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeBasics, writeItem, type Item } from '../drive/record.ts'
+import { forgottenPassword } from './forgottenPassword.ts'
 import { yearInOneFolder } from './year.ts'
 import { generalMeeting, theRest, themeDay, type Stage } from './later.ts'
 import { ownMinutes } from './ownMinutes.ts'
@@ -58,7 +59,7 @@ const safetyStage: SafetyStage = {
 }
 
 try {
-  await setUp()
+  const recoveryCode = await setUp()
   const second = await recordFirstHalf()
   await killAndGoOn(second)
   await recordSecondHalf()
@@ -68,6 +69,7 @@ try {
   let lacking = lackingMinutes + await generalMeeting(stage) + await themeDay(stage)
   await theRest(stage, desk)
   lacking += await yearInOneFolder(stage, desk)
+  await forgottenPassword(stage, desk, recoveryCode)
   await desk.close()
   await lookAtProblems()
   lacking += await deadDisk(safetyStage, home)
@@ -91,13 +93,13 @@ function itemAt(index: number): Item & { report: string } {
   return { ...found, report: found.report ?? '' }
 }
 
-async function setUp(): Promise<void> {
+async function setUp(): Promise<string> {
   say('建立支部')
   await page().getByRole('heading', { name: '建立支部' }).waitFor()
   await picture('建立支部')
   await setUpBranch(page(), fictionalBranch)
   await picture('恢复码')
-  await confirmRecoveryCode(page())
+  const recoveryCode = await confirmRecoveryCode(page())
   await picture('党员 还没有人')
   say('粘贴人员名单')
   await page().getByRole('textbox', { name: '从Excel复制后粘贴' }).focus()
@@ -112,6 +114,7 @@ async function setUp(): Promise<void> {
   await page().getByRole('button', { name: '会议', exact: true }).click()
   await page().getByText('还没有会议记录').waitFor()
   await picture('会议 还没有记录')
+  return recoveryCode
 }
 
 async function recordFirstHalf(): Promise<string> {

@@ -49,7 +49,16 @@ const screens: [string, () => Promise<unknown>][] = [
     await page.getByRole('textbox', { name: '从Excel复制后粘贴' }).fill(`${fewPeople}\n张三\t路人\n李四\t预备党员\t书记`)
     await page.getByText('不在码表内').waitFor()
   }],
-  ['the people', () => pastePeople(page, fewPeople)],
+  ['the cover over what was typed', async () => {
+    await desk.app.evaluate(({ powerMonitor }) => { powerMonitor.emit('suspend') })
+    await page.getByRole('dialog', { name: '已遮住，还没有锁定' }).waitFor()
+  }],
+  ['the people', async () => {
+    await page.getByLabel('口令', { exact: true }).fill(fictionalBranch.password)
+    await press('Enter')
+    await page.locator('.cover').waitFor({ state: 'hidden' })
+    await pastePeople(page, fewPeople)
+  }],
   ['one person', async () => {
     await page.getByRole('row').filter({ hasText: '方子涵' }).click()
     await page.getByRole('complementary', { name: '方子涵的档案' }).waitFor()
@@ -147,9 +156,41 @@ const screens: [string, () => Promise<unknown>][] = [
     await page.getByRole('row').filter({ hasText: '手动' }).first().getByRole('button', { name: /^恢复…/ }).click()
     await page.getByText(/恢复不会改变什么|恢复之前先把现在的数据备份一份/).waitFor()
   }],
-  ['the password box', async () => {
+  ['the settings, with a desk that never locks itself', async () => {
     await press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await room('设置')
+    await page.getByLabel('自动锁定', { exact: true }).selectOption('0')
+    await page.getByText('不会自动锁定').waitFor()
+  }],
+  ['the minutes of one\'s own', async () => {
+    await page.getByLabel('自动锁定', { exact: true }).selectOption('own')
+    await page.getByLabel('自动锁定的分钟数').waitFor()
+  }],
+  ['a new password, with a wrong old one', async () => {
+    await page.getByRole('button', { name: '修改口令' }).click()
+    const form = dialog('修改口令')
+    await form.getByLabel('现在的口令').fill('不是这个口令')
+    await form.getByLabel('新口令').fill('冬天的账也要日清月结')
+    await form.getByLabel('再输一次').fill('冬天的账也要日清月结')
+    await press('Enter')
+    await form.getByText('口令不对').waitFor()
+  }],
+  ['a new recovery code', async () => {
+    await press('Escape')
+    await dialog('修改口令').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '换新恢复码' }).click()
+    await dialog('换新恢复码').waitFor()
+  }],
+  ['a new data key', async () => {
+    await press('Escape')
+    await dialog('换新恢复码').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '更换数据密钥' }).click()
+    await dialog('更换数据密钥').waitFor()
+  }],
+  ['the password box', async () => {
+    await press('Escape')
+    await dialog('更换数据密钥').waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: '锁定' }).click()
     await page.getByLabel('口令', { exact: true }).waitFor()
   }],
@@ -157,6 +198,15 @@ const screens: [string, () => Promise<unknown>][] = [
     await page.getByLabel('口令', { exact: true }).fill('不是这个口令')
     await press('Enter')
     await page.getByRole('alert').waitFor()
+  }],
+  ['the wait after many wrong passwords', async () => {
+    for (let n = 0; n < 3; n++) {
+      await page.getByLabel('口令', { exact: true }).fill(`不是这个口令${n}`)
+      await press('Enter')
+      await page.locator('form[aria-busy=true]').waitFor()
+      await page.locator('form[aria-busy=false]').waitFor()
+    }
+    await page.getByRole('timer').waitFor()
   }],
   ['a forgotten password', () => page.getByRole('button', { name: '忘记口令' }).click()],
   ['the password box over the desk, when the data service was killed', async () => {

@@ -68,6 +68,19 @@ describe.skipIf(!mayMount())('on a disk that takes no more and has no reserve an
     expect((await office.ask('workspace.info', {})).people).toBe(18)
   })
 
+  it('a new data key answers DISK_FULL in words of its own, and password and recovery code stay', async () => {
+    const office = await onDisk()
+    const before = await stateOf(office)
+    const free = fill(place, 8192)
+    expect(await office.refusal('keys.rotate', { password: branch.password })).toMatchObject({ code: 'DISK_FULL', message: '磁盘空间不足，没有更换。数据、口令和恢复码都没有变化。请清理磁盘后再试。' })
+    expect(readdirSync(folder).filter((name) => /rotating|next/.test(name))).toEqual([])
+    free()
+    expect(await stateOf(office)).toEqual(before)
+    await office.ask('workspace.lock', {})
+    await office.ask('workspace.recover', { recoveryCode: office.recoveryCode, newPassword: '冬天的第二次会议' })
+    expect((await office.ask('workspace.info', {})).people).toBe(18)
+  })
+
   it('for reading only: an export is refused with the old file untouched, and the workspace says so', async () => {
     const office = await onDisk()
     office.service.close()

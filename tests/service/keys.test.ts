@@ -22,25 +22,73 @@ describe('wrong passwords', () => {
     expect([0, 1, 4, 5, 6, 7, 10, 11, 12, 1_000_000].map(secondsAfter)).toEqual([0, 0, 0, 5, 10, 20, 160, 300, 300, 300])
   })
 
-  it('in a row make the right one wait as well, also after a restart; the wait ends, and success forgets them', async () => {
-    const office = await settledOffice()
+  /** An office whose computer has been on for some seconds, and so many wrong passwords typed in a row. */
+  const afterWrong = async (times: number, on = 1000) => {
+    const computer = { on }
+    const office = await settledOffice({ uptime: () => computer.on })
     await office.ask('workspace.lock', {})
-    for (let n = 0; n < 5; n++) expect((await office.refusal('workspace.unlock', { password: 'x' })).code).toBe('WRONG_PASSWORD')
+    for (let n = 0; n < times; n++) {
+      expect((await office.refusal('workspace.unlock', { password: 'x' })).code).toBe('WRONG_PASSWORD')
+      computer.on += secondsAfter(n + 1)
+    }
+    computer.on -= secondsAfter(times)
+    const restart = () => {
+      office.service.close()
+      return openOffice(office.folder, { uptime: () => computer.on })
+    }
+    return { office, computer, restart }
+  }
+
+  it('in a row make the right one and the recovery code wait as well; the answer and the status tell how long; success forgets them', async () => {
+    const { office, computer } = await afterWrong(4)
+    expect((await office.ask('workspace.status', {})).wait).toBe(0)
+    expect(await office.refusal('workspace.unlock', { password: 'x' })).toMatchObject({ code: 'WRONG_PASSWORD', params: { seconds: '5' }, message: '口令不对。数据完好，输错多少次都不会删除数据。请等5秒再试；忘记口令可以用恢复码。' })
     expect(await office.refusal('workspace.unlock', { password })).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', params: { seconds: '5' }, message: expect.stringContaining('请等5秒再试') })
     expect((await office.refusal('workspace.recover', { recoveryCode: office.recoveryCode, newPassword })).code).toBe('TOO_MANY_ATTEMPTS')
-    office.service.close()
-    const again = openOffice(office.folder)
-    expect((await again.refusal('workspace.unlock', { password })).code).toBe('TOO_MANY_ATTEMPTS')
-    again.now.iso = '2026-09-08T08:30:05.000Z'
-    expect((await again.ask('workspace.unlock', { password })).branch).toBe('第二支部')
+    computer.on += 4.2
+    expect((await office.ask('workspace.status', {})).wait).toBe(1)
+    expect((await office.refusal('workspace.unlock', { password })).code).toBe('TOO_MANY_ATTEMPTS')
+    computer.on += 0.8
+    expect((await office.ask('workspace.unlock', { password })).branch).toBe('第二支部')
     expect(existsSync(join(office.folder, 'attempts.json'))).toBe(false)
   })
 
-  it('count where the desk is open, and a clock that was put back makes nobody wait longer than the wait', async () => {
-    const office = await settledOffice()
-    for (let n = 0; n < 6; n++) { await office.refusal('workspace.unlock', { password: 'x' }); office.now.iso = `2026-09-08T08:3${n}:30.000Z` }
-    office.now.iso = '2020-01-01T00:00:00.000Z'
+  it('outlast a restart of the application, which shows the wait before anything is typed', async () => {
+    const { computer, restart } = await afterWrong(7)
+    computer.on += 3
+    const again = restart()
+    expect(await again.ask('workspace.status', {})).toMatchObject({ state: 'locked', wait: 17 })
+    expect((await again.refusal('workspace.unlock', { password })).params).toEqual({ seconds: '17' })
+    computer.on += 17
+    expect((await again.ask('workspace.unlock', { password })).branch).toBe('第二支部')
+  })
+
+  it.each([['back by years', '2020-01-01T00:00:00.000Z'], ['forward by years', '2032-01-01T00:00:00.000Z']])('wait as long with a calendar that is put %s', async (_way, then) => {
+    const { office, computer } = await afterWrong(6)
+    office.now.iso = then
     expect((await office.refusal('workspace.unlock', { password })).params).toEqual({ seconds: '10' })
+    computer.on += 10
+    expect((await office.ask('workspace.unlock', { password })).branch).toBe('第二支部')
+  })
+
+  it('never wait longer than the wait itself after the computer was started anew', async () => {
+    const { office, computer } = await afterWrong(8, 100_000)
+    computer.on = 12
+    expect((await office.ask('workspace.status', {})).wait).toBe(secondsAfter(8) - 12)
+    computer.on = 40
+    expect((await office.ask('workspace.unlock', { password })).branch).toBe('第二支部')
+  })
+
+  it('sent all at once are looked at one after the other', async () => {
+    const { office } = await afterWrong(0)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => office.refusal('workspace.unlock', { password: 'x' })))
+    expect(answers.map(({ code }) => code)).toEqual([...Array.from({ length: 5 }, () => 'WRONG_PASSWORD'), ...Array.from({ length: 15 }, () => 'TOO_MANY_ATTEMPTS')])
+  })
+
+  it('count where the desk is open', async () => {
+    const office = await settledOffice({ uptime: () => 50 })
+    for (let n = 0; n < 5; n++) expect((await office.refusal('keys.rotate', { password: 'x' })).code).toBe('WRONG_PASSWORD')
+    for (const channel of ['keys.rotate', 'keys.newRecoveryCode']) expect(await office.refusal(channel, { password })).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', params: { seconds: '5' } })
   })
 
   it('are forgotten rather than shut the owner out, where their file is broken', async () => {

@@ -5,7 +5,7 @@ import { chineseDate } from '../../../shared/domain/dates.ts'
 import { kindFacts, MeetingKind, meetingKinds } from '../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { leave, useRoute } from '../session/index.ts'
+import { leave, registerTyped, useRoute } from '../session/index.ts'
 import { fieldLabel, outlineOf, passagesOf } from './fromText.ts'
 import './fromText.css'
 
@@ -13,6 +13,7 @@ type Understood = Output<'meetings.fromText'>
 
 /** What was pasted and not registered yet: still there when the officer comes back from another room. */
 let kept = ''
+registerTyped(() => kept.trim() !== '')
 
 /** How long the typing rests before the text is read anew. */
 const rest = 300

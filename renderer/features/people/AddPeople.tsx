@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { chineseDate, type IsoDate } from '../../../shared/domain/dates.ts'
 import { parsePeopleLines } from '../../../shared/domain/peopleLines.ts'
 import { postNames, statusNames } from '../../../shared/domain/person.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, type ApiError } from '../../lib/callApi.ts'
+import { registerTyped } from '../session/index.ts'
 import { usePeople } from './peopleStore.ts'
 
 interface AddPeopleProps { since: IsoDate; onDone(): void }
@@ -14,6 +15,7 @@ export function AddPeople({ since, onDone }: AddPeopleProps) {
   const [lines, setLines] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
+  useEffect(() => registerTyped(() => lines.trim() !== ''), [lines])
   const { people, problems } = useMemo(() => parsePeopleLines(lines, since), [lines, since])
   const names = new Set(people.map((p) => p.name)).size
   const blocked = people.length === 0 || problems.length > 0

@@ -31,6 +31,16 @@ export async function saveOverRestored(): Promise<boolean> {
   for (const saver of savers) await saver.overRestored?.()
   return flushAll()
 }
+
+/** Text that is in the page only, until the officer registers it. Leaving for another room keeps it; locking would lose it. */
+const typedOnly = new Set<() => boolean>()
+/** Makes such text known; answers the function that ends it. */
+export function registerTyped(hasText: () => boolean): () => void {
+  typedOnly.add(hasText)
+  return () => { typedOnly.delete(hasText) }
+}
+export const hasTypedOnly = (): boolean => [...typedOnly].some((hasText) => hasText())
+
 export const hasUnsaved = (): boolean => [...savers].some((saver) => saver.hasUnsaved())
 
 /** The question of the first editor whose work waits for the officer's word. */

@@ -5,6 +5,7 @@ import { CountInput } from '../../components/CountInput.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now } from '../../lib/clock.ts'
+import { SecurityCard } from '../keys/index.ts'
 import { showSaved, useSession } from '../session/index.ts'
 import { BackupCard } from '../backup/index.ts'
 import { JournalCard } from '../journal/index.ts'
@@ -47,6 +48,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
       </form>
       <BackupCard />
       <TemplatesCard />
+      <SecurityCard info={info} />
       <JournalCard />
     </div>
   )

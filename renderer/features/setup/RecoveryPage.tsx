@@ -11,7 +11,7 @@ import './setup.css'
  * then a new code is made, since the old one was perhaps never seen.
  */
 export function RecoveryPage() {
-  const { sheet, showSheet, opened, status } = useSession()
+  const { sheet, sheetNote, showSheet, opened, status } = useSession()
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
   const [busy, setBusy] = useState(false)
@@ -49,6 +49,7 @@ export function RecoveryPage() {
         <p className="gate-brand">支部工作台</p>
         <h1>打印恢复码</h1>
         {status?.state === 'new' && <SetUpSteps at={2} />}
+        {status?.state !== 'new' && <p>{sheetNote}这是新的恢复码，<b>原来那张从现在起作废</b>，请换成这一张，旧的销毁。</p>}
         <p>忘记口令时，只有它能打开数据。请打印或抄写下来，与电脑分开存放（例如支部档案柜）。</p>
         <div className="code-sheet">
           <p className="print-only"><b>支部工作台　恢复码</b>　{chineseDate(today())}</p>

@@ -2,7 +2,6 @@ import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupsIn, partsOfBackup } from '../../../../db/backup/place.ts'
 import { keyringFiles, readKeyringFile, unwrap, writeKeyring } from '../../../../db/keyring.ts'
-import { attemptsIn } from '../../../../db/attempts.ts'
 import { openBroken } from '../../../../db/salvage/pages.ts'
 import type { Keyring } from '../../../../shared/domain/keyringFile.ts'
 import type { WorkspaceInfo } from '../../../../shared/domain/workspace.ts'
@@ -20,13 +19,13 @@ function keyringsOfBackups(place: string): Keyring[] {
  * Both copies of the keyring are broken, and the database is not: the keyring of a backup has the same data key, so nothing of the data is lost.
  * The broken copies are kept beside as .broken. Errors: WORKSPACE_EXISTS, KEYRING_NOT_MENDED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, those of unlock.
  */
-export async function mendKeyringFromBackup({ vault, backups: keeper, clock }: Service, password: string): Promise<WorkspaceInfo> {
+export async function mendKeyringFromBackup({ vault, backups: keeper }: Service, password: string): Promise<WorkspaceInfo> {
   vault.expectRestorable()
   const { folder } = vault
   if (keyringFiles(folder).some((file) => readKeyringFile(file) !== null)) throw new AppError('WORKSPACE_EXISTS')
   const keyrings = keyringsOfBackups(keeper.place)
   if (keyrings.length === 0) throw new AppError('KEYRING_NOT_MENDED', { params: { found: 'none' } })
-  const attempts = attemptsIn(folder, clock)
+  const attempts = vault.attempts()
   attempts.expectTurn()
   let isRight = false
   for (const keyring of keyrings) {

@@ -16,7 +16,6 @@ export const workspaceHandlers = ({ vault, clock, newId, backups, surroundings }
   'workspace.confirmRecoveryCode': ({ characters }) => vault.confirmRecoveryCode(characters),
   'workspace.renewRecoveryCode': () => vault.renewRecoveryCode(),
   'workspace.unlock': ({ password }) => vault.unlock(password),
-  'workspace.recover': ({ recoveryCode, newPassword }) => vault.recover(recoveryCode, newPassword),
   'workspace.info': () => vault.info(),
   'workspace.setSupplementAfter': ({ workdays }) => {
     const db = vault.db()
@@ -36,9 +35,6 @@ export const workspaceHandlers = ({ vault, clock, newId, backups, surroundings }
     }).immediate()
     return vault.info()
   },
-  'keys.changePassword': ({ password, newPassword }) => vault.changePassword(password, newPassword),
-  'keys.newRecoveryCode': ({ password }) => vault.newRecoveryCode(password),
-  'keys.rotate': ({ password }) => vault.rotate(password),
   'workspace.lock': () => {
     backups.stop()
     surroundings.stop()
@@ -57,7 +53,7 @@ function statusOf({ vault, clock }: Pick<Service, 'vault' | 'clock'>): Workspace
   const now = clock().toISOString()
   if (vault.isOpen) return { state: 'open', problem: null, params: {}, info: vault.info(), now }
   try {
-    return { state: vault.examine(), problem: null, params: {}, info: null, now }
+    return { state: vault.examine(), problem: null, params: {}, info: null, now, wait: vault.secondsToWait() }
   } catch (thrown) {
     const cause = errorOfSqlite(thrown)
     if (!(cause instanceof AppError)) throw cause
