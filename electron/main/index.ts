@@ -2,6 +2,7 @@
 import { app, ipcMain, powerMonitor, session } from 'electron'
 import { answerMainChannels } from './answers.ts'
 import { backUpBeforeQuit } from './backupBeforeQuit.ts'
+import { loadInNewProcess } from './freshPage.ts'
 import { removeCopies } from './openedCopies.ts'
 import { choosePlaces, developmentSetting, logFile, nativeBinding, openedFolder, templatesFolder, workspaceFolder } from './paths.ts'
 import { denyAll, isOurs, sealOff, serveRenderer } from './security.ts'
@@ -45,7 +46,7 @@ function run(): void {
     webContents.on('render-process-gone', (_event, { reason }) => { if (reason !== 'clean-exit') void window.loadURL(page) })
     // The page saves what was typed, then asks for the lock itself.
     for (const event of ['suspend', 'lock-screen'] as const) powerMonitor.on(event as 'suspend', () => webContents.send('lock-asked'))
-    answerMainChannels(service, () => window.loadURL(page))
+    answerMainChannels(service, () => loadInNewProcess(window, page))
     let ending: 'not yet' | 'now' | 'done' = 'not yet'
     app.on('will-quit', (event) => {
       if (ending === 'done') return
