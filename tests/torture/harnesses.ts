@@ -2,5 +2,6 @@ import type { Harness } from './harness.ts'
 
 /** Every harness, by the name of its file; loaded only in the process that runs it. */
 export const harnesses: Readonly<Record<string, () => Promise<{ harness: Harness }>>> = {
+  'canaries': () => import('./canaries.ts'),
   'kill-app': () => import('./kill-app.ts'),
 }
