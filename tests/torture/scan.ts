@@ -70,7 +70,7 @@ function regionsOf(pid: number): Region[] {
   return readFileSync(`/proc/${pid}/maps`, 'utf8').trim().split('\n').flatMap((line) => {
     const [, from = '', to = '', rights = '', inode = '', name = ''] = /^(\w+)-(\w+) (\S+) \w+ \S+ (\d+)\s*(.*)$/.exec(line) ?? []
     const fromDisk = inode !== '0' && !/^\/(dev\/shm|memfd:)/.test(name)
-    return rights.startsWith('r') && (rights[1] === 'w' || !fromDisk) && !/^\[v/.test(name) ? [{ from: parseInt(from, 16), to: parseInt(to, 16), name }] : []
+    return rights.startsWith('r') && (rights[1] === 'w' || !fromDisk) && !name.startsWith('[v') ? [{ from: parseInt(from, 16), to: parseInt(to, 16), name }] : []
   })
 }
 

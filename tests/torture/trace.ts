@@ -1,0 +1,56 @@
+// What processes do to the disk and to the network, as the kernel saw it (strace).
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+const calls = 'openat,open,openat2,creat,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,rmdir,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat,chown,fchownat,execve,connect,sendto,sendmsg,sendmmsg,bind'
+
+/** strace is there and may look (a container may forbid it). */
+export const canTrace = (): boolean => process.platform === 'linux' && spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0
+
+/** The command that runs another under the eye of the kernel from its first instruction on. */
+export const tracing = (log: string, command: readonly string[]): string[] => ['strace', '-f', '--seccomp-bpf', '-qq', '-y', '-s', '400', '-e', `trace=${calls}`, '-e', 'signal=none', '-o', log, ...command]
+
+/** Looks at processes that run already. Ends with `stop`. */
+export async function traceRunning(log: string, pids: readonly number[]): Promise<{ stop(): Promise<void> }> {
+  const child: ChildProcess = spawn('strace', ['-f', '-y', '-s', '400', '-e', `trace=${calls}`, '-e', 'signal=none', '-o', log, ...pids.flatMap((pid) => ['-p', String(pid)])], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const gone = new Promise<void>((done) => { child.once('exit', () => done()) })
+  // It tells each process it has taken hold of.
+  let told = ''
+  await new Promise<void>((done) => {
+    child.stderr?.on('data', (text: Buffer) => {
+      told += text.toString()
+      if (pids.every((pid) => told.includes(`Process ${pid} attached`))) done()
+    })
+    setTimeout(done, 3000)
+    void gone.then(done)
+  })
+  return { stop: async () => { child.kill('SIGINT'); await gone } }
+}
+
+export interface Traced { lines: number; wrote: string[]; opened: string[]; started: string[]; network: string[] }
+
+/** In UTF-8 as the kernel had it: strace writes other than plain characters in octal. */
+const nameOf = (quoted: string): string => Buffer.from(quoted.replace(/\\(?:([0-7]{1,3})|(.))/g, (_whole, octal: string | undefined, plain: string | undefined) => (octal === undefined ? ({ n: '\n', t: '\t' })[plain ?? ''] ?? plain ?? '' : String.fromCharCode(parseInt(octal, 8)))), 'latin1').toString('utf8')
+
+/** Paths that were written, made, moved or taken away; opened for reading; programs started; addresses of the network that were spoken to. Only calls that succeeded, but for the network: there the try counts. */
+export function readTrace(log: string): Traced {
+  const traced: Traced = { lines: 0, wrote: [], opened: [], started: [], network: [] }
+  for (const line of readFileSync(log, 'latin1').split('\n')) {
+    const [, call = '', rest = ''] = /^\d+ +(\w+)\((.*)$/.exec(line) ?? []
+    if (call === '') continue
+    traced.lines++
+    if (/^(connect|bind|send)/.test(call)) {
+      const address = /sa_family=AF_INET6?, .*?\}/.exec(rest)?.[0]
+      if (address !== undefined) traced.network.push(`${call} ${address}`)
+      continue
+    }
+    if (/= -1 E/.test(rest)) continue
+    // A name stands alone, or after the folder that it is meant in: AT_FDCWD</home/x>, "name".
+    const paths = [...rest.matchAll(/(?:(?:AT_FDCWD|\d+)<((?:[^>\\]|\\.)*)>, )?"((?:[^"\\]|\\.)*)"/g)].map(([, folder = '/', name = '']) => resolve(nameOf(folder), nameOf(name)))
+    if (call === 'execve') traced.started.push(paths[0] ?? '')
+    else if (/^open/.test(call) && !/O_(WRONLY|RDWR|CREAT|TRUNC)/.test(rest)) traced.opened.push(paths[0] ?? '')
+    else traced.wrote.push(...paths)
+  }
+  return traced
+}
