@@ -5,4 +5,6 @@ export const harnesses: Readonly<Record<string, () => Promise<{ harness: Harness
   'canaries': () => import('./canaries.ts'),
   'hostile-renderer': () => import('./hostile-renderer.ts'),
   'kill-app': () => import('./kill-app.ts'),
+  'network-tour': () => import('./network-tour.ts'),
+  'script-payloads': () => import('./script-payloads.ts'),
 }
