@@ -56,9 +56,16 @@ export async function inHome<R>(act: (home: string) => Promise<R>): Promise<R> {
   }
 }
 
+/** Two harnesses run side by side, and the machine may do more: a slow screen is not a broken one. */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const desk = await Desk.open(options)
+  desk.page.setDefaultTimeout(60_000)
+  return desk
+}
+
 /** Runs with the application open; it ends afterwards, whatever happened. */
 export async function withDesk<R>(options: DeskOptions, act: (desk: Desk) => Promise<R>): Promise<R> {
-  const desk = await Desk.open(options)
+  const desk = await openDesk(options)
   try {
     return await act(desk)
   } finally {

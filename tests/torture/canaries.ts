@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { readKeyring, unwrap } from '../../db/keyring.ts'
-import { Desk } from '../drive/desk.ts'
-import { isAlive, needApplication, onLinux, treeOf, workspaceOf } from './application.ts'
+import type { Desk } from '../drive/desk.ts'
+import { isAlive, needApplication, onLinux, openDesk, treeOf, workspaceOf } from './application.ts'
 import { bringWords, secret, setUp, work } from './canaryDay.ts'
 import { formsOfBytes, formsOfText, wordsOf, type Pattern } from './canaryWords.ts'
 import { expectHolds, NotReached, type Harness } from './harness.ts'
@@ -41,7 +41,7 @@ async function spy({ onDisk, inMemory }: Meddling = {}, brief = false): Promise<
   const env = { TMPDIR: join(folder, 'tmp'), HOME: join(folder, 'user'), XDG_CONFIG_HOME: join(folder, 'user/.config'), XDG_CACHE_HOME: join(folder, 'user/.cache'), XDG_DATA_HOME: join(folder, 'user/.local') }
   for (const place of [home, ...Object.values(env)]) mkdirSync(place, { recursive: true })
   const seed = randomInt(2 ** 31)
-  const desk = await Desk.open({ home, env })
+  const desk = await openDesk({ home, env })
   try {
     const { page } = desk
     await page.getByRole('heading', { name: '建立支部' }).waitFor()

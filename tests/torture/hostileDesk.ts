@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { contract } from '../../shared/contract/index.ts'
-import { Desk } from '../drive/desk.ts'
-import { isAlive, openBox, password, settle, treeOf, workspaceOf } from './application.ts'
+import type { Desk } from '../drive/desk.ts'
+import { isAlive, openBox, openDesk, password, settle, treeOf, workspaceOf } from './application.ts'
 import { Hostile, revive } from './hostileCalls.ts'
 import { faultOf, longest } from './hostileAnswers.ts'
-import { canTrace, readTrace, traceRunning, type Traced } from './trace.ts'
+import { canTrace, readTrace, tracedElectron, type Traced } from './trace.ts'
 
 export interface DeskSiege { calls: number; accepted: number; refusedByBridge: number; faults: string[]; traced: Traced | null }
 
@@ -31,17 +31,15 @@ export async function besiegeDesk(folder: string, seed: number, calls: number): 
   const env = { TMPDIR: join(folder, 'tmp'), HOME: join(folder, 'user'), XDG_CONFIG_HOME: join(folder, 'user'), XDG_CACHE_HOME: join(folder, 'user'), XDG_DATA_HOME: join(folder, 'user'), BRANCH_DESK_PRINT_TO: join(granted, 'printed.pdf') }
   for (const place of [home, granted, ...Object.values(env).slice(0, 5)]) mkdirSync(place, { recursive: true })
   await settle(workspaceOf(home), async (ask) => { await ask('meetings.save', { kind: 'committeeMeeting', title: '支委会', heldOn: '2026-09-08' }) })
-  const desk = await Desk.open({ home, env })
+  const log = join(folder, 'desk.trace')
+  const desk = await openDesk({ home, env, ...tracedElectron(folder, log) })
   try {
     await openBox(desk)
     await answerDialogs(desk, granted)
     const before = treeOf(desk.app.process().pid ?? 0)
-    const log = join(folder, 'desk.trace')
-    const trace = canTrace() ? await traceRunning(log, before) : null
     const told = await send(desk, new Hostile(seed, { ids: [], backups: [], tokens: [], passwords: [password], codes: [] }, Object.keys(contract)), calls)
-    await trace?.stop()
     if (!before.every(isAlive)) told.faults.push('有进程结束了')
-    return { ...told, traced: trace ? readTrace(log) : null }
+    return { ...told, traced: canTrace() ? readTrace(log) : null }
   } finally {
     await desk.kill().catch(() => undefined)
   }

@@ -4,8 +4,8 @@ import { cpSync, rmSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { v7 as newId } from 'uuid'
 import { lockWorkspace, type WorkspaceLock } from '../../db/lock.ts'
-import { Desk } from '../drive/desk.ts'
-import { inHome, isAlive, needApplication, onLinux, openBox, pause, settle, treeOf, workspaceOf } from './application.ts'
+import type { Desk } from '../drive/desk.ts'
+import { inHome, isAlive, needApplication, onLinux, openBox, openDesk, pause, settle, treeOf, workspaceOf } from './application.ts'
 import { expectHolds, type Harness } from './harness.ts'
 
 /** A piece as an input method commits it, and when. */
@@ -74,7 +74,7 @@ class Typist {
 
 /** Opens the desk on what was left and answers the text that is there. Throws Broken where it does not open or lost what it had acknowledged. */
 async function reopen(home: string): Promise<{ desk: Desk; text: string }> {
-  const desk = await Desk.open({ home })
+  const desk = await openDesk({ home })
   try {
     await openBox(desk)
     await desk.page.locator(`${field}:focus`).waitFor().catch(() => expectHolds(false, '打开后没有回到原来的会议和原来的栏'))
@@ -124,7 +124,7 @@ async function kill(times: number, meddle: (home: string) => void = () => undefi
     for (;;) {
       // One in eight dies before anything is typed, while it opens.
       if (counts.kills < times && times > 8 && randomInt(8) === 0) {
-        const early = await Desk.open({ home })
+        const early = await openDesk({ home })
         await Promise.race([openBox(early).catch(() => undefined), pause(randomInt(400))])
         await killAll(early)
         counts.opening++

@@ -1,6 +1,6 @@
 // Through every screen, with an eye on every socket.
 import { createSocket } from 'node:dgram'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { toMeetings } from '../drive/officer.ts'
 import { inHome, needApplication, onLinux, openBox, pause, settle, treeOf, withDesk, workspaceOf } from './application.ts'
 import { expectHolds, type Harness } from './harness.ts'
 import { socketsOf } from './sockets.ts'
-import { canTrace, readTrace, tracing } from './trace.ts'
+import { canTrace, readTrace, tracedElectron } from './trace.ts'
 
 interface Counts { screens: number; looks: number; requests: number; traced: number | null; routesAsked: number }
 
@@ -110,7 +110,7 @@ async function tour(meddle?: (desk: Desk) => Promise<unknown>): Promise<Counts> 
         await ask('meetings.save', { kind: 'committeeMeeting', title: '支委会', heldOn: '2026-09-08', agenda: [{ title: '学习', decision: '同意。' }] })
       })
       const counts: Counts = { screens: 0, looks: 0, requests: 0, traced: null, routesAsked: 0 }
-      await withDesk({ home, env: { BRANCH_DESK_PRINT_TO: join(folder, 'printed.pdf') }, ...(canTrace() ? { program: traced(folder, log) } : {}) }, async (desk) => {
+      await withDesk({ home, env: { BRANCH_DESK_PRINT_TO: join(folder, 'printed.pdf') }, ...tracedElectron(folder, log) }, async (desk) => {
         const lookout = new Lookout(desk.app.process().pid ?? 0)
         const requests = await countRequests(desk)
         const screens = screensOf(desk, folder)
@@ -136,15 +136,6 @@ async function tour(meddle?: (desk: Desk) => Promise<unknown>): Promise<Counts> 
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** A program that runs Electron under the tracer from its first instruction on. */
-function traced(folder: string, log: string): string {
-  const program = join(folder, 'traced')
-  const quoted = tracing(log, [process.env['BRANCH_DESK_ELECTRON'] ?? '']).map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(' ')
-  writeFileSync(program, `#!/bin/sh\nexec ${quoted} "$@"\n`)
-  chmodSync(program, 0o700)
-  return program
 }
 
 /** A listener of the harness's own, on this computer. */

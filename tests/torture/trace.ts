@@ -1,7 +1,7 @@
 // What processes do to the disk and to the network, as the kernel saw it (strace).
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 
 const calls = 'openat,open,openat2,creat,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,rmdir,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat,chown,fchownat,execve,connect,sendto,sendmsg,sendmmsg,bind'
 
@@ -11,21 +11,14 @@ export const canTrace = (): boolean => process.platform === 'linux' && spawnSync
 /** The command that runs another under the eye of the kernel from its first instruction on. */
 export const tracing = (log: string, command: readonly string[]): string[] => ['strace', '-f', '--seccomp-bpf', '-qq', '-yy', '-s', '400', '-e', `trace=${calls}`, '-e', 'signal=none', '-o', log, ...command]
 
-/** Looks at processes that run already. Ends with `stop`. */
-export async function traceRunning(log: string, pids: readonly number[]): Promise<{ stop(): Promise<void> }> {
-  const child: ChildProcess = spawn('strace', ['-f', '-yy', '-s', '400', '-e', `trace=${calls}`, '-e', 'signal=none', '-o', log, ...pids.flatMap((pid) => ['-p', String(pid)])], { stdio: ['ignore', 'ignore', 'pipe'] })
-  const gone = new Promise<void>((done) => { child.once('exit', () => done()) })
-  // It tells each process it has taken hold of.
-  let told = ''
-  await new Promise<void>((done) => {
-    child.stderr?.on('data', (text: Buffer) => {
-      told += text.toString()
-      if (pids.every((pid) => told.includes(`Process ${pid} attached`))) done()
-    })
-    setTimeout(done, 3000)
-    child.once('exit', () => done())
-  })
-  return { stop: async () => { child.kill('SIGINT'); await gone } }
+/** A program that runs Electron under the tracer from its first instruction on, for Desk.open. To hold of one that runs already was tried: it does not always let go again. */
+export function tracedElectron(folder: string, log: string): { program?: string } {
+  if (!canTrace()) return {}
+  const program = join(folder, 'traced-electron')
+  const quoted = tracing(log, [process.env['BRANCH_DESK_ELECTRON'] ?? '']).map((part) => `'${part.replaceAll("'", `'\\''`)}'`).join(' ')
+  writeFileSync(program, `#!/bin/sh\nexec ${quoted} "$@"\n`)
+  chmodSync(program, 0o700)
+  return { program }
 }
 
 export interface Traced { lines: number; wrote: string[]; opened: string[]; started: string[]; network: string[]; routesAsked: number }
@@ -55,7 +48,8 @@ export function readTrace(log: string): Traced {
     const paths = [...rest.matchAll(/(?:(?:AT_FDCWD|\d+)<((?:[^>\\]|\\.)*)>, )?"((?:[^"\\]|\\.)*)"/g)].map(([, folder = '/', name = '']) => resolve(nameOf(folder), nameOf(name)))
     if (call === 'execve') traced.started.push(paths[0] ?? '')
     else if (call.startsWith('open') && !/O_(WRONLY|RDWR|CREAT|TRUNC)/.test(rest)) traced.opened.push(paths[0] ?? '')
-    else traced.wrote.push(...paths)
+    // What a symbolic link says is no place that is written to.
+    else traced.wrote.push(...(call.startsWith('symlink') ? paths.slice(1) : paths))
   }
   return traced
 }
