@@ -42,3 +42,10 @@ it('locking again and again leaves one page and one service', async () => {
   }
   expect(desk.console.filter((line) => line.startsWith('error'))).toEqual([])
 })
+
+it('locking twice at once ends at one password box', async () => {
+  await desk.page.evaluate(() => { for (let n = 0; n < 2; n++) void window.api.call('app.lock', {}) })
+  await desk.page.getByLabel('口令', { exact: true }).waitFor()
+  await openBox(desk)
+  expect([await pidsOf(/^Tab/), await pidsOf(/branch-desk-data/)].map((pids) => pids.length)).toEqual([1, 1])
+})
