@@ -25,6 +25,14 @@ const folderDialogs = { export: { title: '导出到文件夹', buttonLabel: '导
 /** Answers the calls that only the operating system can: dialogs, opening a file, printing, locking, quitting. */
 export function answerMainChannels(service: ServiceHost, page: { end(): Promise<void>; show(): Promise<void> }): void {
   const granted = new Map<string, string>()
+  let locking: Promise<void> | null = null
+  const lock = async (copied: string | null): Promise<void> => {
+    await clearCopied(copied).catch(() => undefined)
+    // At the same time: a service that is slow to end must not leave the desk in sight.
+    await Promise.all([page.end(), service.stop(true)])
+    removeCopies(openedFolder())
+    await page.show()
+  }
   const grant = (path: string): string => {
     const token = randomUUID()
     granted.set(token, path)
@@ -103,12 +111,9 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
       await printPaper(pages.map((page) => Buffer.from(page, 'base64')))
       return {}
     },
+    // Asked again meanwhile, it waits for the lock that is on its way.
     'app.lock': async ({ copied }) => {
-      await clearCopied(copied).catch(() => undefined)
-      // At the same time: a service that is slow to end must not leave the desk in sight.
-      await Promise.all([page.end(), service.stop(true)])
-      removeCopies(openedFolder())
-      await page.show()
+      await (locking ??= lock(copied).finally(() => { locking = null }))
       return {}
     },
     'app.reload': async () => {

@@ -25,11 +25,14 @@ const emptySheet = `data:text/html;charset=utf-8,${encodeURIComponent('<!doctype
 
 /** Ends the page and its process, whatever the page says to it; a page of the same site would be given the same process again. Answers when it is gone. */
 export async function endPage({ webContents }: BrowserWindow): Promise<void> {
-  const process = webContents.getOSProcessId()
+  const pid = webContents.getOSProcessId()
+  const lives = () => app.getAppMetrics().some((each) => each.pid === pid && each.type === 'Tab')
   const insist = (event: { preventDefault(): void }) => event.preventDefault()
   webContents.on('will-prevent-unload', insist)
   await webContents.loadURL(emptySheet).finally(() => webContents.off('will-prevent-unload', insist))
-  for (let n = 0; n < 40 && app.getAppMetrics().some(({ pid }) => pid === process); n++) await new Promise((done) => { setTimeout(done, 25) })
+  for (let n = 0; n < 40 && lives(); n++) await new Promise((done) => { setTimeout(done, 25) })
+  // What was read and typed stays in its memory as long as it lives.
+  if (lives() && webContents.getOSProcessId() !== pid) process.kill(pid, 'SIGKILL')
 }
 
 /** Shows the page of the application, with nothing to go back to. */

@@ -15,6 +15,8 @@ const executablePath = process.env['BRANCH_DESK_ELECTRON']
 export interface DeskOptions { home: string; now?: string | undefined; width?: number; height?: number; extraArgs?: string[]
   /** More of the environment, as a temporary folder of the test's own. */
   env?: Record<string, string>
+  /** Runs the application in place of Electron itself, as under a tracer. */
+  program?: string
 }
 
 export class Desk {
@@ -32,13 +34,13 @@ export class Desk {
     page.on('pageerror', (error) => this.console.push(`error ${error.message}`))
   }
 
-  static async open({ home, now, width = 1366, height = 768, extraArgs = [], env: more = {} }: DeskOptions): Promise<Desk> {
-    if (!executablePath) throw new Error('BRANCH_DESK_ELECTRON is not set: run this through npm test or npm run demo')
+  static async open({ home, now, width = 1366, height = 768, extraArgs = [], env: more = {}, program = executablePath }: DeskOptions): Promise<Desk> {
+    if (!program) throw new Error('BRANCH_DESK_ELECTRON is not set: run this through npm test or npm run demo')
     const env: Record<string, string> = {}
     for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value
     // The XDG runtime: nothing of this run may be written to the real home.
     Object.assign(env, { BRANCH_DESK_HOME: home, BRANCH_DESK_NOW: now ?? '', TZ: 'Asia/Shanghai', ...more })
-    const app = await _electron.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...extraArgs], env })
+    const app = await _electron.launch({ executablePath: program, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...extraArgs], env })
     const page = await app.firstWindow()
     page.setDefaultTimeout(15_000)
     const desk = new Desk(app, page, home)
