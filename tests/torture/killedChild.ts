@@ -2,7 +2,7 @@
 // both by a plain write, so that the pipe still holds them after the kill.
 import { rmSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { storedFiles } from '../../db/attachmentFiles.ts'
+import { sha256Of, storedFiles } from '../../db/attachmentFiles.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { MeetingDraft } from '../../shared/domain/meeting.ts'
 import { openOffice, password, type Office } from './openOffice.ts'
@@ -16,12 +16,12 @@ let plant: KillPlant | undefined
 const say = (line: unknown): void => { writeSync(1, `${JSON.stringify(line)}\n`) }
 const pause = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms) })
 
-/** All records and attachments with their bytes: what this start finds after the kill before. */
+/** All records and attachments with the hash of their bytes: what this start finds after the kill before. */
 async function everything({ ask }: Office): Promise<unknown> {
   const { rows } = await ask('meetings.list', { limit: 200 })
   return Promise.all(rows.map(async ({ id }) => {
     const { attachments } = await ask('attachments.list', { meetingId: id })
-    return { meeting: await ask('meetings.get', { id }), files: await Promise.all(attachments.map(async (file) => [file.name, (await ask('attachments.content', { id: file.id })).base64])) }
+    return { meeting: await ask('meetings.get', { id }), files: await Promise.all(attachments.map(async (file) => [file.name, sha256Of(Buffer.from((await ask('attachments.content', { id: file.id })).base64, 'base64'))])) }
   }))
 }
 

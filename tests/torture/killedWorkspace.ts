@@ -1,22 +1,25 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { sha256Of } from '../../db/attachmentFiles.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { Input, Output } from '../../shared/contract/index.ts'
 import { draftWith } from '../fixtures/committee-2026-09-08.ts'
-import { expectHolds } from './harness.ts'
+import { Broken, expectHolds } from './harness.ts'
 import type { KillFigures } from './kill-service.ts'
 import type { ChildRequest, KillPlant } from './killedChild.ts'
 import { expectTidy, firstDifference, newOffice, photoOf } from './office.ts'
 
 type Draft = Input<'meetings.save'>
 type Meeting = Output<'meetings.get'>
-type Found = { meeting: Meeting; files: [name: string, base64: string][] }[]
+type Found = { meeting: Meeting; files: [name: string, sha256: string][] }[]
 interface Expected { id: string; revision: number; words: string; files: Map<string, string> }
 interface Line { id: number; begun?: true; answer?: Answer<unknown> }
 
 const meetings = 3
 const checkEvery = 20
 const mostFiles = 4
+
+const hashOf = ({ base64 }: { base64: string }): string => sha256Of(Buffer.from(base64, 'base64'))
 
 /** Every word of a record: in each of them stands the number of the save that wrote it. */
 const wordsOf = ({ title, opening, guests = [], agenda = [] }: Draft): string => JSON.stringify([title, opening ?? '', guests.map(({ name }) => name), agenda.map((item) => [item.title, item.report ?? '', item.decision ?? '',
@@ -126,7 +129,7 @@ export class KilledWorkspace {
   #draft(): Draft {
     const mark = `第${++this.#serial}次保存`
     const draft = draftWith(this.#roster)
-    const long = '记录'.repeat(Math.floor(Math.random() * 3000))
+    const long = '记录'.repeat(Math.floor(Math.random() * 800))
     return {
       ...draft, title: `${mark}的会议`, opening: `${mark}${long}`, guests: [{ name: `来宾${this.#serial}` }],
       agenda: (draft.agenda ?? []).map((item) => ({ ...item, report: `${mark}${item.report ?? ''}`, decision: `${mark}${item.decision ?? ''}`, speeches: (item.speeches ?? []).map((speech) => ({ ...speech, text: `${mark}${speech.text}` })) })),
@@ -164,7 +167,7 @@ export class KilledWorkspace {
     expectHolds(target !== undefined, 'no record')
     const isFile = target.files.size < mostFiles && (this.#plant === 'losesFiles' || Math.random() < 0.15)
     const draft = this.#draft()
-    const photo = photoOf(target.id, `照片${this.#serial}`, Math.floor(Math.random() * 200_000))
+    const photo = photoOf(target.id, `照片${this.#serial}`, Math.floor(Math.random() * 40_000))
     const channel = isFile ? 'attachments.addBytes' : 'meetings.save'
     const id = ++this.#request
     const begun = child.line('begun', id)
@@ -181,13 +184,13 @@ export class KilledWorkspace {
       expectHolds(answer.ok, `保存没有成功：${JSON.stringify(answer)}`)
       this.#figures.acknowledged++
       if (!isKilled) this.#duration[channel] = 0.7 * this.#duration[channel] + 0.3 * (performance.now() - began)
-      if (isFile) target.files.set(photo.name, photo.base64)
+      if (isFile) target.files.set(photo.name, hashOf(photo))
       else Object.assign(target, { revision: (answer.value as Meeting).revision, words: wordsOf(draft) })
       return
     }
     if (isFile) this.#figures.inFile++
     else this.#figures.inSave++
-    this.#unanswered = isFile ? { target, file: [photo.name, photo.base64] } : { target, words: wordsOf(draft) }
+    this.#unanswered = isFile ? { target, file: [photo.name, hashOf(photo)] } : { target, words: wordsOf(draft) }
   }
 
   /** What this start finds against what it has to. An unanswered save is whole or absent, and from then on it is known which. */
@@ -207,9 +210,9 @@ export class KilledWorkspace {
         else if (isThere) Object.assign(expected, { words, revision: here.meeting.revision })
         this.#figures[isThere ? 'whole' : 'absent']++
       }
-      expectHolds(words === expected.words && here.meeting.revision === expected.revision, `已答复的保存不在，或只有一半：${firstDifference(words, expected.words)}`)
+      if (words !== expected.words || here.meeting.revision !== expected.revision) throw new Broken(`已答复的保存不在，或只有一半：${firstDifference(words, expected.words)}`)
       const files = new Map(here.files)
-      expectHolds(files.size === expected.files.size && [...expected.files].every(([name, base64]) => files.get(name) === base64), `附件应有${expected.files.size}个，完整的不是这么多`)
+      expectHolds(files.size === expected.files.size && [...expected.files].every(([name, sha256]) => files.get(name) === sha256), `附件应有${expected.files.size}个，完整的不是这么多`)
     }
   }
 }
