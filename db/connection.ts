@@ -30,6 +30,8 @@ export function openKeyed({ file, key, nativeBinding }: OpenOptions, options: Da
  * Errors: DATABASE_DAMAGED (the key is known to be right, so what does not decrypt is damaged), DATABASE_NEWER.
  */
 export function inspectDatabase(options: OpenOptions): { version: number } {
+  // SQLite takes the log of an empty database away, and it may hold all there is left.
+  if (statSync(options.file, { throwIfNoEntry: false })?.size === 0) throw new AppError('DATABASE_DAMAGED', { params: { detail: 'empty' } })
   const beside = ['-wal', '-shm'].map((end) => options.file + end)
   const had = beside.map((file) => existsSync(file))
   let version: number
@@ -39,6 +41,8 @@ export function inspectDatabase(options: OpenOptions): { version: number } {
       version = Number(db.pragma('user_version', { simple: true }))
       const id = Number(db.pragma('application_id', { simple: true }))
       if (id !== applicationId) throw new AppError('DATABASE_DAMAGED', { params: { detail: 'application_id' } })
+      // Whoever opens it to write and then finds it broken writes its log into it on closing.
+      for (const table of ['sqlite_schema', 'branch', 'officer', 'officer_post', 'person']) db.prepare(`SELECT * FROM ${table}`).all()
     } finally {
       db.close()
       beside.forEach((file, i) => { if (!had[i] && existsSync(file) && (file.endsWith('-shm') || statSync(file).size === 0)) rmSync(file) })

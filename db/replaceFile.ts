@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { AppError } from '../shared/errors/AppError.ts'
 
 /**
@@ -21,6 +21,16 @@ export function replaceFile(file: string, content: string): void {
     throw diskError(cause)
   }
   syncFolder(dirname(file))
+}
+
+/** Takes away what a kill left of `replaceFile` in a folder that is ours alone; else it would lie there until the same file is written again. */
+export function removeHalfReplaced(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.json.new')) continue
+    try {
+      rmSync(join(folder, name), { force: true })
+    } catch { /* Leftovers keep nobody out; the next opening tries again. */ }
+  }
 }
 
 /** What a failed write to the folder means to the officer; unknown causes come back as they are. */

@@ -5,7 +5,7 @@ import { keyringFiles, writeKeyring } from '../keyring.ts'
 import { replaceFile, syncFolder } from '../replaceFile.ts'
 import { removeStaged, stagedFile } from './stage.ts'
 
-/** What a restore removes at its end, since the backup made just before holds it. */
+/** What goes when the restored database has been opened, since the backup made just before holds it. */
 export const replacedFolder = 'replaced'
 export const journalFile = (folder: string): string => join(folder, 'restore.json')
 
@@ -25,9 +25,9 @@ export function beginSwap(folder: string, journal: RestoreJournal): void {
 export function finishRestore(folder: string): void {
   const journal = readJournal(folder)
   if (!journal) {
+    takeBack(folder)
     removeStaged(folder)
     for (const end of ['', '.new']) rmSync(journalFile(folder) + end, { force: true })
-    rmSync(join(folder, replacedFolder), { recursive: true, force: true })
     return
   }
   const kept = join(folder, journal.kept)
@@ -40,7 +40,21 @@ export function finishRestore(folder: string): void {
   }
   rmSync(journalFile(folder), { force: true })
   syncFolder(folder)
-  rmSync(join(folder, replacedFolder), { recursive: true, force: true })
+}
+
+/** The database that made room goes only when the restored one has been opened: until then nobody with a key has seen whether that is whole. */
+export function removeReplaced(folder: string): void {
+  try {
+    rmSync(join(folder, replacedFolder), { recursive: true, force: true })
+  } catch { /* Leftovers keep nobody out; the next opening tries again. */ }
+}
+
+/** Without a journal that can be read nobody knows what was to come: what has made room moves back, branch.db last. */
+function takeBack(folder: string): void {
+  const replaced = join(folder, replacedFolder)
+  if (existsSync(join(folder, 'branch.db')) || !existsSync(join(replaced, 'branch.db'))) return
+  for (const name of databaseFiles.toReversed()) if (existsSync(join(replaced, name))) renameSync(join(replaced, name), join(folder, name))
+  syncFolder(folder)
 }
 
 /** Moves the database out of the way. The keyring is only copied: at every moment one stands in the folder. */

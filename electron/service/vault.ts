@@ -3,15 +3,15 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, 
 import { join } from 'node:path'
 import { inspectDatabase, isDamage, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
 import { attemptsIn } from '../../db/attempts.ts'
-import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, readNextKeyring, recoveryGroups, removeNextKeyring, sealKeyring, unwrap, withPassword, withRecoveryCode, writeKeyring, writeNextKeyring, type ScryptCost } from '../../db/keyring.ts'
+import { isKeyringWritten, keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, readKeyrings, readNextKeyring, recoveryGroups, removeNextKeyring, sealKeyring, unwrap, withPassword, withRecoveryCode, writeKeyring, writeNextKeyring, type ScryptCost } from '../../db/keyring.ts'
 import { closeWhole, copyWithKey, removeRotating, rotatingFile, takeRotated } from '../../db/rotate.ts'
 import { lockWorkspace, type WorkspaceLock } from '../../db/lock.ts'
 import { migrate } from '../../db/migrate.ts'
 import { schemaVersion } from '../../db/migrations/index.ts'
-import { diskError, syncFolder } from '../../db/replaceFile.ts'
+import { diskError, removeHalfReplaced, syncFolder } from '../../db/replaceFile.ts'
 import { noteAct } from '../../db/repositories/audit.ts'
 import { insertBranch, noteRecoveryChange, readBranch, setRecoveryConfirmed } from '../../db/repositories/workspace.ts'
-import { beginSwap, finishRestore, journalFile } from '../../db/backup/swap.ts'
+import { beginSwap, finishRestore, journalFile, removeReplaced } from '../../db/backup/swap.ts'
 import type { BackupSource } from '../../db/backup/write.ts'
 import type { RestoreJournal } from '../../shared/domain/backupManifest.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
@@ -65,11 +65,12 @@ export class Vault {
     return info
   }
 
-  /** Takes the lock of an existing folder, and ends a restore that was cut off. Errors: IN_USE, READ_ONLY_FOLDER, those of the disk. */
+  /** Takes the lock of an existing folder, ends a restore that was cut off, and clears up after a kill. Errors: IN_USE, READ_ONLY_FOLDER, those of the disk. */
   #hold(): void {
     const { folder, nativeBinding } = this.#options
     const isNew = this.#lock === null
     this.#lock ??= lockWorkspace(folder, nativeBinding)
+    if (isNew) removeHalfReplaced(folder)
     if (isNew || existsSync(journalFile(folder))) finishRestore(folder)
   }
 
@@ -139,8 +140,8 @@ export class Vault {
       return this.info()
     }
     if (this.examine() === 'new') throw new AppError('NO_WORKSPACE')
-    const keyring = readKeyring(this.#options.folder)
-    await this.#openBy(await this.#keyOf(keyring, 'password', password), keyring)
+    const { key, keyring } = await this.#keyOnDisk('password', password)
+    await this.#openBy(key, keyring)
     return this.info()
   }
 
@@ -163,6 +164,14 @@ export class Vault {
     }
     attempts.failed()
     throw new AppError(slot === 'password' ? 'WRONG_PASSWORD' : 'WRONG_RECOVERY_CODE')
+  }
+
+  /** The same from the files: where file and copy differ, from the one that the secret opens. Errors: as #keyOf, KEYRING_DAMAGED, DATABASE_NEWER. */
+  async #keyOnDisk(slot: SlotName, secret: string): Promise<{ key: DataKey; keyring: Keyring }> {
+    const [first, second] = readKeyrings(this.#options.folder)
+    attemptsIn(this.#options.folder, this.#options.clock).expectTurn()
+    const keyring = second && !(await unwrap(first, slot, secret)) && (await unwrap(second, slot, secret)) ? second : first
+    return { key: await this.#keyOf(keyring, slot, secret), keyring }
   }
 
   /** Errors: DATABASE_DAMAGED, DATABASE_NEWER, and those of a backup: without one nothing is migrated. */
@@ -208,6 +217,16 @@ export class Vault {
     const current = keyring.schema === schemaVersion ? keyring : { ...keyring, schema: schemaVersion }
     if (current !== keyring) writeKeyring(this.#options.folder, current)
     this.#open = { db, key, keyring: current }
+    this.#mendKeyring(current)
+    removeReplaced(this.#options.folder)
+  }
+
+  /** The keyring that has just opened the database takes the place of a broken or strange one beside it, while there is one that is whole. */
+  #mendKeyring(keyring: Keyring): void {
+    const { folder } = this.#options
+    try {
+      if (!isKeyringWritten(folder, keyring)) writeKeyring(folder, keyring)
+    } catch { /* A full disk keeps nobody out; the next opening tries again. */ }
   }
 
   /**
@@ -288,8 +307,8 @@ export class Vault {
   async recover(recoveryCode: string, newPassword: string): Promise<RecoverySheet> {
     const { folder, clock, cost = officeCost } = this.#options
     if (!this.#open && this.examine() === 'new') throw new AppError('NO_WORKSPACE')
-    const keyring = readKeyring(folder)
-    await this.#openBy(await this.#keyOf(keyring, 'recovery', normaliseRecoveryCode(recoveryCode)), keyring)
+    const found = await this.#keyOnDisk('recovery', normaliseRecoveryCode(recoveryCode))
+    await this.#openBy(found.key, found.keyring)
     const fresh = makeRecoveryCode()
     // Opening may have finished a rotation that was cut off: the key is that of the open database, not that of the code.
     const sealed = await sealKeyring(this.#mustBeOpen().key, newPassword, fresh, cost)
