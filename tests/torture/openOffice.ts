@@ -16,6 +16,9 @@ export const workerInside: SpawnWorker = () => {
   return { post: (job) => { setImmediate(() => listener(answerJob(job))) }, onAnswer: (answered) => { listener = answered }, onGone: () => undefined, kill: () => undefined }
 }
 
+/** 64 KiB kept free in place of 32 MB: a thousand workspaces are copied about. */
+const smallReserve = { reserve: 64 * 1024 }
+
 export interface Office {
   folder: string
   service: RunningService
@@ -31,7 +34,7 @@ export interface Office {
 /** The real service on a folder, with a clock that stands still until it is moved. */
 export function openOffice(folder: string, options: Partial<ServiceOptions> = {}): Office {
   const now = { iso: '2026-09-08T08:30:00.000Z' }
-  const service = openService({ folder, templates: '', clock: () => new Date(now.iso), log: () => undefined, cost: cheap, spawnWorker: workerInside, ...options })
+  const service = openService({ folder, templates: '', clock: () => new Date(now.iso), log: () => undefined, cost: cheap, spawnWorker: workerInside, ...smallReserve, ...options })
   const tell = async <C extends ServiceChannel>(channel: C, input: Input<C>) => await service.call(channel, input) as Answer<Output<C>>
   return {
     folder, service, now, tell,
