@@ -78,7 +78,8 @@ export function openDatabase(options: OpenOptions): Db {
 /** What a failed statement means to the officer; unknown causes come back as they are. */
 export function errorOfSqlite(cause: unknown): unknown {
   if (!(cause instanceof Database.SqliteError)) return cause
-  if (cause.code === 'SQLITE_FULL') return new AppError('DISK_FULL', { cause })
+  // The index beside the log grows when a connection opens; what keeps it from growing is a full disk.
+  if (['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'].includes(cause.code)) return new AppError('DISK_FULL', { cause })
   if (cause.code.startsWith('SQLITE_READONLY') || cause.code.startsWith('SQLITE_CANTOPEN')) return new AppError('READ_ONLY_FOLDER', { cause })
   if (isDamage(cause)) return new AppError('DATABASE_DAMAGED', { cause })
   if (cause.code.startsWith('SQLITE_CONSTRAINT')) return new AppError('INVALID_INPUT', { cause, fields: [{ path: '', message: '编号与已有记录重复或不相符。' }] })

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../shared/errors/AppError.ts'
 
@@ -43,9 +43,21 @@ export function diskError(cause: unknown): unknown {
   }
 }
 
-/** Windows cannot open a folder; there a rename is durable with the file system's own journal. */
+/** Windows cannot open a folder; there a rename is durable with the file system's own journal. Errors: those of the disk. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
-  const fd = openSync(folder, 'r')
-  try { fsyncSync(fd) } finally { closeSync(fd) }
+  try {
+    const fd = openSync(folder, 'r')
+    try { fsyncSync(fd) } finally { closeSync(fd) }
+  } catch (cause) {
+    throw diskError(cause)
+  }
+}
+
+/** A folder with those above it, each synced into the one that holds it. Not `recursive`: that tells a failing disk as a folder that is not there. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+  syncFolder(dirname(folder))
 }

@@ -25,7 +25,8 @@ export function beginSwap(folder: string, journal: RestoreJournal): void {
 export function finishRestore(folder: string): void {
   const journal = readJournal(folder)
   if (!journal) {
-    takeBack(folder)
+    // Nobody knows any more what was to come.
+    takeBack(folder, replacedFolder)
     removeStaged(folder)
     for (const end of ['', '.new']) rmSync(journalFile(folder) + end, { force: true })
     return
@@ -49,11 +50,22 @@ export function removeReplaced(folder: string): void {
   } catch { /* Leftovers keep nobody out; the next opening tries again. */ }
 }
 
-/** Without a journal that can be read nobody knows what was to come: what has made room moves back, branch.db last. */
-function takeBack(folder: string): void {
-  const replaced = join(folder, replacedFolder)
-  if (existsSync(join(folder, 'branch.db')) || !existsSync(join(replaced, 'branch.db'))) return
-  for (const name of databaseFiles.toReversed()) if (existsSync(join(replaced, name))) renameSync(join(replaced, name), join(folder, name))
+/**
+ * A swap that failed while the application lives on: the database of before is open again, and no later start may take away what is saved from now on.
+ * Errors: those of the disk; then the journal may still stand, and nothing may be opened.
+ */
+export function abandonSwap(folder: string, kept: string): void {
+  if (existsSync(stagedFile(folder))) takeBack(folder, kept)
+  rmSync(journalFile(folder), { force: true })
+  syncFolder(folder)
+  removeStaged(folder)
+}
+
+/** What has made room moves back, branch.db last; where that did not move, nothing did. */
+function takeBack(folder: string, kept: string): void {
+  const from = join(folder, kept)
+  if (existsSync(join(folder, 'branch.db')) || !existsSync(join(from, 'branch.db'))) return
+  for (const name of databaseFiles.toReversed()) if (existsSync(join(from, name))) renameSync(join(from, name), join(folder, name))
   syncFolder(folder)
 }
 

@@ -11,7 +11,7 @@ import { schemaVersion } from '../../db/migrations/index.ts'
 import { diskError, removeHalfReplaced, syncFolder } from '../../db/replaceFile.ts'
 import { noteAct } from '../../db/repositories/audit.ts'
 import { insertBranch, noteRecoveryChange, readBranch, setRecoveryConfirmed } from '../../db/repositories/workspace.ts'
-import { beginSwap, finishRestore, journalFile, removeReplaced } from '../../db/backup/swap.ts'
+import { abandonSwap, beginSwap, finishRestore, journalFile, removeReplaced } from '../../db/backup/swap.ts'
 import type { BackupSource } from '../../db/backup/write.ts'
 import type { RestoreJournal } from '../../shared/domain/backupManifest.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
@@ -391,9 +391,12 @@ export class Vault {
     try {
       beginSwap(folder, journal)
       finishRestore(folder)
+    } catch (cause) {
+      if (journal.keyring === null) abandonSwap(folder, journal.kept)
+      throw cause
     } finally {
-      // Where the swap did not begin, the database of before opens again.
-      if (existsSync(this.#file)) this.#openWith(kept, keyring)
+      // Where the swap failed, the database of before opens again; not while a journal stands by which the next start would go on.
+      if (existsSync(this.#file) && !existsSync(journalFile(folder))) this.#openWith(kept, keyring)
     }
     return this.info()
   }

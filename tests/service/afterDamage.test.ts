@@ -86,6 +86,21 @@ describe('after a kill or damage', () => {
     expect(readdirSync(folder).filter((name) => /^restore|^replaced/.test(name))).toEqual([])
   })
 
+  it('a restore that fails in the middle takes nothing away that is saved after it was refused', async () => {
+    const office = await staffedOffice()
+    const { id } = await office.ask('backup.create', {})
+    office.now.iso = '2026-09-08T09:30:00.000Z'
+    await office.ask('workspace.setLockAfter', { minutes: 7 })
+    // The folder for the database that makes room cannot be made.
+    writeFileSync(join(office.folder, 'replaced'), '')
+    await office.refusal('backup.restore', { id })
+    await office.ask('workspace.setLockAfter', { minutes: 9 })
+    office.service.close()
+    const again = openOffice(office.folder)
+    expect(await again.ask('workspace.unlock', unlock)).toMatchObject({ lockAfter: 9 })
+    expect(readdirSync(office.folder).filter((name) => /^restore|^replaced/.test(name))).toEqual([])
+  })
+
   it('a restored database that proves broken before it was ever opened leaves the one it replaced', async () => {
     const { folder, file } = await killedOffice()
     const before = bytesOf(folder, 'branch.db')
