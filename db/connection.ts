@@ -25,7 +25,7 @@ export function openKeyed({ file, key, nativeBinding }: OpenOptions, options: Da
 }
 
 /**
- * Looks at a database without writing one byte to it: which schema it has. A read-only connection to a WAL database
+ * Looks at a database without writing one byte to it, unless a journal has to be rolled back: which schema it has. A read-only connection to a WAL database
  * makes empty -wal and -shm files; those that were not there before are taken away again.
  * Errors: DATABASE_DAMAGED (the key is known to be right, so what does not decrypt is damaged), DATABASE_NEWER.
  */
@@ -36,6 +36,7 @@ export function inspectDatabase(options: OpenOptions): { version: number } {
   const had = beside.map((file) => existsSync(file))
   let version: number
   try {
+    rollBackUnfinished(options)
     const db = openKeyed(options, { readonly: true, fileMustExist: true })
     try {
       version = Number(db.pragma('user_version', { simple: true }))
@@ -54,6 +55,16 @@ export function inspectDatabase(options: OpenOptions): { version: number } {
   }
   if (version > schemaVersion) throw new AppError('DATABASE_NEWER', { params: { found: String(version), known: String(schemaVersion) } })
   return { version }
+}
+
+/**
+ * A restored or rotated database takes up its log at the first opening; cut off in just that moment a journal stands beside it, which a read-only
+ * connection may not roll back: without this nobody would get in any more. The journal holds the pages as they were, encrypted.
+ */
+function rollBackUnfinished(options: OpenOptions): void {
+  if (!existsSync(`${options.file}-journal`)) return
+  const db = openKeyed(options, { fileMustExist: true })
+  try { db.pragma('user_version') } finally { db.close() }
 }
 
 /** The codes by which SQLite says that a file is not (any more) what the key says it is. */

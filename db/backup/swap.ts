@@ -10,7 +10,7 @@ export const replacedFolder = 'replaced'
 export const journalFile = (folder: string): string => join(folder, 'restore.json')
 
 /** All that belongs to the database that makes room. The half-done ones of a set-up and a rotation would be taken up again. */
-const databaseFiles = ['branch.db', 'branch.db-wal', 'branch.db-shm', 'branch.db.creating', 'branch.db.rotating', 'keyring-next.json']
+const databaseFiles = ['branch.db', 'branch.db-journal', 'branch.db-wal', 'branch.db-shm', 'branch.db.creating', 'branch.db.rotating', 'keyring-next.json']
 
 /** From here on the restore happens, whatever dies: `finishRestore` goes on with it. The database is closed, and a whole staged one stands beside it. */
 export function beginSwap(folder: string, journal: RestoreJournal): void {

@@ -115,7 +115,7 @@ export class Vault {
     const recoveryCode = makeRecoveryCode()
     const keyring = await sealKeyring(key, draft.password, recoveryCode, cost)
     if (this.examine() !== 'new') throw new AppError('WORKSPACE_EXISTS')
-    for (const end of ['', '-wal', '-shm']) rmSync(this.#unfinished + end, { force: true })
+    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(this.#unfinished + end, { force: true })
     const db = openDatabase(this.#database(this.#unfinished, key))
     try {
       migrate(db)

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync,
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
-import { openOffice, settledOffice, staffedOffice, temporaryFolder } from './office.ts'
+import { inDatabase, openOffice, settledOffice, staffedOffice, temporaryFolder } from './office.ts'
 
 const unlock = { password: branch.password }
 const bytesOf = (folder: string, name: string) => readFileSync(join(folder, name))
@@ -19,7 +19,7 @@ async function killedOffice() {
   return { folder, file: (name: string) => join(folder, name) }
 }
 
-describe('after a kill or damage', () => {
+describe('after a kill or damage', { timeout: 40_000 }, () => {
   it('half-written files of before are cleared away by the next opening', async () => {
     const { folder, file } = await killedOffice()
     for (const name of ['keyring-copy.json.new', 'attempts.json.new']) writeFileSync(file(name), '{')
@@ -73,6 +73,26 @@ describe('after a kill or damage', () => {
     const office = openOffice(folder)
     await office.ask('workspace.unlock', unlock)
     expect(bytesOf(folder, 'keyring.json')).toEqual(bytesOf(folder, 'keyring-copy.json'))
+  })
+
+  it('a kill while a restored database takes up its log keeps nobody out', async () => {
+    const { folder, file } = await killedOffice()
+    const office = openOffice(folder)
+    await office.ask('workspace.unlock', unlock)
+    office.service.close()
+    await inDatabase({ folder }, (db) => {
+      // As a restore lays it down; then a change that was synced into the journal and the file, and cut off there.
+      db.pragma('journal_mode=DELETE')
+      db.exec(`BEGIN IMMEDIATE; CREATE TABLE half (x); PRAGMA cache_spill=1`)
+      db.exec('PRAGMA cache_size=1')
+      db.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) INSERT INTO half SELECT randomblob(2000) FROM n`)
+      for (const name of ['branch.db', 'branch.db-journal']) copyFileSync(file(name), `${file(name)}.cut`)
+      db.exec('ROLLBACK')
+    })
+    for (const name of ['branch.db', 'branch.db-journal']) renameSync(`${file(name)}.cut`, file(name))
+    const again = openOffice(folder)
+    expect(await again.ask('workspace.unlock', unlock)).toMatchObject({ lockAfter: 7 })
+    expect(existsSync(file('branch.db-journal'))).toBe(false)
   })
 
   it('a restore whose journal cannot be read any more goes back to the database that made room', async () => {
