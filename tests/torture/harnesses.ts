@@ -4,7 +4,10 @@ import type { Harness } from './harness.ts'
 export const harnesses: Readonly<Record<string, () => Promise<{ harness: Harness }>>> = {
   'backup-storm': () => import('./backup-storm.ts'),
   'damaged-files': () => import('./damaged-files.ts'),
+  'disk-errors': () => import('./disk-errors.ts'),
+  'disk-full': () => import('./disk-full.ts'),
   'kill-service': () => import('./kill-service.ts'),
   'migrations': () => import('./migrations.ts'),
+  'power-cut': () => import('./power-cut.ts'),
   'starts': () => import('./starts.ts'),
 }

