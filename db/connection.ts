@@ -62,9 +62,12 @@ export function inspectDatabase(options: OpenOptions): { version: number } {
  * connection may not roll back: without this nobody would get in any more. The journal holds the pages as they were, encrypted.
  */
 function rollBackUnfinished(options: OpenOptions): void {
-  if (!existsSync(`${options.file}-journal`)) return
+  const journal = `${options.file}-journal`
+  if (!existsSync(journal)) return
   const db = openKeyed(options, { fileMustExist: true })
   try { db.pragma('user_version') } finally { db.close() }
+  // Read without a complaint, and still there: there was nothing in it to roll back.
+  rmSync(journal, { force: true })
 }
 
 /** The codes by which SQLite says that a file is not (any more) what the key says it is. */
