@@ -12,10 +12,12 @@ export type DiskPlant = 'answersAnyway' | 'losesLaterSave'
 export interface FaultyFigures { faults: number; refused: number; done: number; later: number; syncs: number; acts: number; mostChanges: number }
 
 const [place = '', scale = 'short', plant = ''] = process.argv.slice(2)
-const faults: readonly Fault[] = [{ error: 'EIO', only: 'any', how: 'once' }, { error: 'ENOSPC', only: 'any', how: 'onward' }, { error: 'EACCES', only: 'any', how: 'once' }, { error: 'EIO', only: 'sync', how: 'once' }]
-/** The short form tries each of the first, and then one of so many: most of a rotation is one page after the other. */
-const every = 24
-const stride = scale === 'long' ? 1 : 17
+/** `step`: the short form tries one of so many; of the many pages of a rotation fewer still. */
+const faults: readonly (Fault & { step: number })[] = [
+  { error: 'EIO', only: 'any', how: 'once', step: 1 }, { error: 'ENOSPC', only: 'any', how: 'onward', step: 4 }, { error: 'EACCES', only: 'any', how: 'once', step: 5 }, { error: 'EIO', only: 'sync', how: 'once', step: 1 },
+]
+const manyPages = 20
+const nextAfter = (n: number, step: number): number => (scale === 'long' ? n + 1 : n < manyPages ? n + step : n + 23)
 
 const figures: FaultyFigures = { faults: 0, refused: 0, done: 0, later: 0, syncs: 0, acts: 0, mostChanges: 0 }
 
@@ -70,7 +72,7 @@ try {
   for (const act of await knownActs(place)) {
     figures.acts++
     for (const fault of faults) {
-      for (let n = 1; await tryAt(act, fault, n, `${act.name}，第${n}次${fault.only === 'sync' ? '同步' : '改动'}${({ EIO: '出错', ENOSPC: '起磁盘已满', EACCES: '被拒绝' } satisfies Record<DiskError, string>)[fault.error]}`); n += n < every ? 1 : stride) {
+      for (let n = 1; await tryAt(act, fault, n, `${act.name}，第${n}次${fault.only === 'sync' ? '同步' : '改动'}${({ EIO: '出错', ENOSPC: '起磁盘已满', EACCES: '被拒绝' } satisfies Record<DiskError, string>)[fault.error]}`); n = nextAfter(n, fault.step)) {
         if (plant) break
       }
     }
