@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../shared/errors/AppError.ts'
 import type { Db } from './connection.ts'
-import { diskError, syncFolder } from './replaceFile.ts'
+import { diskError, makeFolder, syncFolder } from './replaceFile.ts'
 
 /** What every file begins with: "BrDkF", format 1. Then 12 bytes iv, 16 bytes tag, and the content by AES-256-GCM, its name as AAD. */
 const magic = Buffer.from('BrDkF\u0001', 'latin1')
@@ -72,10 +72,7 @@ export function placeFile(path: string, bytes: Uint8Array): void {
   const folder = dirname(path)
   const beside = `${path}.part`
   try {
-    if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      syncFolder(dirname(folder))
-    }
+    makeFolder(folder)
     const fd = openSync(beside, 'w', 0o600)
     try {
       writeFileSync(fd, bytes)

@@ -25,20 +25,25 @@ export function openKeyed({ file, key, nativeBinding }: OpenOptions, options: Da
 }
 
 /**
- * Looks at a database without writing one byte to it: which schema it has. A read-only connection to a WAL database
+ * Looks at a database without writing one byte to it, unless a journal has to be rolled back: which schema it has. A read-only connection to a WAL database
  * makes empty -wal and -shm files; those that were not there before are taken away again.
  * Errors: DATABASE_DAMAGED (the key is known to be right, so what does not decrypt is damaged), DATABASE_NEWER.
  */
 export function inspectDatabase(options: OpenOptions): { version: number } {
+  // SQLite takes the log of an empty database away, and it may hold all there is left.
+  if (statSync(options.file, { throwIfNoEntry: false })?.size === 0) throw new AppError('DATABASE_DAMAGED', { params: { detail: 'empty' } })
   const beside = ['-wal', '-shm'].map((end) => options.file + end)
   const had = beside.map((file) => existsSync(file))
   let version: number
   try {
+    rollBackUnfinished(options)
     const db = openKeyed(options, { readonly: true, fileMustExist: true })
     try {
       version = Number(db.pragma('user_version', { simple: true }))
       const id = Number(db.pragma('application_id', { simple: true }))
       if (id !== applicationId) throw new AppError('DATABASE_DAMAGED', { params: { detail: 'application_id' } })
+      // Whoever opens it to write and then finds it broken writes its log into it on closing.
+      for (const table of ['sqlite_schema', 'branch', 'officer', 'officer_post', 'person']) db.prepare(`SELECT * FROM ${table}`).all()
     } finally {
       db.close()
       beside.forEach((file, i) => { if (!had[i] && existsSync(file) && (file.endsWith('-shm') || statSync(file).size === 0)) rmSync(file) })
@@ -50,6 +55,19 @@ export function inspectDatabase(options: OpenOptions): { version: number } {
   }
   if (version > schemaVersion) throw new AppError('DATABASE_NEWER', { params: { found: String(version), known: String(schemaVersion) } })
   return { version }
+}
+
+/**
+ * A restored or rotated database takes up its log at the first opening; cut off in just that moment a journal stands beside it, which a read-only
+ * connection may not roll back: without this nobody would get in any more. The journal holds the pages as they were, encrypted.
+ */
+function rollBackUnfinished(options: OpenOptions): void {
+  const journal = `${options.file}-journal`
+  if (!existsSync(journal)) return
+  const db = openKeyed(options, { fileMustExist: true })
+  try { db.pragma('user_version') } finally { db.close() }
+  // Read without a complaint, and still there: there was nothing in it to roll back.
+  rmSync(journal, { force: true })
 }
 
 /** The codes by which SQLite says that a file is not (any more) what the key says it is. */
@@ -74,7 +92,8 @@ export function openDatabase(options: OpenOptions): Db {
 /** What a failed statement means to the officer; unknown causes come back as they are. */
 export function errorOfSqlite(cause: unknown): unknown {
   if (!(cause instanceof Database.SqliteError)) return cause
-  if (cause.code === 'SQLITE_FULL') return new AppError('DISK_FULL', { cause })
+  // The index beside the log grows when a connection opens; what keeps it from growing is a full disk.
+  if (['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'].includes(cause.code)) return new AppError('DISK_FULL', { cause })
   if (cause.code.startsWith('SQLITE_READONLY') || cause.code.startsWith('SQLITE_CANTOPEN')) return new AppError('READ_ONLY_FOLDER', { cause })
   if (isDamage(cause)) return new AppError('DATABASE_DAMAGED', { cause })
   if (cause.code.startsWith('SQLITE_CONSTRAINT')) return new AppError('INVALID_INPUT', { cause, fields: [{ path: '', message: '编号与已有记录重复或不相符。' }] })

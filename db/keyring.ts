@@ -64,14 +64,14 @@ export async function withRecoveryCode(keyring: Keyring, key: DataKey, recoveryC
  * Reads the keyring, from its copy where the file itself is broken or gone.
  * Errors: KEYRING_DAMAGED where neither is whole; DATABASE_NEWER where a newer application wrote it.
  */
-export function readKeyring(folder: string): Keyring {
-  let keyring: Keyring | null = null
-  for (const file of keyringFiles(folder)) {
-    keyring ??= readKeyringFile(file)
-  }
-  if (keyring === null) throw new AppError('KEYRING_DAMAGED')
-  if (keyring.schema > schemaVersion) throw new AppError('DATABASE_NEWER', { params: { found: String(keyring.schema), known: String(schemaVersion) } })
-  return keyring
+export const readKeyring = (folder: string): Keyring => readKeyrings(folder)[0]
+
+/** File and copy, where both are whole and not the same: one of them came from elsewhere, or a kill fell between the two. Errors as readKeyring. */
+export function readKeyrings(folder: string): [Keyring, ...Keyring[]] {
+  const [first, second] = keyringFiles(folder).map(readKeyringFile).filter((keyring) => keyring !== null)
+  if (!first) throw new AppError('KEYRING_DAMAGED')
+  if (first.schema > schemaVersion) throw new AppError('DATABASE_NEWER', { params: { found: String(first.schema), known: String(schemaVersion) } })
+  return second && checksumOf(second) !== checksumOf(first) ? [first, second] : [first]
 }
 
 /** Null where the file is gone or not whole, or cannot be read at all. */

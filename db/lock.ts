@@ -1,9 +1,10 @@
-import { accessSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { LockHolder } from '../shared/domain/keyringFile.ts'
 import { AppError } from '../shared/errors/AppError.ts'
+import { isDamage } from './connection.ts'
 import { diskError } from './replaceFile.ts'
 
 export interface WorkspaceLock { release(): void }
@@ -27,25 +28,46 @@ export function lockWorkspace(folder: string, nativeBinding: string | undefined)
   } catch (cause) {
     throw refused(cause)
   }
-  let db: Database.Database | undefined
+  let locked: Database.Database | undefined
   try {
-    db = new Database(join(folder, 'in-use.lock'), nativeBinding === undefined ? { timeout: 0 } : { timeout: 0, nativeBinding })
-    db.pragma('journal_mode=MEMORY')
-    db.exec('BEGIN EXCLUSIVE')
+    locked = lockedFile(join(folder, 'in-use.lock'), nativeBinding)
     const mine: LockHolder = { pid: process.pid, host: hostname(), user: userInfo().username }
     writeFileSync(holderFile, JSON.stringify(mine), { mode: 0o644 })
   } catch (cause) {
-    db?.close()
+    locked?.close()
     if (!(cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY'))) throw refused(cause)
     const holder = readHolder(holderFile)
     throw new AppError('IN_USE', { cause, params: holder ? paramsOf(holder) : {} })
   }
-  const held = db
+  const held = locked
   return {
     release: () => {
       rmSync(holderFile, { force: true })
       held.close()
     },
+  }
+}
+
+/** A lock file that holds something strange is emptied: whoever could read so far has seen that nobody holds it. */
+function lockedFile(file: string, nativeBinding: string | undefined): Database.Database {
+  try {
+    return exclusive(file, nativeBinding)
+  } catch (cause) {
+    if (!isDamage(cause)) throw cause
+    truncateSync(file)
+    return exclusive(file, nativeBinding)
+  }
+}
+
+function exclusive(file: string, nativeBinding: string | undefined): Database.Database {
+  const db = new Database(file, nativeBinding === undefined ? { timeout: 0 } : { timeout: 0, nativeBinding })
+  try {
+    db.pragma('journal_mode=MEMORY')
+    db.exec('BEGIN EXCLUSIVE')
+    return db
+  } catch (cause) {
+    db.close()
+    throw cause
   }
 }
 

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { AppError } from '../shared/errors/AppError.ts'
 
 /**
@@ -23,6 +23,16 @@ export function replaceFile(file: string, content: string): void {
   syncFolder(dirname(file))
 }
 
+/** Takes away what a kill left of `replaceFile` in a folder that is ours alone; else it would lie there until the same file is written again. */
+export function removeHalfReplaced(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.json.new')) continue
+    try {
+      rmSync(join(folder, name), { force: true })
+    } catch { /* Leftovers keep nobody out; the next opening tries again. */ }
+  }
+}
+
 /** What a failed write to the folder means to the officer; unknown causes come back as they are. */
 export function diskError(cause: unknown): unknown {
   switch (cause instanceof Error && 'code' in cause ? cause.code : undefined) {
@@ -33,9 +43,21 @@ export function diskError(cause: unknown): unknown {
   }
 }
 
-/** Windows cannot open a folder; there a rename is durable with the file system's own journal. */
+/** Windows cannot open a folder; there a rename is durable with the file system's own journal. Errors: those of the disk. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
-  const fd = openSync(folder, 'r')
-  try { fsyncSync(fd) } finally { closeSync(fd) }
+  try {
+    const fd = openSync(folder, 'r')
+    try { fsyncSync(fd) } finally { closeSync(fd) }
+  } catch (cause) {
+    throw diskError(cause)
+  }
+}
+
+/** A folder with those above it, each synced into the one that holds it. Not `recursive`: that tells a failing disk as a folder that is not there. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+  syncFolder(dirname(folder))
 }

@@ -41,7 +41,7 @@ export function copyWithKey(options: OpenOptions, newKey: DataKey, stamp: Stamp)
 /** Puts the copy in the place of the closed database. */
 export function takeRotated(file: string): void {
   // Closed in good order it has neither; a leftover of another key would be read into the new file.
-  for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true })
+  for (const end of ['-journal', '-wal', '-shm']) rmSync(file + end, { force: true })
   renameSync(rotatingFile(file), file)
   syncFolder(dirname(file))
 }

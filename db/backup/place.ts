@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { BackupId, type BackupPart, type BackupReason, type BackupRow } from '../../shared/domain/backup.ts'
 import { BackupManifestBody, BackupManifestFile, type BackupManifest } from '../../shared/domain/backupManifest.ts'
 import { superfluous } from '../../shared/domain/backupRetention.ts'
 import type { DataKey } from '../connection.ts'
 import { storedFiles } from '../attachmentFiles.ts'
-import { replaceFile } from '../replaceFile.ts'
+import { makeFolder, replaceFile } from '../replaceFile.ts'
 
 /** Where a workspace keeps its backups on this computer. */
 export const backupsFolder = (folder: string): string => join(folder, 'backups')
@@ -92,7 +92,7 @@ export function noteCheck(place: string, id: string, at: string, fault: BackupPa
   } catch { /* see above */ }
 }
 
-export const makePlace = (place: string): void => { mkdirSync(place, { recursive: true, mode: 0o700 }) }
+export const makePlace = makeFolder
 
 const leftover = /^(.+?)\.(?:db\.part(?:-journal|-wal|-shm)?|keyring\.json(?:\.new)?|attachments(?:\.new)?|json(?:\.new)?)$/
 

@@ -5,12 +5,12 @@ import { keyringFiles, writeKeyring } from '../keyring.ts'
 import { replaceFile, syncFolder } from '../replaceFile.ts'
 import { removeStaged, stagedFile } from './stage.ts'
 
-/** What a restore removes at its end, since the backup made just before holds it. */
+/** What goes when the restored database has been opened, since the backup made just before holds it. */
 export const replacedFolder = 'replaced'
 export const journalFile = (folder: string): string => join(folder, 'restore.json')
 
 /** All that belongs to the database that makes room. The half-done ones of a set-up and a rotation would be taken up again. */
-const databaseFiles = ['branch.db', 'branch.db-wal', 'branch.db-shm', 'branch.db.creating', 'branch.db.rotating', 'keyring-next.json', 'damaged.json']
+const databaseFiles = ['branch.db', 'branch.db-journal', 'branch.db-wal', 'branch.db-shm', 'branch.db.creating', 'branch.db.rotating', 'keyring-next.json', 'damaged.json']
 
 /** From here on the restore happens, whatever dies: `finishRestore` goes on with it. The database is closed, and a whole staged one stands beside it. */
 export function beginSwap(folder: string, journal: RestoreJournal): void {
@@ -25,9 +25,10 @@ export function beginSwap(folder: string, journal: RestoreJournal): void {
 export function finishRestore(folder: string): void {
   const journal = readJournal(folder)
   if (!journal) {
+    // Nobody knows any more what was to come.
+    takeBack(folder, replacedFolder)
     removeStaged(folder)
     for (const end of ['', '.new']) rmSync(journalFile(folder) + end, { force: true })
-    rmSync(join(folder, replacedFolder), { recursive: true, force: true })
     return
   }
   const kept = join(folder, journal.kept)
@@ -40,7 +41,32 @@ export function finishRestore(folder: string): void {
   }
   rmSync(journalFile(folder), { force: true })
   syncFolder(folder)
-  rmSync(join(folder, replacedFolder), { recursive: true, force: true })
+}
+
+/** The database that made room goes only when the restored one has been opened: until then nobody with a key has seen whether that is whole. */
+export function removeReplaced(folder: string): void {
+  try {
+    rmSync(join(folder, replacedFolder), { recursive: true, force: true })
+  } catch { /* Leftovers keep nobody out; the next opening tries again. */ }
+}
+
+/**
+ * A swap that failed while the application lives on: the database of before is open again, and no later start may take away what is saved from now on.
+ * Errors: those of the disk; then the journal may still stand, and nothing may be opened.
+ */
+export function abandonSwap(folder: string, kept: string): void {
+  if (existsSync(stagedFile(folder))) takeBack(folder, kept)
+  rmSync(journalFile(folder), { force: true })
+  syncFolder(folder)
+  removeStaged(folder)
+}
+
+/** What has made room moves back, branch.db last; where that did not move, nothing did. */
+function takeBack(folder: string, kept: string): void {
+  const from = join(folder, kept)
+  if (existsSync(join(folder, 'branch.db')) || !existsSync(join(from, 'branch.db'))) return
+  for (const name of databaseFiles.toReversed()) if (existsSync(join(from, name))) renameSync(join(from, name), join(folder, name))
+  syncFolder(folder)
 }
 
 /** Moves the database out of the way. The keyring is only copied: at every moment one stands in the folder. */

@@ -4,16 +4,16 @@ import { uptime as computerUptime } from 'node:os'
 import { join } from 'node:path'
 import { inspectDatabase, isDamage, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
 import { attemptsIn, type Uptime } from '../../db/attempts.ts'
-import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, readNextKeyring, recoveryGroups, removeNextKeyring, sealKeyring, unwrap, withPassword, withRecoveryCode, writeKeyring, writeNextKeyring, type ScryptCost } from '../../db/keyring.ts'
+import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, readKeyrings, readNextKeyring, recoveryGroups, removeNextKeyring, sealKeyring, unwrap, withPassword, withRecoveryCode, writeKeyring, writeNextKeyring, type ScryptCost } from '../../db/keyring.ts'
 import { closeWhole, copyWithKey, removeRotating, rotatingFile, takeRotated } from '../../db/rotate.ts'
 import { lockWorkspace, type WorkspaceLock } from '../../db/lock.ts'
 import { expectLocalPlace } from '../../db/placeCheck.ts'
 import { migrate } from '../../db/migrate.ts'
 import { schemaVersion } from '../../db/migrations/index.ts'
-import { diskError, syncFolder } from '../../db/replaceFile.ts'
+import { diskError, removeHalfReplaced, syncFolder } from '../../db/replaceFile.ts'
 import { noteAct } from '../../db/repositories/audit.ts'
 import { insertBranch, noteRecoveryChange, readBranch, setRecoveryConfirmed } from '../../db/repositories/workspace.ts'
-import { beginSwap, finishRestore, journalFile } from '../../db/backup/swap.ts'
+import { abandonSwap, beginSwap, finishRestore, journalFile, removeReplaced } from '../../db/backup/swap.ts'
 import type { BackupSource } from '../../db/backup/write.ts'
 import type { RestoreJournal } from '../../shared/domain/backupManifest.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
@@ -81,11 +81,12 @@ export class Vault {
     return info
   }
 
-  /** Takes the lock of an existing folder, and ends a restore that was cut off. Errors: IN_USE, READ_ONLY_FOLDER, those of the disk. */
+  /** Takes the lock of an existing folder, ends a restore that was cut off, and clears up after a kill. Errors: IN_USE, READ_ONLY_FOLDER, those of the disk. */
   #hold(): void {
     const { folder, nativeBinding } = this.#options
     const isNew = this.#lock === null
     this.#lock ??= lockWorkspace(folder, nativeBinding)
+    if (isNew) removeHalfReplaced(folder)
     if (isNew || existsSync(journalFile(folder))) finishRestore(folder)
   }
 
@@ -131,7 +132,7 @@ export class Vault {
     const recoveryCode = makeRecoveryCode()
     const keyring = await sealKeyring(key, draft.password, recoveryCode, cost)
     if (this.examine() !== 'new') throw new AppError('WORKSPACE_EXISTS')
-    for (const end of ['', '-wal', '-shm']) rmSync(this.#unfinished + end, { force: true })
+    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(this.#unfinished + end, { force: true })
     const db = openDatabase(this.#database(this.#unfinished, key))
     try {
       migrate(db)
@@ -156,8 +157,8 @@ export class Vault {
       return this.info()
     }
     if (this.examine() === 'new') throw new AppError('NO_WORKSPACE')
-    const keyring = readKeyring(this.#options.folder)
-    await this.#openBy(await this.#keyOf(keyring, 'password', password), keyring)
+    const { key, keyring } = await this.#keyOnDisk('password', password)
+    await this.#openBy(key, keyring)
     return this.info()
   }
 
@@ -261,6 +262,14 @@ export class Vault {
   /** Seconds until the next password is looked at; known before one is typed, so that a restart shows the wait as well. */
   secondsToWait(): number { return this.attempts().secondsLeft() }
 
+  /** The same from the files: where file and copy differ, from the one that the secret opens. Errors: as #keyOf, KEYRING_DAMAGED, DATABASE_NEWER. */
+  async #keyOnDisk(slot: SlotName, secret: string): Promise<{ key: DataKey; keyring: Keyring }> {
+    const [first, second] = readKeyrings(this.#options.folder)
+    this.attempts().expectTurn()
+    const keyring = second && !(await unwrap(first, slot, secret)) && (await unwrap(second, slot, secret)) ? second : first
+    return { key: await this.#keyOf(keyring, slot, secret), keyring }
+  }
+
   /** Errors: DATABASE_DAMAGED, DATABASE_NEWER, and those of a backup: without one nothing is migrated. */
   async #backUpOlder(key: DataKey, keyring: Keyring): Promise<void> {
     if (this.#open || !existsSync(this.#file)) return
@@ -305,6 +314,7 @@ export class Vault {
     if (current !== keyring) writeKeyring(this.#options.folder, current)
     this.#opened({ db, key, keyring: current })
     this.#metDamage = false
+    removeReplaced(this.#options.folder)
   }
 
   #opened(open: { db: Db; key: DataKey; keyring: Keyring }): void {
@@ -390,8 +400,8 @@ export class Vault {
   async recover(recoveryCode: string, newPassword: string): Promise<RecoverySheet> {
     const { folder, clock, cost = officeCost } = this.#options
     if (!this.#open && this.examine() === 'new') throw new AppError('NO_WORKSPACE')
-    const keyring = readKeyring(folder)
-    await this.#openBy(await this.#keyOf(keyring, 'recovery', normaliseRecoveryCode(recoveryCode)), keyring)
+    const found = await this.#keyOnDisk('recovery', normaliseRecoveryCode(recoveryCode))
+    await this.#openBy(found.key, found.keyring)
     const fresh = makeRecoveryCode()
     // Opening may have finished a rotation that was cut off: the key is that of the open database, not that of the code.
     const sealed = await sealKeyring(this.#mustBeOpen().key, newPassword, fresh, cost)
@@ -474,9 +484,12 @@ export class Vault {
     try {
       beginSwap(folder, journal)
       finishRestore(folder)
+    } catch (cause) {
+      if (journal.keyring === null) abandonSwap(folder, journal.kept)
+      throw cause
     } finally {
-      // Where the swap did not begin, the database of before opens again.
-      if (existsSync(this.#file)) this.#openWith(kept, keyring)
+      // Where the swap failed, the database of before opens again; not while a journal stands by which the next start would go on.
+      if (existsSync(this.#file) && !existsSync(journalFile(folder))) this.#openWith(kept, keyring)
     }
     return this.info()
   }

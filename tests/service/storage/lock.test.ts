@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -80,7 +80,7 @@ describe('a workspace', () => {
 
   it('whose lock cannot be written is told as a folder for reading only', () => {
     const folder = temporaryFolder()
-    writeFileSync(join(folder, 'in-use.lock'), 'not a database, and not empty either, so that SQLite refuses it'.repeat(50))
+    mkdirSync(join(folder, 'in-use.lock'))
     chmodSync(folder, 0o500)
     onTestFinished(() => chmodSync(folder, 0o700))
     expect(codeOf(() => lockWorkspace(folder, undefined))).toBe('READ_ONLY_FOLDER')

@@ -1,0 +1,62 @@
+// The service in a process of its own that is killed: one JSON line a request on stdin. "begun" goes out before each call is made, its answer after it,
+// both by a plain write, so that the pipe still holds them after the kill.
+import { rmSync, writeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { sha256Of, storedFiles } from '../../db/attachmentFiles.ts'
+import type { Answer } from '../../shared/contract/api.ts'
+import type { MeetingDraft } from '../../shared/domain/meeting.ts'
+import { openOffice, password, type Office } from './openOffice.ts'
+
+/** How the service is broken on purpose. */
+export type KillPlant = 'answersFirst' | 'savesInHalves' | 'losesFiles'
+export interface ChildRequest { id: number; open?: string; plant?: KillPlant | undefined; channel?: 'meetings.save' | 'attachments.addBytes'; input?: unknown; read?: true }
+
+let office: Office | undefined
+let plant: KillPlant | undefined
+const say = (line: unknown): void => { writeSync(1, `${JSON.stringify(line)}\n`) }
+const pause = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms) })
+
+/** All records and attachments with the hash of their bytes: what this start finds after the kill before. */
+async function everything({ ask }: Office): Promise<unknown> {
+  const { rows } = await ask('meetings.list', { limit: 200 })
+  return Promise.all(rows.map(async ({ id }) => {
+    const { attachments } = await ask('attachments.list', { meetingId: id })
+    return { meeting: await ask('meetings.get', { id }), files: await Promise.all(attachments.map(async (file) => [file.name, sha256Of(Buffer.from((await ask('attachments.content', { id: file.id })).base64, 'base64'))])) }
+  }))
+}
+
+async function call({ service, folder }: Office, { channel, input }: ChildRequest): Promise<Answer<unknown>> {
+  if (plant === 'savesInHalves' && channel === 'meetings.save') {
+    const draft = input as MeetingDraft
+    const half = await service.call(channel, { ...draft, agenda: [] })
+    await pause(20)
+    return half.ok ? service.call(channel, { ...draft, revision: (draft.revision ?? 0) + 1 }) : half
+  }
+  const answer = await service.call(channel, input)
+  if (plant === 'losesFiles' && channel === 'attachments.addBytes') for (const { path } of storedFiles(folder)) rmSync(path)
+  return answer
+}
+
+async function replyTo(request: ChildRequest): Promise<void> {
+  const { id, open } = request
+  if (open !== undefined) {
+    plant = request.plant
+    office = openOffice(open)
+    say({ id, answer: await office.tell('workspace.unlock', { password }) })
+    return
+  }
+  if (!office) throw new Error('nothing is open')
+  if (request.read) {
+    const answer = await everything(office).then((value) => ({ ok: true, value }), (cause: unknown) => ({ ok: false, error: String(cause) }))
+    say({ id, answer })
+    return
+  }
+  say({ id, begun: true })
+  if (plant === 'answersFirst') {
+    say({ id, answer: { ok: true, value: { revision: ((request.input as MeetingDraft).revision ?? 0) + 1 } } })
+    await pause(50)
+    await call(office, request)
+  } else say({ id, answer: await call(office, request) })
+}
+
+for await (const line of createInterface({ input: process.stdin })) await replyTo(JSON.parse(line) as ChildRequest)

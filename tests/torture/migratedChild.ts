@@ -1,0 +1,46 @@
+// Opens a workspace of an older schema and is killed before the statement of its argument; prints how many there were where it lived.
+// Statements of the database that is being migrated count, and renames: the attachments on their way into files.
+import Database from 'better-sqlite3'
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { openOffice, password } from './openOffice.ts'
+
+const [folder = '', killAt = '', plant = ''] = process.argv.slice(2)
+let statements = 0
+const count = (): void => { if (++statements === Number(killAt)) process.kill(process.pid, 'SIGKILL') }
+
+/** One statement a piece; a semicolon inside quotes or a comment does not end one. None of the migrations makes a trigger. */
+const pieces = (sql: string): string[] => sql.match(/(?:'[^']*'|--[^\n]*|[^;'])+;?/g)?.filter((piece) => piece.replace(/--[^\n]*/g, '').trim() !== '') ?? []
+
+const { exec, pragma, prepare, transaction } = Database.prototype
+const isMigrated = (db: Database.Database): boolean => db.name.endsWith('branch.db') && !db.readonly
+Database.prototype.exec = function (sql) {
+  if (!isMigrated(this)) return exec.call(this, sql)
+  for (const piece of pieces(sql)) {
+    count()
+    exec.call(this, piece)
+  }
+  return this
+}
+Database.prototype.pragma = function (text, options) {
+  if (isMigrated(this)) count()
+  return pragma.call(this, text, options)
+}
+Database.prototype.prepare = function (this: Database.Database, sql: string) {
+  if (isMigrated(this)) count()
+  return prepare.call(this, sql)
+} as typeof prepare
+// The plant: a step that is not one transaction.
+if (plant === 'inPieces') Database.prototype.transaction = ((act: () => unknown) => Object.assign(act, { immediate: act })) as never as typeof transaction
+
+const rename = fs.renameSync
+fs.renameSync = (from, to) => {
+  count()
+  rename(from, to)
+}
+syncBuiltinESMExports()
+
+const office = openOffice(folder)
+await office.ask('workspace.unlock', { password })
+office.service.close()
+process.stdout.write(String(statements))

@@ -1,0 +1,76 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { bundled } from './bundled.ts'
+import { expectHolds, type Harness, type Scale } from './harness.ts'
+import { expectTidy, scratch, settledOffice, stateOf } from './office.ts'
+import { reopened } from './openOffice.ts'
+import type { StartAnswer, StartPlant, StartRequest } from './startedChild.ts'
+
+const rounds: Record<Scale, number> = { short: 1, long: 20 }
+const atOnce = 100
+
+interface Started { process: ChildProcessWithoutNullStreams; answers: AsyncIterator<string> }
+interface Figures { got: number; refused: number }
+
+async function answerOf({ answers }: Started): Promise<StartAnswer> {
+  const { value, done } = await answers.next()
+  if (done) throw new Error('a started process ended without a word')
+  return JSON.parse(value) as StartAnswer
+}
+
+/** All of them are loaded before the first is told: what follows is as close together as it gets. */
+async function startAtOnce(children: readonly Started[], request: StartRequest, figures: Figures): Promise<void> {
+  const line = `${JSON.stringify(request)}\n`
+  const answers = children.map(answerOf)
+  for (const { process: child } of children) child.stdin.write(line)
+  const codes = await Promise.all(answers)
+  const got = codes.filter(({ code }) => code === null).length
+  expectHolds(got === 1, `${children.length}个同时启动，${got}个打开了数据文件夹，应当恰好一个`)
+  const other = codes.find(({ code }) => code !== null && code !== 'IN_USE')
+  expectHolds(other === undefined, `没有打开的应当回答 IN_USE，有一个回答了 ${other?.code ?? ''}：${other?.message ?? ''}`)
+  figures.got += got
+  figures.refused += codes.length - got
+}
+
+async function start(count: number, times: number, plant: StartPlant | null): Promise<Figures> {
+  const { file, env } = await bundled('startedChild')
+  const place = scratch()
+  const figures: Figures = { got: 0, refused: 0 }
+  for (let round = 0; round < times; round++) {
+    const settled = join(place, `settled-${round}`)
+    const fresh = join(place, `fresh-${round}`)
+    mkdirSync(fresh)
+    const office = await settledOffice(settled)
+    const before = await stateOf(office)
+    office.service.close()
+    const children = Array.from({ length: count }, (): Started => {
+      const child = spawn(process.execPath, [file], { env, stdio: ['pipe', 'pipe', 'inherit'] as never }) as ChildProcessWithoutNullStreams
+      return { process: child, answers: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
+    })
+    try {
+      await startAtOnce(children, { folder: settled, act: 'unlock', plant }, figures)
+      if (!plant) await startAtOnce(children, { folder: fresh, act: 'create', plant }, figures)
+    } finally {
+      await Promise.all(children.map(({ process: child }) => new Promise<void>((done) => { child.once('close', () => done()).kill('SIGKILL') })))
+    }
+    for (const folder of plant ? [settled] : [settled, fresh]) {
+      const again = await reopened(folder)
+      if (folder === settled) expectHolds(await stateOf(again) === before, '一起启动以后内容变了')
+      again.service.close()
+      await expectTidy(folder)
+    }
+  }
+  return figures
+}
+
+export const harness: Harness = {
+  name: 'starts',
+  title: '一百个程序同时打开一个数据文件夹',
+  plants: [{ name: '启动前拿走锁', attack: () => start(8, 1, 'takesTheLockAway') }, { name: '被拒绝的仍然写了数据', attack: () => start(4, 1, 'writesWhenRefused') }],
+  async attack(scale) {
+    const { got, refused } = await start(atOnce, rounds[scale], null)
+    return `${rounds[scale]}轮，每轮${atOnce}个程序同时打开已有的、再同时建立新的：${got}个打开了，${refused}个回答 IN_USE；随后各自一次就打开，内容没有变`
+  },
+}
