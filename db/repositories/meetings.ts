@@ -1,7 +1,7 @@
-import type { AgendaItem, Attendance, AttendanceState, Guest, Speech, StoredVote, Action } from '../../shared/domain/meeting.ts'
+import { attendanceStates, isThere, type AgendaItem, type Attendance, type AttendanceState, type Guest, type Speech, type StoredVote, type Action } from '../../shared/domain/meeting.ts'
 import type { ItemNature, MeetingKind, MeetingState } from '../../shared/domain/meetingKinds.ts'
 import type { VoteMethod, VoteScene } from '../../shared/domain/vote.ts'
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
 
 /** A meeting as stored: without what follows from the roster. */
 export interface StoredMeeting {
@@ -89,21 +89,21 @@ export const stateOf = (db: Db, id: string): MeetingState | null =>
  * Runs inside the caller's transaction.
  */
 export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
-  db.prepare(`INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  prepared(db, `INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, state = excluded.state, title = excluded.title, held_on = excluded.held_on, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
       place = excluded.place, chair = excluded.chair, recorder = excluded.recorder, party_group = excluded.party_group, copied_from = excluded.copied_from, opening = excluded.opening, saved_at = excluded.saved_at`)
     .run(m.id, m.revision, m.kind, m.state, m.title, m.heldOn, m.startsAt, m.endsAt, m.place, m.chair, m.recorder, m.group, m.copiedFrom, m.opening, m.firstFinalOn, at, at)
-  for (const table of ['attendance', 'guest', 'agenda_item', 'meeting_element']) db.prepare(`DELETE FROM ${table} WHERE meeting_id = ?`).run(m.id)
-  const element = db.prepare('INSERT INTO meeting_element (meeting_id, code, value) VALUES (?, ?, ?)')
+  for (const table of ['attendance', 'guest', 'agenda_item', 'meeting_element']) prepared(db, `DELETE FROM ${table} WHERE meeting_id = ?`).run(m.id)
+  const element = prepared(db, 'INSERT INTO meeting_element (meeting_id, code, value) VALUES (?, ?, ?)')
   for (const [code, value] of Object.entries(m.elements)) if (value !== '') element.run(m.id, code, value)
-  const attend = db.prepare('INSERT INTO attendance (meeting_id, person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const attend = prepared(db, 'INSERT INTO attendance (meeting_id, person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   for (const { personId, state, reason, approvedBy, hours, makeUp } of m.attendance) attend.run(m.id, personId, state, reason, approvedBy, hours, makeUp ? 1 : 0, makeUp?.on ?? null, makeUp?.way ?? '', makeUp?.by ?? '')
-  const invite = db.prepare('INSERT INTO guest (meeting_id, position, name, note) VALUES (?, ?, ?, ?)')
+  const invite = prepared(db, 'INSERT INTO guest (meeting_id, position, name, note) VALUES (?, ?, ?, ?)')
   m.guests.forEach((g, position) => invite.run(m.id, position, g.name, g.note))
-  const item = db.prepare('INSERT INTO agenda_item (id, meeting_id, position, title, nature, seats, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const speak = db.prepare('INSERT INTO speech (agenda_item_id, position, speaker, text, said_at) VALUES (?, ?, ?, ?, ?)')
-  const ballot = db.prepare('INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters, excluded, excluded_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const act = db.prepare('INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const item = prepared(db, 'INSERT INTO agenda_item (id, meeting_id, position, title, nature, seats, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const speak = prepared(db, 'INSERT INTO speech (agenda_item_id, position, speaker, text, said_at) VALUES (?, ?, ?, ?, ?)')
+  const ballot = prepared(db, 'INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters, excluded, excluded_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const act = prepared(db, 'INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   m.agenda.forEach((a, position) => {
     item.run(a.id, m.id, position, a.title, a.nature, a.seats, a.reporter, a.report, a.discussion, a.decision)
     a.speeches.forEach((s, at_) => speak.run(a.id, at_, s.speaker, s.text, s.at))
@@ -142,7 +142,7 @@ export const correctionOf = (db: Db, id: string): string => db.prepare<[string],
 export interface ListedMeeting { id: string; kind: MeetingKind; state: MeetingState; title: string; heldOn: string; startsAt: string; place: string; chair: string; group: string; savedAt: string; agendaItems: number; actions: number }
 export interface ListQuery { text: string; year: number | undefined; month: string | undefined; kinds: readonly MeetingKind[]; state: MeetingState | undefined; personId: string | undefined; deleted: boolean; after: { heldOn: string; id: string } | undefined; limit: number }
 
-type Filter = Omit<ListQuery, 'after' | 'limit'>
+export type Filter = Omit<ListQuery, 'after' | 'limit'>
 
 const where = (q: Filter): { sql: string; values: (string | number)[] } => {
   const parts = [q.deleted ? 'deleted_at IS NOT NULL' : 'deleted_at IS NULL']
@@ -166,7 +166,7 @@ const where = (q: Filter): { sql: string; values: (string | number)[] } => {
 export function listMeetings(db: Db, q: ListQuery): ListedMeeting[] {
   const { sql, values } = where(q)
   const after = q.after ? ' AND (held_on, id) < (?, ?)' : ''
-  return db.prepare<(string | number)[], ListedMeeting>(`SELECT id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, place, chair, party_group AS "group", saved_at AS savedAt,
+  return prepared<(string | number)[], ListedMeeting>(db, `SELECT id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, place, chair, party_group AS "group", saved_at AS savedAt,
       (SELECT count(*) FROM agenda_item a WHERE a.meeting_id = m.id) AS agendaItems,
       (SELECT count(*) FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id WHERE a.meeting_id = m.id) AS actions
     FROM meeting m WHERE ${sql}${after} ORDER BY held_on DESC, id DESC LIMIT ?`).all(...values, ...(q.after ? [q.after.heldOn, q.after.id] : []), q.limit)
@@ -181,17 +181,11 @@ export function countMeetings(db: Db, q: Filter): number {
 export const meetingYears = (db: Db, deleted: boolean): number[] =>
   db.prepare<[], string>(`SELECT DISTINCT substr(held_on, 1, 4) FROM meeting WHERE deleted_at IS ${deleted ? 'NOT NULL' : 'NULL'} ORDER BY 1 DESC`).pluck().all().map(Number)
 
-/** Who was there, meeting by meeting. */
-export function attendanceOf(db: Db, meetingIds: readonly string[]): Map<string, { personId: string; state: AttendanceState }[]> {
-  const found = new Map<string, { personId: string; state: AttendanceState }[]>()
-  const rows = db.prepare<[string], { meeting_id: string; person_id: string; state: AttendanceState }>('SELECT meeting_id, person_id, state FROM attendance WHERE meeting_id IN (SELECT value FROM json_each(?))').all(JSON.stringify(meetingIds))
-  for (const row of rows) {
-    const known = found.get(row.meeting_id)
-    const entry = { personId: row.person_id, state: row.state }
-    if (known) known.push(entry)
-    else found.set(row.meeting_id, [entry])
-  }
-  return found
+/** The people who were there, meeting by meeting; one row for a meeting, since a page of thousands of marks is slow to bring over. */
+export function presentAt(db: Db, meetingIds: readonly string[]): Map<string, string[]> {
+  const there = attendanceStates.filter(isThere).map((state) => `'${state}'`).join(', ')
+  const rows = prepared<[string], [string, string]>(db, `SELECT meeting_id, group_concat(person_id) FROM attendance WHERE meeting_id IN (SELECT value FROM json_each(?)) AND state IN (${there}) GROUP BY meeting_id`).raw().all(JSON.stringify(meetingIds))
+  return new Map(rows.map(([meetingId, people]) => [meetingId, people.split(',')]))
 }
 
 /** Titles of one kind and year, for the number of the next. */
