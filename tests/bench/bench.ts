@@ -19,6 +19,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
 const measured: Measured[] = []
 const notMeasured: string[] = []
 for (const { names, measure } of groups) {
+  console.error(`[测速] ${names.join('、')}…`)
   try {
     measured.push(...await measure())
   } catch (fault) {

@@ -33,9 +33,10 @@ export async function inTurns(rounds: number, works: readonly (() => number | Pr
   return samples
 }
 
-/** A figure from the samples of ours and of its floor. */
+/** A figure from the samples of ours and of its floor. Throws where one of them is missing: it would be null in the file, and null is below every goal. */
 export function figureOf({ name, unit, goal, floorIs, ours, bare }: { name: string; unit: Figure['unit']; goal: Goal; floorIs: string; ours: readonly number[] | undefined; bare: readonly number[] | undefined }): Measured {
   const [value, floor] = [rounded(median(ours ?? [])), rounded(median(bare ?? []))]
+  if (!Number.isFinite(value / floor)) throw new Error(`${name}没有测到数值`)
   const limits = [...(goal.ratio === undefined ? [] : [goal.ratio]), ...(goal.atMost === undefined ? [] : [goal.atMost / floor])]
   const words = [...(goal.ratio === undefined ? [] : [`${goal.ratio}倍`]), ...(goal.atMost === undefined ? [] : [`${goal.atMost} ${unit}`])]
   return { name, unit, value, floor, ratio: rounded(value / floor), goal: rounded(Math.min(...limits)), floorIs, goalInWords: words.join('且') }
