@@ -43,46 +43,46 @@ const attendanceFromRow = (row: AttendanceRow): Attendance => ({
 
 function agendaOf(db: Db, meetingId: string): AgendaItem[] {
   const speeches = groupBy(
-    db.prepare<[string], SpeechRow>('SELECT s.agenda_item_id, s.speaker, s.text, s.said_at FROM agenda_item a JOIN speech s ON s.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY s.agenda_item_id, s.position').all(meetingId),
+    prepared<[string], SpeechRow>(db, 'SELECT s.agenda_item_id, s.speaker, s.text, s.said_at FROM agenda_item a JOIN speech s ON s.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY s.agenda_item_id, s.position').all(meetingId),
     ({ speaker, text, said_at: at }): Speech => ({ speaker, text, at }))
   const votes = groupBy(
-    db.prepare<[string], VoteRow>(`SELECT v.id, v.agenda_item_id, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.written_yes, v.written_no, v.written_abstain, v.teller, v.counters, v.excluded, v.excluded_reason
+    prepared<[string], VoteRow>(db, `SELECT v.id, v.agenda_item_id, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.written_yes, v.written_no, v.written_abstain, v.teller, v.counters, v.excluded, v.excluded_reason
       FROM agenda_item a JOIN vote v ON v.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY v.agenda_item_id, v.position`).all(meetingId),
     voteFromRow)
   const actions = groupBy(
-    db.prepare<[string], ActionRow>(`SELECT i.id, i.agenda_item_id, i.task, i.owners, i.due_text, i.due_on, i.start_text, i.start_on, i.repeat_text
+    prepared<[string], ActionRow>(db, `SELECT i.id, i.agenda_item_id, i.task, i.owners, i.due_text, i.due_on, i.start_text, i.start_on, i.repeat_text
       FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY i.agenda_item_id, i.position`).all(meetingId),
     (row): Action => ({ id: row.id, task: row.task, owners: row.owners, dueText: row.due_text, dueOn: row.due_on, startText: row.start_text, startOn: row.start_on, repeatText: row.repeat_text }))
-  return db.prepare<[string], AgendaRow>('SELECT id, title, nature, seats, reporter, report, discussion, decision FROM agenda_item WHERE meeting_id = ? ORDER BY position').all(meetingId)
+  return prepared<[string], AgendaRow>(db, 'SELECT id, title, nature, seats, reporter, report, discussion, decision FROM agenda_item WHERE meeting_id = ? ORDER BY position').all(meetingId)
     .map((row) => ({ ...row, speeches: speeches.get(row.id) ?? [], votes: votes.get(row.id) ?? [], actions: actions.get(row.id) ?? [] }))
 }
 
 /** Null where there is none, or where it was removed. */
 export function findMeeting(db: Db, id: string): StoredMeeting | null {
-  const row = db.prepare<[string], MeetingRowOfTable>(`SELECT id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, saved_at,
+  const row = prepared<[string], MeetingRowOfTable>(db, `SELECT id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, saved_at,
       (SELECT coalesce(max(v.version), 0) FROM meeting_version v WHERE v.meeting_id = m.id) AS version
     FROM meeting m WHERE id = ? AND deleted_at IS NULL`).get(id)
   if (!row) return null
   return {
     id: row.id, revision: row.revision, kind: row.kind, state: row.state, title: row.title, heldOn: row.held_on, startsAt: row.starts_at, endsAt: row.ends_at, place: row.place, chair: row.chair, recorder: row.recorder,
     group: row.party_group, copiedFrom: row.copied_from, opening: row.opening, firstFinalOn: row.first_final_on, version: row.version, savedAt: row.saved_at,
-    elements: Object.fromEntries(db.prepare<[string], { code: string; value: string }>('SELECT code, value FROM meeting_element WHERE meeting_id = ? ORDER BY code').all(id).map(({ code, value }) => [code, value])),
-    attendance: db.prepare<[string], AttendanceRow>('SELECT person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by FROM attendance WHERE meeting_id = ? ORDER BY person_id').all(id).map(attendanceFromRow),
-    guests: db.prepare<[string], Guest>('SELECT name, note FROM guest WHERE meeting_id = ? ORDER BY position').all(id),
+    elements: Object.fromEntries(prepared<[string], { code: string; value: string }>(db, 'SELECT code, value FROM meeting_element WHERE meeting_id = ? ORDER BY code').all(id).map(({ code, value }) => [code, value])),
+    attendance: prepared<[string], AttendanceRow>(db, 'SELECT person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by FROM attendance WHERE meeting_id = ? ORDER BY person_id').all(id).map(attendanceFromRow),
+    guests: prepared<[string], Guest>(db, 'SELECT name, note FROM guest WHERE meeting_id = ? ORDER BY position').all(id),
     agenda: agendaOf(db, id),
   }
 }
 
 /** The revision a meeting is at: 0 where it is not stored, null where it was removed. */
 export function revisionOf(db: Db, id: string): number | null {
-  const row = db.prepare<[string], { revision: number; deleted_at: string | null }>('SELECT revision, deleted_at FROM meeting WHERE id = ?').get(id)
+  const row = prepared<[string], { revision: number; deleted_at: string | null }>(db, 'SELECT revision, deleted_at FROM meeting WHERE id = ?').get(id)
   if (!row) return 0
   return row.deleted_at === null ? row.revision : null
 }
 
 /** The state of a meeting; null where it is not stored or was removed. */
 export const stateOf = (db: Db, id: string): MeetingState | null =>
-  db.prepare<[string], MeetingState>('SELECT state FROM meeting WHERE id = ? AND deleted_at IS NULL').pluck().get(id) ?? null
+  prepared<[string], MeetingState>(db, 'SELECT state FROM meeting WHERE id = ? AND deleted_at IS NULL').pluck().get(id) ?? null
 
 /**
  * Writes a meeting whole: the row is updated, its attendance, guests and agenda are put anew (a few hundred rows, one commit).

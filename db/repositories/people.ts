@@ -37,6 +37,9 @@ export function listPeople(db: Db): PersonWithHistory[] {
   return prepared<[], PersonRow>(db, 'SELECT id, name FROM person ORDER BY row').all().map((p) => ({ id: p.id, name: p.name, history: byPerson.get(p.id) ?? [] }))
 }
 
+/** Ids of everybody ever entered. */
+export const personIds = (db: Db): string[] => prepared<[], string>(db, 'SELECT id FROM person').pluck().all()
+
 export function findPerson(db: Db, id: string): PersonWithHistory | null {
   const person = db.prepare<[string], PersonRow>('SELECT id, name FROM person WHERE id = ?').get(id)
   if (!person) return null

@@ -1,7 +1,7 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { findMeeting, lastOfKind, listMeetings, presentAt, putMeeting, revisionOf, setDeleted, stateOf, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
 import { countListed, yearsListed } from '../../../../db/repositories/meetingTally.ts'
-import { listPeople } from '../../../../db/repositories/people.ts'
+import { listPeople, personIds } from '../../../../db/repositories/people.ts'
 import { localDay, parseDue, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { meetingFromText } from '../../../../shared/domain/fromText.ts'
 import { nextTitle, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
@@ -76,7 +76,7 @@ export function meetingsHandlers(service: Service) {
 
     'meetings.save': (draft) => {
       const db = vault.db()
-      const known = new Set(listPeople(db).map((person) => person.id))
+      const known = new Set(personIds(db))
       const stranger = draft.attendance.findIndex((a) => !known.has(a.personId))
       if (stranger >= 0) throw new AppError('INVALID_INPUT', { fields: [{ path: `attendance.${stranger}.personId`, message: '签到的人不在名册里。' }] })
       const ids = draft.agenda.flatMap((a) => [a.id, ...a.actions.map((i) => i.id), ...a.votes.map((v) => v.id)]).filter((id) => id !== undefined)
