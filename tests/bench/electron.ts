@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
+import { atTheEnd, temporaryFolder } from './temporary.ts'
 import { now } from './workspace.ts'
 
 export const appFolder = (name: 'desk' | 'bare'): string => join(import.meta.dirname, 'apps', name)
@@ -27,12 +27,17 @@ export class Run {
   readonly #lines: Line[] = []
   #hear: (line: Line) => void = () => undefined
   readonly started = performance.now()
-  readonly #home: string | null
+  readonly #removeHome: () => void
+  readonly #kill: () => void
 
   /** `home`: where the desk's data are; a bare window gets an empty folder. */
   constructor(name: 'desk' | 'bare', home?: string) {
-    this.#home = home === undefined ? mkdtempSync(join(tmpdir(), 'branch-desk-bench-')) : null
-    this.#child = spawn(electronProgram(), [...asRoot, ...(this.#home ? [`--user-data-dir=${this.#home}`] : []), appFolder(name)], { stdio: ['pipe', 'pipe', 'ignore'], detached: true, env: { ...process.env, BRANCH_DESK_HOME: home ?? '', BRANCH_DESK_NOW: now } })
+    const own = home === undefined ? temporaryFolder() : null
+    this.#removeHome = () => own?.remove()
+    this.#child = spawn(electronProgram(), [...asRoot, ...(own ? [`--user-data-dir=${own.folder}`] : []), appFolder(name)], { stdio: ['pipe', 'pipe', 'ignore'], detached: true, env: { ...process.env, BRANCH_DESK_HOME: home ?? '', BRANCH_DESK_NOW: now } })
+    const { pid } = this.#child
+    // All of its processes: they are one group.
+    this.#kill = atTheEnd(() => { if (pid !== undefined && this.#child.exitCode === null) process.kill(-pid, 'SIGKILL') })
     createInterface({ input: this.#child.stdout }).on('line', (text) => {
       try {
         const line = JSON.parse(text) as Line
@@ -76,14 +81,11 @@ export class Run {
   }
 
   async end(): Promise<void> {
-    const { pid } = this.#child
     this.#hear = () => undefined
-    const gone = new Promise((resolve) => { this.#child.once('close', resolve) })
-    if (pid !== undefined && this.#child.exitCode === null) {
-      process.kill(-pid, 'SIGKILL')
-      await gone
-    }
-    if (this.#home) rmSync(this.#home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    const gone = this.#child.exitCode === null ? new Promise((resolve) => { this.#child.once('close', resolve) }) : null
+    this.#kill()
+    await gone
+    this.#removeHome()
   }
 }
 

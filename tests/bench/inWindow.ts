@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
@@ -9,6 +8,7 @@ import { unlock } from '../drive/officer.ts'
 import { appFolder, asRoot, electronProgram } from './electron.ts'
 import { figureOf, inTurns, median, p95, type Measured } from './measure.ts'
 import { rowsOfSave } from './sameRows.ts'
+import { temporaryFolder } from './temporary.ts'
 import { inDatabase, keyOf, now, openBenchWorkspace, password, type BenchWorkspace } from './workspace.ts'
 
 declare global { interface Window { readonly echo: (said: string) => Promise<number> } }
@@ -26,7 +26,7 @@ const sentence = '会议讨论了走访覆盖率和送货准时率的提升办�
 const textOf = (length: number): string => sentence.repeat(Math.ceil(length / sentence.length)).slice(0, length)
 
 const meetingOf = (people: readonly string[], length: number): Draft => ({
-  id: newId(), revision: 0, kind: 'generalMeeting', title: `${length}字的党员大会`, heldOn: '2026-10-20', startsAt: '14:30', endsAt: '16:10', place: '县局三楼党员活动室', chair: '赵刚', recorder: '钱刚',
+  id: newId(), revision: 0, kind: 'generalMeeting', title: `${length}字的党员大会`, heldOn: length === characters ? '2026-10-20' : '2026-10-19', startsAt: '14:30', endsAt: '16:10', place: '县局三楼党员活动室', chair: '赵刚', recorder: '钱刚',
   attendance: people.map((personId, at) => ({ personId, state: at % 10 === 9 ? 'leave' : 'present', reason: at % 10 === 9 ? '出差' : '' })), guests: [{ name: '沈伟', note: '县局党委组织员' }],
   agenda: Array.from({ length: 12 }, (_, n) => ({
     id: newId(), title: `审议第${n + 1}项报告`, reporter: '赵刚', report: textOf(length / 24), discussion: textOf(length / 48), decision: '通过。',
@@ -35,20 +35,16 @@ const meetingOf = (people: readonly string[], length: number): Draft => ({
   })),
 })
 
-/** Another workspace with the same meeting in it: its file takes the bare commits, which write the rows that a save writes. */
-async function bareRows(folder: string, draft: (people: readonly string[]) => Draft): Promise<string> {
-  const other = await openBenchWorkspace(0)
-  try {
-    const first = draft(other.people)
-    await other.ask('meetings.save', first)
-    const tables = await inDatabase(other.folder, (db) => rowsOfSave(db, () => other.ask('meetings.save', { ...first, revision: 1, opening: '第1次' })))
-    other.service.close()
-    mkdirSync(folder, { recursive: true })
-    cpSync(join(other.folder, 'branch.db'), join(folder, 'bare.db'))
-    const told = join(folder, 'rows.json')
-    writeFileSync(told, JSON.stringify({ file: join(folder, 'bare.db'), key: (await keyOf(other.folder)).toString('hex'), nativeBinding: process.env['BRANCH_DESK_NATIVE_BINDING'] ?? '', tables }))
-    return told
-  } finally { other.close() }
+/** A copy of the workspace, of the same size: its file takes the bare commits, which write the rows that a save writes. */
+async function bareRows(workspace: BenchWorkspace, folder: string, draft: Draft): Promise<string> {
+  const save = (opening: string, revision: number) => workspace.ask('meetings.save', { ...draft, revision, opening })
+  await save('第1次', 0)
+  const tables = await inDatabase(workspace.folder, (db) => rowsOfSave(db, draft.id ?? '', () => save('第2次', 1)))
+  workspace.service.close()
+  cpSync(join(workspace.folder, 'branch.db'), join(folder, 'bare.db'))
+  const told = join(folder, 'rows.json')
+  writeFileSync(told, JSON.stringify({ file: join(folder, 'bare.db'), key: (await keyOf(workspace.folder)).toString('hex'), nativeBinding: process.env['BRANCH_DESK_NATIVE_BINDING'] ?? '', tables }))
+  return told
 }
 
 async function openBare(rows: string, home: string): Promise<{ app: ElectronApplication; page: Page }> {
@@ -115,18 +111,17 @@ async function keysIn(page: Page, selector: string): Promise<number> {
 /** What is felt while one works, in the page of the real application; beside a bare window with a utility process of its own, in turns. */
 export async function working(): Promise<Measured[]> {
   electronProgram()
-  const home = mkdtempSync(join(tmpdir(), 'branch-desk-bench-'))
+  const { folder: home, remove } = temporaryFolder()
   let workspace: BenchWorkspace | undefined
   let desk: Desk | undefined
   let bare: Awaited<ReturnType<typeof openBare>> | undefined
   try {
     workspace = await openBenchWorkspace(1000)
     const [ordinary, long] = [meetingOf(workspace.people, 3000), meetingOf(workspace.people, characters)]
-    await workspace.ask('meetings.save', { ...ordinary, heldOn: '2026-10-19' })
     await workspace.ask('meetings.save', long)
-    workspace.service.close()
+    const rows = await bareRows(workspace, home, ordinary)
     desk = await Desk.open({ home: dirname(workspace.folder), now, extraArgs: unbeaten })
-    bare = await openBare(await bareRows(home, (people) => meetingOf(people, 3000)), join(home, 'window'))
+    bare = await openBare(rows, join(home, 'window'))
     const [{ page }, { page: barePage }] = [desk, bare]
     await unlock(page, password)
     await page.locator('.row-link').first().waitFor()
@@ -136,7 +131,7 @@ export async function working(): Promise<Measured[]> {
       return took
     }))
     const saves = savesIn(page)
-    const [saved, committed, called, echoed] = await inTurns(rounds, [() => saves({ ...ordinary, heldOn: '2026-10-19' }), commit, () => callsOf(page, 'service'), () => callsOf(barePage, 'echo')])
+    const [saved, committed, called, echoed] = await inTurns(rounds, [() => saves(ordinary), commit, () => callsOf(page, 'service'), () => callsOf(barePage, 'echo')])
     await page.locator('.row-link', { hasText: long.title }).click()
     const field = `[data-field="agenda.${long.agenda?.[6]?.id}.report"]`
     await page.locator(field).waitFor()
@@ -151,6 +146,6 @@ export async function working(): Promise<Measured[]> {
     await desk?.kill().catch(() => undefined)
     bare?.app.process().kill('SIGKILL')
     workspace?.close()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    remove()
   }
 }

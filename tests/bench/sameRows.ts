@@ -1,33 +1,34 @@
 import type { Db } from '../../db/connection.ts'
 
 type Value = string | number | bigint | Buffer | null
-/** What a bare commit does to one table. */
+/** What a bare commit does to one table: takes rows away by `remove`, and puts them back. */
 export interface TableRows { remove: string; insert: string; rows: Value[][] }
-type Table = Map<string, Value[]>
 
-const ofMeeting = ['meeting', 'attendance', 'guest', 'meeting_element', 'agenda_item', 'speech', 'vote', 'action_item']
+const items = 'SELECT id FROM agenda_item WHERE meeting_id ='
+/** Parents first: rows go in in this order, and out in the other one. */
+const ofMeeting: Readonly<Record<string, string>> = { meeting: 'id =', attendance: 'meeting_id =', guest: 'meeting_id =', meeting_element: 'meeting_id =', agenda_item: 'meeting_id =', speech: items, vote: items, action_item: items }
 
-function rowsOf(db: Db): Map<string, Table> {
-  const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).pluck().all()
-  return new Map(tables.map((table) => [table, new Map(db.prepare<[], Value[]>(`SELECT * FROM "${table}"`).raw().all().map((row) => [JSON.stringify(row), row]))]))
+const insertInto = (db: Db, table: string): string => {
+  const columns = (db.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => `"${name}"`)
+  return `INSERT INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 }
+const allRows = (db: Db, table: string): Map<string, Value[]> => new Map(db.prepare<[], Value[]>(`SELECT * FROM "${table}"`).raw().all().map((row) => [JSON.stringify(row), row]))
 
 /**
- * The rows that one save of the only meeting of a database writes, whatever tables they are in: those of the meeting, and those that were
- * not there before it (the history, and what else a save keeps).
+ * The rows that a save of a meeting writes, whatever tables they are in: those of the meeting, and those elsewhere that were not there before it
+ * (the history, and what else a save keeps).
  */
-export async function rowsOfSave(db: Db, save: () => Promise<unknown>): Promise<TableRows[]> {
-  const before = rowsOf(db)
+export async function rowsOfSave(db: Db, meetingId: string, save: () => Promise<unknown>): Promise<TableRows[]> {
+  const elsewhere = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).pluck().all().filter((table) => !Object.hasOwn(ofMeeting, table))
+  const before = new Map(elsewhere.map((table) => [table, allRows(db, table)]))
   await save()
-  const after = rowsOf(db)
-  const order = [...ofMeeting, ...[...after.keys()].filter((table) => !ofMeeting.includes(table))]
-  return order.flatMap((table): TableRows[] => {
-    const rows = [...after.get(table) ?? []].filter(([text]) => ofMeeting.includes(table) || !before.get(table)?.has(text)).map(([, row]) => row)
-    const columns = (db.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => `"${name}"`)
-    if (rows.length === 0) return []
-    const remove = ofMeeting.includes(table) ? `DELETE FROM "${table}"` : `DELETE FROM "${table}" WHERE ${columns[0]} = ${literal(rows[0]?.[0] ?? null)}`
-    return [{ remove, insert: `INSERT INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, rows }]
+  const own = Object.entries(ofMeeting).map(([table, is]): TableRows => {
+    const where = is === items ? `agenda_item_id IN (${items} '${meetingId}')` : `${is} '${meetingId}'`
+    return { remove: `DELETE FROM ${table} WHERE ${where}`, insert: insertInto(db, table), rows: db.prepare<[], Value[]>(`SELECT * FROM ${table} WHERE ${where}`).raw().all() }
   })
+  const others = elsewhere.map((table): TableRows => {
+    const rows = [...allRows(db, table)].filter(([text]) => !before.get(table)?.has(text)).map(([, row]) => row)
+    return { remove: `DELETE FROM "${table}" WHERE _rowid_ = (SELECT max(_rowid_) FROM "${table}")`, insert: insertInto(db, table), rows }
+  })
+  return [...own, ...others].filter(({ rows }) => rows.length > 0)
 }
-
-const literal = (value: Value): string => (typeof value === 'number' || typeof value === 'bigint' ? String(value) : `'${String(value).replaceAll(`'`, `''`)}'`)

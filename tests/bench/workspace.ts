@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { openDatabase, type DataKey, type Db } from '../../db/connection.ts'
@@ -10,6 +8,7 @@ import { forkWorker } from '../../electron/service/workerProcess.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { longNames, longPeopleLines } from '../fixtures/longRecord.ts'
+import { temporaryFolder } from './temporary.ts'
 
 export const password = branch.password
 /** A day after every meeting that is made here. */
@@ -28,7 +27,7 @@ export interface BenchWorkspace {
 
 /** A workspace in the temporary folder, of a branch of thirty. `real`: with the derivation that an office pays for. */
 export async function openBenchWorkspace(meetings: number, { real = false, characters = 0 }: { real?: boolean; characters?: number } = {}): Promise<BenchWorkspace> {
-  const home = mkdtempSync(join(tmpdir(), 'branch-desk-bench-'))
+  const { folder: home, remove } = temporaryFolder()
   const folder = join(home, 'workspace')
   const service = openService({ folder, templates: '', clock: () => new Date(now), log: () => undefined, cost: real ? officeCost : cheap, spawnWorker: forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts')) })
   const ask = async <C extends ServiceChannel>(channel: C, input: Input<C>): Promise<Output<C>> => {
@@ -41,7 +40,7 @@ export async function openBenchWorkspace(meetings: number, { real = false, chara
   await ask('members.addMany', { lines: longPeopleLines('1996-01-01').split('\n').slice(0, 31).join('\n') })
   const people = (await ask('members.rosterOn', { date: '2026-09-08' })).filter(({ name }) => longNames.includes(name)).map(({ id }) => id)
   await inDatabase(folder, (db) => insertMeetings(db, people, meetings, characters))
-  return { folder, service, ask, people, close: () => { service.close(); rmSync(home, { recursive: true, force: true }) } }
+  return { folder, service, ask, people, close: () => { service.close(); remove() } }
 }
 
 /** The data key of a workspace of the bench. */

@@ -29,7 +29,10 @@ it('p95 is the value that 95 of 100 do not pass', () => {
 
 it('every work runs once in every round, and each comes first in its turn', async () => {
   const said: string[] = []
-  const samples = await inTurns(4, ['甲', '乙'].map((name, n) => () => said.push(name) * 0 + n))
+  const samples = await inTurns(4, ['甲', '乙'].map((name, n) => () => {
+    said.push(name)
+    return n
+  }))
   expect(said.join('')).toBe('甲乙乙甲甲乙乙甲')
   expect(samples).toEqual([[0, 0, 0, 0], [1, 1, 1, 1]])
 })
