@@ -89,6 +89,20 @@ export function openDatabase(options: OpenOptions): Db {
   }
 }
 
+const statements = new WeakMap<Db, Map<string, Database.Statement>>()
+
+/**
+ * A statement that is made once for a connection: preparing the list's took a fifth of its time. A way of answering (`raw`, `pluck`) stays on it,
+ * so one text is always asked in one way.
+ */
+export function prepared<P extends unknown[], R>(db: Db, sql: string): Database.Statement<P, R> {
+  const known = statements.get(db) ?? new Map<string, Database.Statement>()
+  statements.set(db, known)
+  const statement = known.get(sql) ?? db.prepare(sql)
+  known.set(sql, statement)
+  return statement as Database.Statement<P, R>
+}
+
 /** What a failed statement means to the officer; unknown causes come back as they are. */
 export function errorOfSqlite(cause: unknown): unknown {
   if (!(cause instanceof Database.SqliteError)) return cause

@@ -1,10 +1,15 @@
-// npm run bench: measures ours against the bare libraries, in plain Node. Ends with 1 where a goal is missed.
-import { join } from 'node:path'
-import { ensureNodeModules } from './ensure.mjs'
-import { Stop, handOver, main, projectNode, root, run } from './steps.mjs'
+// npm run bench: measures ours beside what it stands on. Without an Electron or a display the figures that need one are named as not measured.
+import { ensureElectron, ensureNodeModules, ensureSystemLibraries, runtimeEnvironment } from './ensure.mjs'
+import { runStages, stages } from './stages.mjs'
+import { Stop, main } from './steps.mjs'
 
 await main(async () => {
   await ensureNodeModules()
-  if (!run(projectNode, [join(root, 'build/scripts/make-templates.ts')]).ok) throw new Stop('Word 模板没有生成，原因见上面的输出。')
-  return handOver(projectNode, [join(root, 'tests/bench/bench.ts')])
+  ensureSystemLibraries()
+  try {
+    return await runStages([stages.templates, stages.build, stages.benchIn(true)], runtimeEnvironment(await ensureElectron()))
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    return runStages([stages.templates, stages.benchIn(false)], { BRANCH_DESK_NO_ELECTRON: error.message })
+  }
 })

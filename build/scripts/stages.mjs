@@ -52,8 +52,15 @@ function wrap(windows, command) {
  */
 const tortureWith = (parameters) => ({ title: '破坏测试', needsElectron: true, command: () => wrap(true, [projectNode, join(root, 'tests/torture/torture.ts'), ...parameters]) })
 
+/**
+ * @param {boolean} windows
+ * @returns {Stage}
+ */
+const benchIn = (windows) => ({ title: '测速', command: () => wrap(windows, [projectNode, join(root, 'tests/bench/bench.ts')]) })
+
 export const stages = {
   tortureWith,
+  benchIn,
   torture: tortureWith([]),
   types: script('类型检查', 'types'),
   lint: script('代码检查', 'lint'),

@@ -1,4 +1,4 @@
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
 
 /** What the officer can do to the data. */
 export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.newPassword' | 'workspace.newKey' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'minutes.draft' | 'minutes.save' | 'minutes.finalize' | 'minutes.correct' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'attachment.foundAgain' | 'attachment.putOnPage' | 'attachment.arrangePage' | 'attachment.takeOffPage' | 'document.export' | 'template.import' | 'template.retire' | 'template.reuse' | 'template.export' | 'template.remove' | 'template.restore' | 'person.restore' | 'journal.undo' | 'trash.expire' | 'backup.restore' | 'backup.place' | 'workspace.clock'
@@ -12,11 +12,11 @@ const sitting = 30 * 60 * 1000
  */
 export function noteAct(db: Db, act: Act, entityId: string | null, { who, at }: Stamp): void {
   if (act === 'meeting.save' || act === 'minutes.save' || act === 'attachment.arrangePage') {
-    const last = db.prepare<[], { row: number; act: string; who: string; last_at: string; entity_id: string | null }>('SELECT row, act, who, last_at, entity_id FROM audit ORDER BY row DESC LIMIT 1').get()
+    const last = prepared<[], { row: number; act: string; who: string; last_at: string; entity_id: string | null }>(db, 'SELECT row, act, who, last_at, entity_id FROM audit ORDER BY row DESC LIMIT 1').get()
     if (last && last.act === act && last.who === who && last.entity_id === entityId && Date.parse(at) - Date.parse(last.last_at) < sitting) {
-      db.prepare('UPDATE audit SET last_at = ?, times = times + 1 WHERE row = ?').run(at, last.row)
+      prepared(db, 'UPDATE audit SET last_at = ?, times = times + 1 WHERE row = ?').run(at, last.row)
       return
     }
   }
-  db.prepare('INSERT INTO audit (at, last_at, times, who, act, entity_id) VALUES (?, ?, 1, ?, ?, ?)').run(at, at, who, act, entityId)
+  prepared(db, 'INSERT INTO audit (at, last_at, times, who, act, entity_id) VALUES (?, ?, 1, ?, ?, ?)').run(at, at, who, act, entityId)
 }

@@ -1,8 +1,7 @@
 import { meetingName, sitting, type OperationAct, type OperationWay } from '../../shared/domain/journal.ts'
 import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
 import type { Stamp } from './audit.ts'
-import { hot } from '../statements.ts'
 import { captureThing, markOfThing, type ThingRef } from './journalThings.ts'
 
 /** One act of the officer, before it is done. */
@@ -55,7 +54,7 @@ export function recordOperation<R>(db: Db, operation: NewOperation, change: (tou
   const row = joined ? goOn(db, joined.row, operation) : begin(db, operation)
   for (const { key, ref, mark, after, state } of changed) {
     if (joined?.keys.has(key)) {
-      hot(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
+      prepared(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
       continue
     }
     db.prepare('INSERT INTO operation_change (operation_row, kind, thing_id, mark_before, mark) VALUES (?, ?, ?, ?, ?)').run(row, ref.kind, ref.id, mark, after)
@@ -68,7 +67,7 @@ interface SittingRow { row: number; at: string; who: string; kind: ThingRef['kin
 
 /** The act of a sitting that still goes on; null where it is over, or where one of its things was changed by something else. */
 function openSitting(db: Db, { entityId, stamp }: NewOperation, joins: readonly [OperationAct, OperationAct?], marks: ReadonlyMap<string, string>): { row: number; keys: Set<string> } | null {
-  const found = hot<[string | null, string, string], SittingRow>(db, `SELECT o.row, o.at, o.who, c.kind, c.thing_id AS id, c.mark FROM operation_change c JOIN operation o ON o.row = c.operation_row WHERE c.operation_row =
+  const found = prepared<[string | null, string, string], SittingRow>(db, `SELECT o.row, o.at, o.who, c.kind, c.thing_id AS id, c.mark FROM operation_change c JOIN operation o ON o.row = c.operation_row WHERE c.operation_row =
     (SELECT row FROM operation WHERE entity_id = ? AND way = 'do' AND undone_at IS NULL AND act IN (?, ?) ORDER BY row DESC LIMIT 1)`).all(entityId, joins[0], joins[1] ?? '')
   const [last] = found
   if (!last || last.who !== stamp.who) return null
@@ -84,7 +83,7 @@ function openSitting(db: Db, { entityId, stamp }: NewOperation, joins: readonly 
 }
 
 function goOn(db: Db, row: number, { stamp, name, count }: NewOperation): number {
-  hot(db, 'UPDATE operation SET last_at = ?, times = times + 1, name = ?, count = count + ? WHERE row = ?').run(stamp.at, name(), count?.() ?? 0, row)
+  prepared(db, 'UPDATE operation SET last_at = ?, times = times + 1, name = ?, count = count + ? WHERE row = ?').run(stamp.at, name(), count?.() ?? 0, row)
   return row
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AttachmentRole } from '../../shared/domain/attachment.ts'
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
 import { describeAttachment, setAttachmentDeleted } from './attachments.ts'
-import { hot } from '../statements.ts'
 import type { Stamp } from './audit.ts'
 import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
 import { deleteMinutes, findMinutes, putMinutes, type StoredMinutes } from './minutes.ts'
@@ -27,7 +26,7 @@ const markOf = (state: unknown): string => (state === null ? none : createHash('
 
 /** Every act on a record raises its revision, so that no state has to be read to tell whether it changed. */
 function meetingMark(db: Db, id: string): string {
-  const row = hot<[string], { revision: number; deleted_at: string | null }>(db, 'SELECT revision, deleted_at FROM meeting WHERE id = ?').get(id)
+  const row = prepared<[string], { revision: number; deleted_at: string | null }>(db, 'SELECT revision, deleted_at FROM meeting WHERE id = ?').get(id)
   return row ? `${row.revision}${row.deleted_at === null ? '' : ' deleted'}` : 'no record'
 }
 const deletedAt = (db: Db, id: string): string | null => db.prepare<[string], string | null>('SELECT deleted_at FROM meeting WHERE id = ?').pluck().get(id) ?? null

@@ -1,7 +1,7 @@
-import type { AgendaItem, Attendance, AttendanceState, Guest, Speech, StoredVote, Action } from '../../shared/domain/meeting.ts'
+import { attendanceStates, isThere, type AgendaItem, type Attendance, type AttendanceState, type Guest, type Speech, type StoredVote, type Action } from '../../shared/domain/meeting.ts'
 import type { ItemNature, MeetingKind, MeetingState } from '../../shared/domain/meetingKinds.ts'
 import type { VoteMethod, VoteScene } from '../../shared/domain/vote.ts'
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
 
 /** A meeting as stored: without what follows from the roster. */
 export interface StoredMeeting {
@@ -43,67 +43,67 @@ const attendanceFromRow = (row: AttendanceRow): Attendance => ({
 
 function agendaOf(db: Db, meetingId: string): AgendaItem[] {
   const speeches = groupBy(
-    db.prepare<[string], SpeechRow>('SELECT s.agenda_item_id, s.speaker, s.text, s.said_at FROM agenda_item a JOIN speech s ON s.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY s.agenda_item_id, s.position').all(meetingId),
+    prepared<[string], SpeechRow>(db, 'SELECT s.agenda_item_id, s.speaker, s.text, s.said_at FROM agenda_item a JOIN speech s ON s.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY s.agenda_item_id, s.position').all(meetingId),
     ({ speaker, text, said_at: at }): Speech => ({ speaker, text, at }))
   const votes = groupBy(
-    db.prepare<[string], VoteRow>(`SELECT v.id, v.agenda_item_id, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.written_yes, v.written_no, v.written_abstain, v.teller, v.counters, v.excluded, v.excluded_reason
+    prepared<[string], VoteRow>(db, `SELECT v.id, v.agenda_item_id, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.written_yes, v.written_no, v.written_abstain, v.teller, v.counters, v.excluded, v.excluded_reason
       FROM agenda_item a JOIN vote v ON v.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY v.agenda_item_id, v.position`).all(meetingId),
     voteFromRow)
   const actions = groupBy(
-    db.prepare<[string], ActionRow>(`SELECT i.id, i.agenda_item_id, i.task, i.owners, i.due_text, i.due_on, i.start_text, i.start_on, i.repeat_text
+    prepared<[string], ActionRow>(db, `SELECT i.id, i.agenda_item_id, i.task, i.owners, i.due_text, i.due_on, i.start_text, i.start_on, i.repeat_text
       FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id WHERE a.meeting_id = ? ORDER BY i.agenda_item_id, i.position`).all(meetingId),
     (row): Action => ({ id: row.id, task: row.task, owners: row.owners, dueText: row.due_text, dueOn: row.due_on, startText: row.start_text, startOn: row.start_on, repeatText: row.repeat_text }))
-  return db.prepare<[string], AgendaRow>('SELECT id, title, nature, seats, reporter, report, discussion, decision FROM agenda_item WHERE meeting_id = ? ORDER BY position').all(meetingId)
+  return prepared<[string], AgendaRow>(db, 'SELECT id, title, nature, seats, reporter, report, discussion, decision FROM agenda_item WHERE meeting_id = ? ORDER BY position').all(meetingId)
     .map((row) => ({ ...row, speeches: speeches.get(row.id) ?? [], votes: votes.get(row.id) ?? [], actions: actions.get(row.id) ?? [] }))
 }
 
 /** Null where there is none, or where it was removed. */
 export function findMeeting(db: Db, id: string): StoredMeeting | null {
-  const row = db.prepare<[string], MeetingRowOfTable>(`SELECT id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, saved_at,
+  const row = prepared<[string], MeetingRowOfTable>(db, `SELECT id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, saved_at,
       (SELECT coalesce(max(v.version), 0) FROM meeting_version v WHERE v.meeting_id = m.id) AS version
     FROM meeting m WHERE id = ? AND deleted_at IS NULL`).get(id)
   if (!row) return null
   return {
     id: row.id, revision: row.revision, kind: row.kind, state: row.state, title: row.title, heldOn: row.held_on, startsAt: row.starts_at, endsAt: row.ends_at, place: row.place, chair: row.chair, recorder: row.recorder,
     group: row.party_group, copiedFrom: row.copied_from, opening: row.opening, firstFinalOn: row.first_final_on, version: row.version, savedAt: row.saved_at,
-    elements: Object.fromEntries(db.prepare<[string], { code: string; value: string }>('SELECT code, value FROM meeting_element WHERE meeting_id = ? ORDER BY code').all(id).map(({ code, value }) => [code, value])),
-    attendance: db.prepare<[string], AttendanceRow>('SELECT person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by FROM attendance WHERE meeting_id = ? ORDER BY person_id').all(id).map(attendanceFromRow),
-    guests: db.prepare<[string], Guest>('SELECT name, note FROM guest WHERE meeting_id = ? ORDER BY position').all(id),
+    elements: Object.fromEntries(prepared<[string], { code: string; value: string }>(db, 'SELECT code, value FROM meeting_element WHERE meeting_id = ? ORDER BY code').all(id).map(({ code, value }) => [code, value])),
+    attendance: prepared<[string], AttendanceRow>(db, 'SELECT person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by FROM attendance WHERE meeting_id = ? ORDER BY person_id').all(id).map(attendanceFromRow),
+    guests: prepared<[string], Guest>(db, 'SELECT name, note FROM guest WHERE meeting_id = ? ORDER BY position').all(id),
     agenda: agendaOf(db, id),
   }
 }
 
 /** The revision a meeting is at: 0 where it is not stored, null where it was removed. */
 export function revisionOf(db: Db, id: string): number | null {
-  const row = db.prepare<[string], { revision: number; deleted_at: string | null }>('SELECT revision, deleted_at FROM meeting WHERE id = ?').get(id)
+  const row = prepared<[string], { revision: number; deleted_at: string | null }>(db, 'SELECT revision, deleted_at FROM meeting WHERE id = ?').get(id)
   if (!row) return 0
   return row.deleted_at === null ? row.revision : null
 }
 
 /** The state of a meeting; null where it is not stored or was removed. */
 export const stateOf = (db: Db, id: string): MeetingState | null =>
-  db.prepare<[string], MeetingState>('SELECT state FROM meeting WHERE id = ? AND deleted_at IS NULL').pluck().get(id) ?? null
+  prepared<[string], MeetingState>(db, 'SELECT state FROM meeting WHERE id = ? AND deleted_at IS NULL').pluck().get(id) ?? null
 
 /**
  * Writes a meeting whole: the row is updated, its attendance, guests and agenda are put anew (a few hundred rows, one commit).
  * Runs inside the caller's transaction.
  */
 export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
-  db.prepare(`INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  prepared(db, `INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, state = excluded.state, title = excluded.title, held_on = excluded.held_on, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
       place = excluded.place, chair = excluded.chair, recorder = excluded.recorder, party_group = excluded.party_group, copied_from = excluded.copied_from, opening = excluded.opening, saved_at = excluded.saved_at`)
     .run(m.id, m.revision, m.kind, m.state, m.title, m.heldOn, m.startsAt, m.endsAt, m.place, m.chair, m.recorder, m.group, m.copiedFrom, m.opening, m.firstFinalOn, at, at)
-  for (const table of ['attendance', 'guest', 'agenda_item', 'meeting_element']) db.prepare(`DELETE FROM ${table} WHERE meeting_id = ?`).run(m.id)
-  const element = db.prepare('INSERT INTO meeting_element (meeting_id, code, value) VALUES (?, ?, ?)')
+  for (const table of ['attendance', 'guest', 'agenda_item', 'meeting_element']) prepared(db, `DELETE FROM ${table} WHERE meeting_id = ?`).run(m.id)
+  const element = prepared(db, 'INSERT INTO meeting_element (meeting_id, code, value) VALUES (?, ?, ?)')
   for (const [code, value] of Object.entries(m.elements)) if (value !== '') element.run(m.id, code, value)
-  const attend = db.prepare('INSERT INTO attendance (meeting_id, person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const attend = prepared(db, 'INSERT INTO attendance (meeting_id, person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   for (const { personId, state, reason, approvedBy, hours, makeUp } of m.attendance) attend.run(m.id, personId, state, reason, approvedBy, hours, makeUp ? 1 : 0, makeUp?.on ?? null, makeUp?.way ?? '', makeUp?.by ?? '')
-  const invite = db.prepare('INSERT INTO guest (meeting_id, position, name, note) VALUES (?, ?, ?, ?)')
+  const invite = prepared(db, 'INSERT INTO guest (meeting_id, position, name, note) VALUES (?, ?, ?, ?)')
   m.guests.forEach((g, position) => invite.run(m.id, position, g.name, g.note))
-  const item = db.prepare('INSERT INTO agenda_item (id, meeting_id, position, title, nature, seats, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const speak = db.prepare('INSERT INTO speech (agenda_item_id, position, speaker, text, said_at) VALUES (?, ?, ?, ?, ?)')
-  const ballot = db.prepare('INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters, excluded, excluded_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const act = db.prepare('INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const item = prepared(db, 'INSERT INTO agenda_item (id, meeting_id, position, title, nature, seats, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const speak = prepared(db, 'INSERT INTO speech (agenda_item_id, position, speaker, text, said_at) VALUES (?, ?, ?, ?, ?)')
+  const ballot = prepared(db, 'INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters, excluded, excluded_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const act = prepared(db, 'INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   m.agenda.forEach((a, position) => {
     item.run(a.id, m.id, position, a.title, a.nature, a.seats, a.reporter, a.report, a.discussion, a.decision)
     a.speeches.forEach((s, at_) => speak.run(a.id, at_, s.speaker, s.text, s.at))
@@ -142,7 +142,7 @@ export const correctionOf = (db: Db, id: string): string => db.prepare<[string],
 export interface ListedMeeting { id: string; kind: MeetingKind; state: MeetingState; title: string; heldOn: string; startsAt: string; place: string; chair: string; group: string; savedAt: string; agendaItems: number; actions: number }
 export interface ListQuery { text: string; year: number | undefined; month: string | undefined; kinds: readonly MeetingKind[]; state: MeetingState | undefined; personId: string | undefined; deleted: boolean; after: { heldOn: string; id: string } | undefined; limit: number }
 
-type Filter = Omit<ListQuery, 'after' | 'limit'>
+export type Filter = Omit<ListQuery, 'after' | 'limit'>
 
 const where = (q: Filter): { sql: string; values: (string | number)[] } => {
   const parts = [q.deleted ? 'deleted_at IS NOT NULL' : 'deleted_at IS NULL']
@@ -166,7 +166,7 @@ const where = (q: Filter): { sql: string; values: (string | number)[] } => {
 export function listMeetings(db: Db, q: ListQuery): ListedMeeting[] {
   const { sql, values } = where(q)
   const after = q.after ? ' AND (held_on, id) < (?, ?)' : ''
-  return db.prepare<(string | number)[], ListedMeeting>(`SELECT id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, place, chair, party_group AS "group", saved_at AS savedAt,
+  return prepared<(string | number)[], ListedMeeting>(db, `SELECT id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, place, chair, party_group AS "group", saved_at AS savedAt,
       (SELECT count(*) FROM agenda_item a WHERE a.meeting_id = m.id) AS agendaItems,
       (SELECT count(*) FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id WHERE a.meeting_id = m.id) AS actions
     FROM meeting m WHERE ${sql}${after} ORDER BY held_on DESC, id DESC LIMIT ?`).all(...values, ...(q.after ? [q.after.heldOn, q.after.id] : []), q.limit)
@@ -181,17 +181,11 @@ export function countMeetings(db: Db, q: Filter): number {
 export const meetingYears = (db: Db, deleted: boolean): number[] =>
   db.prepare<[], string>(`SELECT DISTINCT substr(held_on, 1, 4) FROM meeting WHERE deleted_at IS ${deleted ? 'NOT NULL' : 'NULL'} ORDER BY 1 DESC`).pluck().all().map(Number)
 
-/** Who was there, meeting by meeting. */
-export function attendanceOf(db: Db, meetingIds: readonly string[]): Map<string, { personId: string; state: AttendanceState }[]> {
-  const found = new Map<string, { personId: string; state: AttendanceState }[]>()
-  const rows = db.prepare<[string], { meeting_id: string; person_id: string; state: AttendanceState }>('SELECT meeting_id, person_id, state FROM attendance WHERE meeting_id IN (SELECT value FROM json_each(?))').all(JSON.stringify(meetingIds))
-  for (const row of rows) {
-    const known = found.get(row.meeting_id)
-    const entry = { personId: row.person_id, state: row.state }
-    if (known) known.push(entry)
-    else found.set(row.meeting_id, [entry])
-  }
-  return found
+/** The people who were there, meeting by meeting; one row for a meeting, since a page of thousands of marks is slow to bring over. */
+export function presentAt(db: Db, meetingIds: readonly string[]): Map<string, string[]> {
+  const there = attendanceStates.filter(isThere).map((state) => `'${state}'`).join(', ')
+  const rows = prepared<[string], [string, string]>(db, `SELECT meeting_id, group_concat(person_id) FROM attendance WHERE meeting_id IN (SELECT value FROM json_each(?)) AND state IN (${there}) GROUP BY meeting_id`).raw().all(JSON.stringify(meetingIds))
+  return new Map(rows.map(([meetingId, people]) => [meetingId, people.split(',')]))
 }
 
 /** Titles of one kind and year, for the number of the next. */

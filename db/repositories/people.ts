@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/domain/assertNever.ts'
 import { Leaving, PartyPost, PersonStatus, type DatedChange, type PersonChange } from '../../shared/domain/person.ts'
 import type { PersonWithHistory } from '../../shared/domain/roster.ts'
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
 import type { Stamp } from './audit.ts'
 
 interface ChangeRow { id: string; person_id: string; field: PersonChange['field']; from_on: string; value: string | null }
@@ -30,13 +30,16 @@ const changeColumns = 'id, person_id, field, from_on, value'
 /** Everybody ever entered, with all changes, in the order of entering. A branch has some hundred rows of these. */
 export function listPeople(db: Db): PersonWithHistory[] {
   const byPerson = new Map<string, DatedChange[]>()
-  for (const row of db.prepare<[], ChangeRow>(`SELECT ${changeColumns} FROM person_change ORDER BY person_id, from_on`).all()) {
+  for (const row of prepared<[], ChangeRow>(db, `SELECT ${changeColumns} FROM person_change ORDER BY person_id, from_on`).all()) {
     const known = byPerson.get(row.person_id)
     if (known) known.push(changeFromRow(row))
     else byPerson.set(row.person_id, [changeFromRow(row)])
   }
-  return db.prepare<[], PersonRow>('SELECT id, name FROM person ORDER BY row').all().map((p) => ({ id: p.id, name: p.name, history: byPerson.get(p.id) ?? [] }))
+  return prepared<[], PersonRow>(db, 'SELECT id, name FROM person ORDER BY row').all().map((p) => ({ id: p.id, name: p.name, history: byPerson.get(p.id) ?? [] }))
 }
+
+/** Ids of everybody ever entered. */
+export const personIds = (db: Db): string[] => prepared<[], string>(db, 'SELECT id FROM person').pluck().all()
 
 export function findPerson(db: Db, id: string): PersonWithHistory | null {
   const person = db.prepare<[string], PersonRow>('SELECT id, name FROM person WHERE id = ?').get(id)

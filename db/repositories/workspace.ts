@@ -1,4 +1,4 @@
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
 import { noteAct, type Stamp } from './audit.ts'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import type { Place } from '../../shared/contract/index.ts'
@@ -20,14 +20,14 @@ interface BranchRow { supplement_after: number; lock_after: number; unit: string
 
 /** Null on a database whose set-up was cut off before its first row. */
 export function readBranch(db: Db): WorkspaceInfo | null {
-  const row = db.prepare<[], BranchRow>(`SELECT b.supplement_after, b.lock_after, b.unit, b.name, b.since, b.recovery_confirmed_at, o.row AS officer_row, o.name AS officer, (SELECT count(*) FROM person) AS people
+  const row = prepared<[], BranchRow>(db, `SELECT b.supplement_after, b.lock_after, b.unit, b.name, b.since, b.recovery_confirmed_at, o.row AS officer_row, o.name AS officer, (SELECT count(*) FROM person) AS people
     FROM branch b JOIN officer o ON o.row = (SELECT max(row) FROM officer) WHERE b.id = 1`).get()
   if (!row) return null
-  const posts = db.prepare<[number], string>('SELECT post FROM officer_post WHERE officer_row = ? ORDER BY position').pluck().all(row.officer_row)
+  const posts = prepared<[number], string>(db, 'SELECT post FROM officer_post WHERE officer_row = ? ORDER BY position').pluck().all(row.officer_row)
   return { unit: row.unit, branch: row.name, officer: { name: row.officer, posts }, since: row.since, recoveryConfirmed: row.recovery_confirmed_at !== null, people: row.people, supplementAfter: row.supplement_after, lockAfter: row.lock_after }
 }
 
-export const supplementAfter = (db: Db): number => db.prepare<[], number>('SELECT supplement_after FROM branch WHERE id = 1').pluck().get() ?? 3
+export const supplementAfter = (db: Db): number => prepared<[], number>(db, 'SELECT supplement_after FROM branch WHERE id = 1').pluck().get() ?? 3
 
 export function setSupplementAfter(db: Db, workdays: number): void {
   db.prepare('UPDATE branch SET supplement_after = ? WHERE id = 1').run(workdays)

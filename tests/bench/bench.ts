@@ -1,30 +1,38 @@
 // npm run bench: a table on the screen, out/bench.json for a program. Ends with 1 where a goal is missed or a figure could not be measured.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { callsOfTheService } from './calls.ts'
-import type { Figure } from './measure.ts'
-import { sixtyWordFiles } from './words.ts'
+import { explained } from './explained.ts'
+import { working, windowNames } from './inWindow.ts'
+import { large, largeNames } from './large.ts'
+import type { Figure, Measured } from './measure.ts'
+import { starting, startNames } from './start.ts'
+import { isReached, tableOf } from './table.ts'
+import { sixtyWordFiles, wordsName } from './words.ts'
 
 const out = resolve(import.meta.dirname, '../../out')
-const groups: [name: string, measure: () => Promise<Figure | Figure[]>][] = [['Word', sixtyWordFiles], ['数据服务', callsOfTheService]]
+const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[] = [
+  { names: startNames, measure: starting },
+  { names: windowNames, measure: working },
+  { names: largeNames, measure: large },
+  { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
+]
 
-const figures: Figure[] = []
+const measured: Measured[] = []
 const notMeasured: string[] = []
-for (const [name, measureGroup] of groups) {
+for (const { names, measure } of groups) {
+  console.error(`[测速] ${names.join('、')}…`)
   try {
-    figures.push(...[await measureGroup()].flat())
+    measured.push(...await measure())
   } catch (fault) {
-    notMeasured.push(`${name}（${fault instanceof Error ? fault.message : String(fault)}）`)
+    const reason = fault instanceof Error ? fault.message : String(fault)
+    notMeasured.push(...names.map((name) => `${name}（${reason}）`))
   }
 }
 
 mkdirSync(out, { recursive: true })
+const figures = measured.map(({ name, unit, value, floor, ratio, goal }): Figure => ({ name, unit, value, floor, ratio, goal }))
 writeFileSync(join(out, 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`)
 
-for (const { name, unit, value, floor, ratio, goal, ok } of figures) {
-  const verdict = goal === null ? '没有目标' : `目标不超过${goal}倍，${ok ? '达到' : '没有达到'}`
-  console.log(`${name}\n  ${value} ${unit}，对照 ${floor} ${unit}，${ratio}倍；${verdict}`)
-}
-for (const name of notMeasured) console.log(`没有测成：${name}`)
+for (const line of tableOf(measured, notMeasured, explained)) console.log(line)
 console.log('写在 out/bench.json')
-process.exitCode = notMeasured.length === 0 && figures.every(({ ok }) => ok) ? 0 : 1
+process.exitCode = notMeasured.length === 0 && figures.every(isReached) ? 0 : 1

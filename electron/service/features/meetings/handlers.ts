@@ -1,11 +1,12 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { nameOfMeeting, recordOperation } from '../../../../db/repositories/journal.ts'
-import { attendanceOf, countMeetings, findMeeting, lastOfKind, listMeetings, meetingYears, putMeeting, revisionOf, setDeleted, stateOf, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
-import { listPeople } from '../../../../db/repositories/people.ts'
+import { findMeeting, lastOfKind, listMeetings, presentAt, putMeeting, revisionOf, setDeleted, stateOf, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
+import { countListed, yearsListed } from '../../../../db/repositories/meetingTally.ts'
+import { listPeople, personIds } from '../../../../db/repositories/people.ts'
 import { localDay, parseDue, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { meetingFromText } from '../../../../shared/domain/fromText.ts'
 import { meetingName } from '../../../../shared/domain/journal.ts'
-import { isThere, nextTitle, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
+import { nextTitle, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
 import { isOpenForWriting, kindFacts, meetingKinds, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
 import type { RosterEntry } from '../../../../shared/domain/person.ts'
 import { expectedAt, rosterOn } from '../../../../shared/domain/roster.ts'
@@ -78,7 +79,7 @@ export function meetingsHandlers(service: Service) {
 
     'meetings.save': (draft) => {
       const db = vault.db()
-      const known = new Set(listPeople(db).map((person) => person.id))
+      const known = new Set(personIds(db))
       const stranger = draft.attendance.findIndex((a) => !known.has(a.personId))
       if (stranger >= 0) throw new AppError('INVALID_INPUT', { fields: [{ path: `attendance.${stranger}.personId`, message: '签到的人不在名册里。' }] })
       const ids = draft.agenda.flatMap((a) => [a.id, ...a.actions.map((i) => i.id), ...a.votes.map((v) => v.id)]).filter((id) => id !== undefined)
@@ -108,7 +109,7 @@ export function meetingsHandlers(service: Service) {
       const db = vault.db()
       const query: ListQuery = { text: text.trim(), year, month, kinds: kind === undefined ? listedKinds : [kind], state, personId, deleted, after, limit }
       const listed = listMeetings(db, query)
-      const attendance = attendanceOf(db, listed.map((row) => row.id))
+      const there = presentAt(db, listed.map((row) => row.id))
       const people = listPeople(db)
       const rosters = new Map<IsoDate, RosterEntry[]>()
       const rosterOf = (day: IsoDate) => {
@@ -117,13 +118,13 @@ export function meetingsHandlers(service: Service) {
         return known
       }
       const rows = listed.map(({ group, ...row }) => {
-        const marks = attendance.get(row.id) ?? []
+        const present = there.get(row.id) ?? []
         const open = kindFacts[row.kind].expects === 'open'
         const expected = new Set(expectedAt(row.kind, rosterOf(row.heldOn), group).map((entry) => entry.id))
-        return { ...row, expected: expected.size, present: marks.filter((a) => isThere(a.state) && (open || expected.has(a.personId))).length }
+        return { ...row, expected: expected.size, present: open ? present.length : present.filter((personId) => expected.has(personId)).length }
       })
-      // Counting reads every meeting; who reads on knows the counts from the first page.
-      return after ? { rows } : { rows, total: countMeetings(db, query), years: meetingYears(db, deleted), inTrash: countMeetings(db, trash) }
+      // Counting what was searched for reads every meeting; who reads on knows the counts from the first page.
+      return after ? { rows } : { rows, total: countListed(db, query), years: yearsListed(db, deleted), inTrash: countListed(db, trash) }
     },
 
     'meetings.remove': ({ id }) => move(id, 'meeting.remove'),
