@@ -1,5 +1,5 @@
 // The disk of the office computer dies. What is left is a U盘 with backups, and the password or the recovery code.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -19,6 +19,8 @@ const stick = makeHome()
 const place = join(stick.home, '党务U盘')
 /** As it was when the disk died; the first test goes on using the U盘 itself. */
 const asItWas = join(stick.home, '原样')
+/** The data folder of that evening, for a disk that only spoils it. */
+const spoiled = join(stick.home, '数据')
 let recoveryCode = ''
 let before: Awaited<ReturnType<typeof everything>>
 
@@ -47,7 +49,7 @@ beforeAll(async () => {
   before = await everything(page)
   await desk.close()
   // The disk is gone, and with it everything of the application.
-  rmSync(workspaceOf(old.home), { recursive: true })
+  renameSync(workspaceOf(old.home), spoiled)
   cpSync(place, asItWas, { recursive: true })
 })
 afterAll(() => {
@@ -180,4 +182,23 @@ it('the fifth wrong password waits, here as at the password box', async () => {
   await restoreChosen(page, password)
   await page.getByText('连续多次输错，暂时不能再试。').waitFor()
   expect(existsSync(join(workspaceOf(desk.home), 'branch.db'))).toBe(false)
+})
+
+it('where the data is only spoiled, a backup takes its place, and the desk says where the spoiled file is kept', async () => {
+  const home = temporaryHome()
+  cpSync(spoiled, workspaceOf(home), { recursive: true })
+  const file = join(workspaceOf(home), 'branch.db')
+  const bytes = readFileSync(file)
+  bytes.fill(0x5a, 4096)
+  writeFileSync(file, bytes)
+  const desk = await openDesk({ home, now: nextDay })
+  const { page } = desk
+  await unlock(page, password)
+  await findBackupsIn(desk, copyOfStick())
+  await restoreChosen(page, password)
+  const told = page.getByText(/已恢复到昨天16:30的数据。原来的文件没有删除，在数据文件夹的 kept-[0-9TZ-]+ 里。/)
+  await told.waitFor()
+  expect(await everything(page)).toEqual(before)
+  const kept = /kept-[0-9TZ-]+/.exec(await told.innerText())?.[0] ?? ''
+  expect(readFileSync(join(workspaceOf(home), kept, 'branch.db')).equals(bytes)).toBe(true)
 })
