@@ -90,6 +90,7 @@ it('with the password of that day everything is there again, the attachments too
   await restoreChosen(page, password)
   await page.getByText(/已恢复到昨天16:30的数据/).waitFor()
   expect(await everything(page)).toEqual(before)
+  await toMeetings(page)
   await page.getByText('第三季度党课').waitFor()
   // Nothing broken was there before, so nothing was kept, and there is nothing to undo.
   expect(await page.locator('.shell-line').innerText()).not.toMatch(/kept|撤销/)
