@@ -33,6 +33,7 @@ beforeAll(async () => {
   recoveryCode = await confirmRecoveryCode(page)
   await pastePeople(page, fewPeople)
   await toMeetings(page)
+  await page.getByText('还没有会议记录').waitFor()
   await startMeeting(page)
   await writeBasics(page, { kind: 'committeeMeeting', title: '第二支部委员会2026年第9次会议', heldOn: '2026-09-08', startsAt: '14:30', endsAt: '16:00', place: '三楼会议室', chair: '周启明', recorder: '林静怡' })
   await markAllPresent(page, 3)
@@ -43,6 +44,7 @@ beforeAll(async () => {
   await chooseSecondPlace(desk, place)
   // The last record of the day is only in the backup that quitting makes.
   await toMeetings(page)
+  await page.locator('table.meetings').waitFor()
   await startMeeting(page, '党课')
   await page.locator('[data-field=title]').fill('第三季度党课')
   await saved(page)
