@@ -38,7 +38,7 @@ export async function agreeToRestore(page: Page): Promise<void> {
 
 /** At the gate, from the set-up page or the screen of a problem. */
 export async function findBackupsIn(desk: Desk, folder: string): Promise<void> {
-  await desk.page.getByRole('button', { name: '从备份恢复…' }).click()
+  await desk.page.getByRole('button', { name: /^从(?:U盘的)?备份恢复…/ }).click()
   await desk.willChooseFolder(folder)
   await desk.page.getByRole('button', { name: '选择U盘或文件夹…' }).click()
   await desk.page.getByRole('radiogroup', { name: '找到的备份' }).waitFor()

@@ -1,5 +1,5 @@
 // The disk of the office computer dies. What is left is a U盘 with backups, and the password or the recovery code.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -19,6 +19,8 @@ const stick = makeHome()
 const place = join(stick.home, '党务U盘')
 /** As it was when the disk died; the first test goes on using the U盘 itself. */
 const asItWas = join(stick.home, '原样')
+/** The data folder of that evening, for a disk that only spoils it. */
+const spoiled = join(stick.home, '数据')
 let recoveryCode = ''
 let before: Awaited<ReturnType<typeof everything>>
 
@@ -31,6 +33,7 @@ beforeAll(async () => {
   recoveryCode = await confirmRecoveryCode(page)
   await pastePeople(page, fewPeople)
   await toMeetings(page)
+  await page.getByText('还没有会议记录').waitFor()
   await startMeeting(page)
   await writeBasics(page, { kind: 'committeeMeeting', title: '第二支部委员会2026年第9次会议', heldOn: '2026-09-08', startsAt: '14:30', endsAt: '16:00', place: '三楼会议室', chair: '周启明', recorder: '林静怡' })
   await markAllPresent(page, 3)
@@ -41,13 +44,14 @@ beforeAll(async () => {
   await chooseSecondPlace(desk, place)
   // The last record of the day is only in the backup that quitting makes.
   await toMeetings(page)
+  await page.locator('table.meetings').waitFor()
   await startMeeting(page, '党课')
   await page.locator('[data-field=title]').fill('第三季度党课')
   await saved(page)
   before = await everything(page)
   await desk.close()
   // The disk is gone, and with it everything of the application.
-  rmSync(workspaceOf(old.home), { recursive: true })
+  renameSync(workspaceOf(old.home), spoiled)
   cpSync(place, asItWas, { recursive: true })
 })
 afterAll(() => {
@@ -88,6 +92,7 @@ it('with the password of that day everything is there again, the attachments too
   await restoreChosen(page, password)
   await page.getByText(/已恢复到昨天16:30的数据/).waitFor()
   expect(await everything(page)).toEqual(before)
+  await toMeetings(page)
   await page.getByText('第三季度党课').waitFor()
   // Nothing broken was there before, so nothing was kept, and there is nothing to undo.
   expect(await page.locator('.shell-line').innerText()).not.toMatch(/kept|撤销/)
@@ -180,4 +185,23 @@ it('the fifth wrong password waits, here as at the password box', async () => {
   await restoreChosen(page, password)
   await page.getByText('连续多次输错，暂时不能再试。').waitFor()
   expect(existsSync(join(workspaceOf(desk.home), 'branch.db'))).toBe(false)
+})
+
+it('where the data is only spoiled, a backup takes its place, and the desk says where the spoiled file is kept', async () => {
+  const home = temporaryHome()
+  cpSync(spoiled, workspaceOf(home), { recursive: true })
+  const file = join(workspaceOf(home), 'branch.db')
+  const bytes = readFileSync(file)
+  bytes.fill(0x5a, 4096)
+  writeFileSync(file, bytes)
+  const desk = await openDesk({ home, now: nextDay })
+  const { page } = desk
+  await unlock(page, password)
+  await findBackupsIn(desk, copyOfStick())
+  await restoreChosen(page, password)
+  const told = page.getByText(/已恢复到昨天16:30的数据。原来的文件没有删除，在数据文件夹的 kept-[0-9TZ-]+ 里。/)
+  await told.waitFor()
+  expect(await everything(page)).toEqual(before)
+  const kept = /kept-[0-9TZ-]+/.exec(await told.innerText())?.[0] ?? ''
+  expect(readFileSync(join(workspaceOf(home), kept, 'branch.db')).equals(bytes)).toBe(true)
 })

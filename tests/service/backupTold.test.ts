@@ -75,6 +75,20 @@ describe('a U盘', { timeout: 60_000 }, () => {
     }
   })
 
+  it('with a backup whose description is broken still tells whose it is', async () => {
+    const { ask, service, place, folder } = await officeWithPhotos()
+    const { id } = await ask('backup.create', {})
+    flipBit(partPath(place, id, 'manifest'), 200)
+    const token = '0197a000-0000-7000-8000-0000000000ac'
+    service.grant(token, folder)
+    const { id: whole } = await ask('backup.create', {})
+    const [first, second] = await ask('backup.find', { folderToken: token })
+    expect([first?.id, second?.id]).toEqual([whole, id].sort().reverse())
+    expect([first?.fault, second?.fault].sort()).toEqual(['manifest', null].sort())
+    expect(first?.workspace).toMatch(/^[0-9a-f]{16}$/)
+    expect(second?.workspace).toBe(first?.workspace)
+  })
+
   it('whose password is guessed waits as the password box does, and each guess counts for both', async () => {
     const { ask, place } = await officeWithPhotos()
     const { id } = await ask('backup.create', {})

@@ -30,7 +30,7 @@ export function RestoreFromPlace({ onBack }: { onBack: () => void }) {
       setBusy('finding')
       const rows = await callApi('backup.find', { folderToken })
       setFound({ folderToken, folderName, rows })
-      setChosen(rows.find(canBeRestored) ?? null)
+      setChosen(rows.find((row) => canBeRestored(row) && row.verified) ?? rows.find(canBeRestored) ?? null)
     } catch (thrown) {
       setError(asApiError(thrown))
     } finally {

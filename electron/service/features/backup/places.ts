@@ -60,3 +60,9 @@ export function nameOfPlace(place: string): string {
   while (names.length > 1 && (/^[0-9a-f]{16}$/.test(names.at(-1) ?? '') || [secondFolderName, 'backups', 'workspace'].includes(names.at(-1) ?? ''))) names.pop()
   return names.at(-1) || basename(dirname(place))
 }
+
+/** Which workspace the backups of a place are of: by the name of its folder, else by what one of them says; empty before schema 6. */
+export function workspaceOfPlace(place: string): string {
+  const name = basename(place)
+  return /^[0-9a-f]{16}$/.test(name) ? name : backupsIn(place).find(({ manifest }) => manifest)?.manifest?.workspace ?? ''
+}

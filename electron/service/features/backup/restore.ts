@@ -13,7 +13,7 @@ import type { WorkspaceInfo } from '../../../../shared/domain/workspace.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { BackupKeeper } from './keeper.ts'
-import { nameOfPlace, placesUnder } from './places.ts'
+import { nameOfPlace, placesUnder, workspaceOfPlace } from './places.ts'
 import type { Work } from './workQueue.ts'
 
 const expectReadable = (schema: number): void => {
@@ -86,7 +86,7 @@ async function makeUndo(work: Work, { vault, clock }: Service, keeper: BackupKee
 /** The backups in a folder or on a U盘, newest first; needs no key, and is answered also where this computer's own workspace is broken. */
 export const findBackups = (chosen: string): FoundBackup[] => {
   if (!existsSync(chosen)) throw new AppError('PLACE_NOT_THERE')
-  const rows = placesUnder(chosen).flatMap((place) => backupsIn(place).map((backup) => ({ ...rowOf(backup), workspace: backup.manifest?.workspace ?? '', folder: nameOfPlace(place), newer: (backup.manifest?.schema ?? 0) > schemaVersion })))
+  const rows = placesUnder(chosen).flatMap((place) => backupsIn(place).map((backup) => ({ ...rowOf(backup), workspace: workspaceOfPlace(place), folder: nameOfPlace(place), newer: (backup.manifest?.schema ?? 0) > schemaVersion })))
   return rows.filter(({ id, workspace }, i) => rows.findIndex((row) => row.id === id && row.workspace === workspace) === i).sort((a, b) => (a.id < b.id ? 1 : -1))
 }
 
@@ -100,7 +100,7 @@ export interface RestoreFrom { chosen: string; id: string; workspace?: string | 
 export function restoreFrom({ vault, clock }: Service, keeper: BackupKeeper, { chosen, id, workspace, password, recoveryCode }: RestoreFrom): Promise<{ info: WorkspaceInfo; kept: string | null }> {
   return keeper.queue.next('restore', async (work) => {
     vault.expectRestorable()
-    const copies = placesUnder(chosen).flatMap((place) => backupsIn(place).filter((backup) => backup.id === id && (workspace === undefined || workspace === (backup.manifest?.workspace ?? ''))).map((backup) => ({ place, backup })))
+    const copies = placesUnder(chosen).filter((place) => workspace === undefined || workspace === workspaceOfPlace(place)).flatMap((place) => backupsIn(place).filter((backup) => backup.id === id).map((backup) => ({ place, backup })))
     const [found] = copies
     if (!found) throw new AppError('BACKUP_NOT_FOUND')
     const { place, backup: { manifest } } = found
