@@ -97,7 +97,7 @@ describe('the next day, after a restart,', () => {
     await expectNoViolation(page)
     expect((await page.locator('.journal-days h2').allInnerTexts()).slice(0, 2)).toEqual(['2026年9月16日（星期三）　今天', '2026年9月15日（星期二）'])
     const row = (words: string) => page.locator('.journal-days li', { hasText: words })
-    await row('登记会议《九月党员大会》').getByText('之后又有“修改《九月党员大会》”，不能直接撤销。请先撤销后面的那一次，或打开它直接改。').waitFor()
+    await row('登记会议《九月党员大会》').getByText('之后还有一步：修改《九月党员大会》。请先撤销后面那一步，或打开它直接改。').waitFor()
     await page.getByRole('button', { name: '撤销：修改《九月党员大会》' }).click()
     await page.getByText('已撤销修改《九月党员大会》').waitFor()
     expect(await page.evaluate(async (id) => { const answer = await window.api.call('meetings.get', { id }); return answer.ok ? answer.value.place : '' }, kept.id)).toBe('三楼')

@@ -53,7 +53,7 @@ describe('the record', () => {
     await save('乙')
     const place = async () => (await ask('meetings.get', { id })).place
     const [second, first] = (await ask('journal.list', {})).rows
-    expect(await office.refusal('journal.undo', { id: first?.id })).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('之后又有“修改《第二支部委员会2026年第9次会议》”') })
+    expect(await office.refusal('journal.undo', { id: first?.id })).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('之后还有一步：修改《第二支部委员会2026年第9次会议》。') })
     await ask('journal.undo', { id: second?.id ?? '' })
     expect(await place()).toBe('甲')
     const undone = await ask('journal.undo', { id: first?.id ?? '' })
