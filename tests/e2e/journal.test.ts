@@ -126,6 +126,7 @@ describe('the next day, after a restart,', () => {
       await page.getByText(new RegExp(`^已恢复.*${name}`)).waitFor()
     }
     await page.getByText('回收站是空的').waitFor()
+    expect(await page.locator('.trash-table').count()).toBe(0)
     await room(page, '会议')
     await page.getByRole('button', { name: '误建的党小组会' }).waitFor()
     await room(page, '党员')
