@@ -58,7 +58,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
     next: '请在本机磁盘上建一个文件夹，把数据文件夹整个复制进去；再请信息管理员打开程序快捷方式的属性，在“目标”的最后空一格，加上 --数据文件夹= 和那个文件夹的路径。', button: '打开数据文件夹',
   }),
   NOT_FOUND: () => ({ happened: '找不到这条记录，可能已删除。', safe: '其他记录没有变化。', next: '请回到列表刷新。', button: '回到列表' }),
-  CONFLICT: ({ what, later }) => (what === 'undo' ? { happened: later ? `之后又有“${later}”，不能直接撤销。` : '之后又改过，不能直接撤销。', safe: nothingChanged, next: '请先撤销后面的那一次，或打开它直接改。', button: '打开看看' } : { happened: '这条记录在别处改过了。', safe: '两边的内容都在：这里的文字没有写入。', next: '请先复制这里改动的文字，再重新打开记录。', button: '重新打开' }),
+  CONFLICT: ({ what, later }) => (what === 'undo' ? { happened: later ? `之后还有一步：${later}。` : '之后又改过，不能直接撤销。', safe: nothingChanged, next: '请先撤销后面那一步，或打开它直接改。', button: '打开看看' } : { happened: '这条记录在别处改过了。', safe: '两边的内容都在：这里的文字没有写入。', next: '请先复制这里改动的文字，再重新打开记录。', button: '重新打开' }),
   UNDO_DONE: () => ({ happened: '这一步已经撤销过了。', safe: nothingChanged, next: '请刷新操作记录。', button: '刷新' }),
   UNDO_REFUSED: ({ reason }) => ({ happened: '这一步不能撤销。', safe: nothingChanged, next: reason || '请打开它直接改。' }),
   MEETING_FINAL: () => ({ happened: '这条记录已经定稿，不能直接改。', safe: '定稿的内容没有变化。', next: '要改请先“更正”，写明原因；原来的版本会保留。', button: '更正' }),
