@@ -18,9 +18,9 @@ const spoilPage = (folder: string, page: number) => {
   writeFileSync(databaseOf(folder), bytes)
 }
 
-/** Every file of a workspace with its content; the lock and its note change with every start. */
+/** Every folder and every file of a workspace with its content; the lock and its note change with every start. */
 const bytesOf = (folder: string): Record<string, string> => Object.fromEntries(readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => !name.startsWith('in-use') && statSync(join(folder, name)).isFile()).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]))
+  .filter((name) => !name.startsWith('in-use')).sort().map((name) => [name, statSync(join(folder, name)).isFile() ? createHash('sha256').update(readFileSync(join(folder, name))).digest('hex') : '']))
 
 /** An office with one backup and, after it, another photo and another meeting; closed. */
 async function closedOffice() {
