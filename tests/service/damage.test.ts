@@ -180,7 +180,9 @@ describe('a broken log', { timeout: 60_000 }, () => {
     expect((await ask('damage.overview', {})).database.lostSaves).toBeGreaterThan(5)
     await ask('damage.openWithoutTail', {})
     expect((await ask('meetings.get', { id: meetingId })).opening).toMatch(/第\d+次改动/)
-    const kept = readdirSync(folder).find((name) => name.startsWith('kept-')) ?? ''
+    expect((await refusal('damage.openWithoutTail', {})).code).toBe('WORKSPACE_EXISTS')
+    const [kept = '', ...more] = readdirSync(folder).filter((name) => name.startsWith('kept-'))
+    expect(more).toEqual([])
     expect(readFileSync(join(folder, kept, 'branch.db-wal')).equals(log)).toBe(true)
     service.close()
     expect((await openOffice(folder).ask('workspace.unlock', { password })).people).toBe(18)
