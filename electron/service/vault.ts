@@ -223,9 +223,10 @@ export class Vault {
     this.#isDamaged = true
   }
 
-  /** Opens without the saves behind a broken place of the log; the files are kept as they were. Errors: as unlock. */
+  /** Opens without the saves behind a broken place of the log; the files are kept as they were. Errors: as unlock, WORKSPACE_EXISTS. */
   async openWithoutTail(password?: string): Promise<WorkspaceInfo> {
     const { folder, clock } = this.#options
+    if (this.#open) throw new AppError('WORKSPACE_EXISTS')
     const { key, keyring } = await this.sourceWhileBroken(password)
     keepDatabase(folder, clock())
     await this.#openBy(key, keyring, true)

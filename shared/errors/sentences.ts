@@ -28,7 +28,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   WRONG_RECOVERY_CODE: ({ seconds }) => ({ happened: '恢复码不对。', safe: seconds ? neverWiped : saved, next: `请${seconds ? `等${waitOf(Number(seconds))}，再` : ''}对照打印的那张纸逐组输入，字母不分大小写。` }),
   TOO_MANY_ATTEMPTS: ({ seconds }) => ({ happened: '连续多次输错，暂时不能再试。', safe: neverWiped, next: `请等${waitOf(Number(seconds ?? 0))}再试；忘记口令可以用恢复码。` }),
   RECOVERY_NOT_CONFIRMED: () => ({ happened: '键入的8个字符与恢复码不符。', safe: nothingChanged, next: '请对照恢复码再输入一次。' }),
-  KEYRING_DAMAGED: () => ({ happened: '口令文件损坏，无法核对口令。', safe: '口令没有错，也没有失效；会议记录等数据仍在加密的数据库里，没有改动。', next: '每份备份都带着自己的口令文件：可以用它打开现在的数据，或从备份恢复。', button: '用备份里的口令文件打开' }),
+  KEYRING_DAMAGED: () => ({ happened: '口令文件损坏，无法核对口令。', safe: '口令没有错，也没有失效；会议记录等数据仍在加密的数据库里，没有改动。', next: '每份备份都带着自己的口令文件：可以用它打开现在的数据，或从备份恢复。', button: '打开数据文件夹' }),
   KEYRING_NOT_MENDED: ({ found }) => (found === 'none'
     ? { happened: '这台电脑上没有可用的口令文件。', safe: nothingChanged, next: '请插上存有备份的U盘，从U盘的备份恢复。' }
     : { happened: '口令是对的，但备份里的口令文件打不开现在的数据：那以后换过数据密钥。', safe: nothingChanged, next: '请从备份恢复。' }),

@@ -18,9 +18,9 @@ const spoilPage = (folder: string, page: number) => {
   writeFileSync(databaseOf(folder), bytes)
 }
 
-/** Every file of a workspace with its content; the lock and its note change with every start. */
+/** Every folder and every file of a workspace with its content; the lock and its note change with every start. */
 const bytesOf = (folder: string): Record<string, string> => Object.fromEntries(readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => !name.startsWith('in-use') && statSync(join(folder, name)).isFile()).sort().map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]))
+  .filter((name) => !name.startsWith('in-use')).sort().map((name) => [name, statSync(join(folder, name)).isFile() ? createHash('sha256').update(readFileSync(join(folder, name))).digest('hex') : '']))
 
 /** An office with one backup and, after it, another photo and another meeting; closed. */
 async function closedOffice() {
@@ -180,7 +180,9 @@ describe('a broken log', { timeout: 60_000 }, () => {
     expect((await ask('damage.overview', {})).database.lostSaves).toBeGreaterThan(5)
     await ask('damage.openWithoutTail', {})
     expect((await ask('meetings.get', { id: meetingId })).opening).toMatch(/第\d+次改动/)
-    const kept = readdirSync(folder).find((name) => name.startsWith('kept-')) ?? ''
+    expect((await refusal('damage.openWithoutTail', {})).code).toBe('WORKSPACE_EXISTS')
+    const [kept = '', ...more] = readdirSync(folder).filter((name) => name.startsWith('kept-'))
+    expect(more).toEqual([])
     expect(readFileSync(join(folder, kept, 'branch.db-wal')).equals(log)).toBe(true)
     service.close()
     expect((await openOffice(folder).ask('workspace.unlock', { password })).people).toBe(18)
