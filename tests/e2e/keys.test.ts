@@ -2,10 +2,14 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Desk } from '../drive/desk.ts'
 import { confirmRecoveryCode, unlock } from '../drive/officer.ts'
 import { copyOf, fewPeople, openBox, openDesk, password, settleBranch, workspaceOf, type SettledBranch } from '../drive/settled.ts'
+
+// Each password and each code is derived at the full cost, several in a row, and waits are waited for.
+vi.setConfig({ testTimeout: 150_000 })
+const derivations = 45_000
 
 const newPassword = '冬天的账也要日清月结'
 let settled: SettledBranch
@@ -79,7 +83,7 @@ describe('设置', () => {
     await page.getByRole('button', { name: '换新恢复码' }).click()
     await dialog(page, '换新恢复码').getByLabel('口令').fill(password)
     await page.keyboard.press('Enter')
-    await page.getByText('原来那张从现在起作废').waitFor()
+    await page.getByText('原来那张从现在起作废').waitFor({ timeout: derivations })
     const fresh = await confirmRecoveryCode(page)
     expect(fresh).not.toBe(settled.recoveryCode)
     await page.getByRole('heading', { name: '安全' }).waitFor()
@@ -88,7 +92,7 @@ describe('设置', () => {
     await page.getByText('恢复码不对').waitFor()
     await page.getByLabel('恢复码', { exact: true }).fill(fresh)
     await page.getByRole('button', { name: '设新口令' }).click()
-    await page.getByText('新口令已设好').waitFor()
+    await page.getByText('新口令已设好').waitFor({ timeout: derivations })
   })
 
   it('changes the data key under the same password, with a new code and a fresh backup; the records are there', async () => {
@@ -102,7 +106,7 @@ describe('设置', () => {
     await form.getByText('口令不对').waitFor()
     await form.getByLabel('口令').fill(password)
     await page.keyboard.press('Enter')
-    await page.getByText('数据密钥已更换，口令不变').waitFor()
+    await page.getByText('数据密钥已更换，口令不变').waitFor({ timeout: derivations })
     const fresh = await confirmRecoveryCode(page)
     expect(fresh).not.toBe(settled.recoveryCode)
     await expect.poll(() => readdirSync(join(workspaceOf(home), 'backups')).some((name) => name.endsWith('-timer.db'))).toBe(true)
@@ -156,7 +160,7 @@ describe('wrong passwords', () => {
     await again.page.getByText('可以再试了').waitFor({ timeout: 30_000 })
     expect(await hasFocus(box(again.page))).toBe(true)
     await openBox(again)
-  }, 150_000)
+  })
 })
 
 describe('a forgotten password', () => {
@@ -167,7 +171,7 @@ describe('a forgotten password', () => {
     const waits = await guess(page, 5)
     expect(waits[4]).toBeGreaterThan(0)
     await recover(page, settled.recoveryCode)
-    await page.getByText('新口令已设好').waitFor()
+    await page.getByText('新口令已设好').waitFor({ timeout: derivations })
     const fresh = await confirmRecoveryCode(page)
     expect(fresh).not.toBe(settled.recoveryCode)
     await lock(page)
@@ -176,7 +180,7 @@ describe('a forgotten password', () => {
     await page.getByRole('button', { name: '返回' }).click()
     await unlock(page, newPassword)
     await page.locator('.app').waitFor()
-  }, 150_000)
+  })
 })
 
 /** Fills 忘记口令 and sends it, once it may be sent: the wait holds for the code as well. */

@@ -9,7 +9,7 @@ const params: Partial<Record<ErrorCode, Record<string, string>>> = {
   INTERNAL: { incident: '123456' }, DATABASE_NEWER: { found: '9', known: '1' }, IN_USE: { user: '李四', host: '二楼电脑' }, PEOPLE_LINES: { count: '3' }, PERSON_EXISTS: { name: '张伟' }, POST_NEEDS_MEMBER: { name: '方子涵' },
   PERSON_IN_RECORDS: { name: '张伟' }, FILE_NOT_WRITTEN: { reason: '没有写入权限' }, TEMPLATE_BROKEN: { detail: '模板文件不见了' },
   TEMPLATE_REFUSED: { name: '会议记录', reason: '文件里有宏' }, TEMPLATE_FAULTS: { count: '2', first: '正文第3段的字段“时问”不认识' }, TEMPLATE_MISSING: { document: '签到表' },
-  ATTACHMENT_DAMAGED: { name: '会场' }, BACKUP_FAILED: { reason: '磁盘拔出' }, BACKUP_DAMAGED: { count: '3' }, PLACE_NOT_THERE: { name: '移动盘' }, PLACE_UNSUITABLE: { reason: '在数据文件夹里面' },
+  WRONG_PASSWORD: { seconds: '5' }, WRONG_RECOVERY_CODE: { seconds: '5' }, TOO_MANY_ATTEMPTS: { seconds: '5' }, ATTACHMENT_DAMAGED: { name: '会场' }, BACKUP_FAILED: { reason: '磁盘拔出' }, BACKUP_DAMAGED: { count: '3' }, PLACE_NOT_THERE: { name: '移动盘' }, PLACE_UNSUITABLE: { reason: '在数据文件夹里面' },
 }
 
 describe('the sentence of', () => {
