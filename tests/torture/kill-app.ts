@@ -149,7 +149,7 @@ async function typeAndDie(desk: Desk, before: string, earliest: number, counts: 
   await typist.listen()
   await desk.page.keyboard.press('Control+End')
   const typing = typist.type()
-  await pause(randomInt(earliest, 1100))
+  await pause(randomInt(earliest, earliest + 800))
   const { saved, saving } = typist
   const killedAt = performance.now()
   await killAll(desk)
