@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesNeeded, makeFileStore } from '../../../db/attachmentFiles.ts'
 import { applicationId, openDatabase } from '../../../db/connection.ts'
-import { migrations } from '../../../db/migrations/index.ts'
+import { migrations, schemaVersion } from '../../../db/migrations/index.ts'
 import { migrate } from '../../../db/migrate.ts'
 import { listOperations } from '../../../db/repositories/journal.ts'
 import { listTemplates } from '../../../db/repositories/templates.ts'
@@ -50,7 +50,7 @@ describe('a database of schema 6', () => {
     expect(db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name LIKE 'operation%'`).pluck().get()).toBe(0)
     db.exec('DROP TABLE removed_person')
     migrate(db)
-    expect(db.pragma('user_version', { simple: true })).toBe(7)
+    expect(db.pragma('user_version', { simple: true })).toBe(schemaVersion)
     db.close()
   })
 
