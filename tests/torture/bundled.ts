@@ -20,7 +20,7 @@ async function bundle(name: string): Promise<Program> {
   process.on('exit', () => rmSync(place, { recursive: true, force: true }))
   await build({
     configFile: false, logLevel: 'error', root, ssr: { noExternal: true, external: ['better-sqlite3'] },
-    build: { ssr: join(import.meta.dirname, `${name}.ts`), outDir: place, emptyOutDir: false, target: 'node24', rollupOptions: { output: { entryFileNames: 'child.mjs', codeSplitting: false } } },
+    build: { ssr: join(import.meta.dirname, `${name}.ts`), outDir: place, emptyOutDir: false, target: 'node24', rollupOptions: { output: { entryFileNames: 'child.mjs', codeSplitting: false } }, minify: true },
   })
   // Node keeps the compiled code beside it, for the second start and all others.
   return { file: join(place, 'child.mjs'), env: { ...process.env, NODE_COMPILE_CACHE: join(place, 'compiled') } }
