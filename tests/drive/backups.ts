@@ -33,7 +33,7 @@ export async function agreeToRestore(page: Page): Promise<void> {
   await page.getByLabel('我看过了，要恢复到这份备份').check()
   await page.evaluate(() => { Reflect.set(window, 'old', true) })
   await page.getByRole('button', { name: '恢复', exact: true }).click()
-  await page.waitForFunction(() => !Reflect.has(window, 'old') && document.querySelector('.shell-line') !== null)
+  await page.waitForFunction(() => !Reflect.has(window, 'old') && [...document.querySelectorAll('.shell-line')].some((line) => line.textContent.includes('已恢复到')))
 }
 
 /** At the gate, from the set-up page or the screen of a problem. */

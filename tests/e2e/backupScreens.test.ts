@@ -41,7 +41,8 @@ const manyRecords = (page: Page, count: number) => page.evaluate(async (n) => {
   for (let i = 0; i < n; i++) await window.api.call('meetings.save', { kind: 'partyLecture', title: `第${i}次学习`, heldOn: '2026-09-01' })
 }, count)
 
-const line = (page: Page) => page.locator('.shell-line')
+/** What is told about backups; the clock of these days is told as well. */
+const line = (page: Page) => page.locator('.shell-line').filter({ hasNotText: '电脑的时间' })
 const row = (page: Page, text: string | RegExp) => page.getByRole('row').filter({ hasText: text }).first()
 
 /** A backup of another day beside the newest one, the same but for its name. */
@@ -128,7 +129,7 @@ it('what is typed and could not be saved is asked about before a restore, and th
   letGo()
   await page.evaluate(() => { Reflect.set(window, 'old', true) })
   await asks.getByRole('button', { name: '再试一次' }).click()
-  await page.waitForFunction(() => !Reflect.has(window, 'old') && document.querySelector('.shell-line') !== null)
+  await page.waitForFunction(() => !Reflect.has(window, 'old') && [...document.querySelectorAll('.shell-line')].some((line) => line.textContent.includes('已恢复到')))
   await page.getByText('第一份').waitFor()
   await page.getByRole('button', { name: '撤销这次恢复…' }).click()
   expect(await page.getByRole('group', { name: '恢复会改变什么' }).innerText()).toContain('边写边撤销')
