@@ -7,9 +7,10 @@ import { handOver, npm, projectNode, root } from './steps.mjs'
 /**
  * @typedef {object} Stage
  * @property {string} title
- * @property {() => [string, string[]]} command
+ * @property {() => [string, string[]]} [command]
+ * @property {() => [string, string[]][]} [sideBySide] several at once, in place of one
  * @property {true} [needsElectron]
- * @property {string} [counts] the file in which Vitest leaves its counts
+ * @property {string[]} [counts] the files in which Vitest leaves its counts
  */
 
 /**
@@ -29,11 +30,33 @@ const script = (title, script) => ({ title, command: () => npm(['run', '-s', scr
  */
 const vitest = (title, config, counts, windows) => ({
   title,
-  counts,
+  counts: [counts],
   ...(windows && { needsElectron: true }),
-  command: () => wrap(windows, [
-    projectNode, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '-c', config, '--reporter=default', '--reporter=json', `--outputFile.json=${counts}`,
-  ]),
+  command: () => wrap(windows, vitestCommand(config, counts)),
+})
+
+/**
+ * @param {string} config
+ * @param {string} counts
+ * @param {string[]} more
+ * @returns {string[]}
+ */
+const vitestCommand = (config, counts, ...more) => [
+  projectNode, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '-c', config, '--reporter=default', '--reporter=json', `--outputFile.json=${counts}`, ...more,
+]
+
+/**
+ * Half of the files each, on a display of its own with a clipboard of its own: windows wait more than they work.
+ * @param {string} title
+ * @param {string} config
+ * @param {string[]} counts
+ * @returns {Stage}
+ */
+const vitestHalves = (title, config, counts) => ({
+  title,
+  counts,
+  needsElectron: true,
+  sideBySide: () => counts.map((file, i) => wrap(true, vitestCommand(config, file, `--shard=${i + 1}/${counts.length}`))),
 })
 
 /**
@@ -67,7 +90,7 @@ export const stages = {
   templates: script('生成 Word 模板', 'templates'),
   unit: vitest('单元、数据库、服务和界面测试', 'build/vitest.config.ts', '.cache/unit.json', false),
   build: script('构建', 'build'),
-  e2e: vitest('端到端测试（Electron）', 'build/vitest.e2e.config.ts', '.cache/e2e.json', true),
+  e2e: vitestHalves('端到端测试（Electron）', 'build/vitest.e2e.config.ts', ['.cache/e2e-1.json', '.cache/e2e-2.json']),
   golden: /** @type {Stage} */ ({ title: '重画文书首页的样图', needsElectron: true, command: () => wrap(true, [projectNode, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '-c', 'build/vitest.e2e.config.ts', 'tests/e2e/typography.test.ts', '-t', 'the first page looks']) }),
   package: /** @type {Stage} */ ({ title: '打包', needsElectron: true, command: () => [projectNode, [join(root, 'build/scripts/package.mjs')]] }),
   smoke: vitest('打包后的冒烟测试', 'build/vitest.dist.config.ts', '.cache/dist.json', true),
@@ -92,7 +115,9 @@ export async function runStages(list, env, { noElectron } = {}) {
     }
     console.log(`\n==== ${stage.title} ====`)
     const start = performance.now()
-    exitCode = await handOver(...stage.command(), { ...process.env, ...env })
+    const commands = stage.sideBySide?.() ?? (stage.command ? [stage.command()] : [])
+    const codes = await Promise.all(commands.map((command) => handOver(...command, { ...process.env, ...env })))
+    exitCode = codes.find((code) => code !== 0) ?? 0
     console.log(`==== ${stage.title}：${exitCode === 0 ? '通过' : `失败（退出码 ${exitCode}）`}，${((performance.now() - start) / 1000).toFixed(1)} 秒 ====`)
   }
   if (notRun.length > 0) {
@@ -107,7 +132,7 @@ export async function runStages(list, env, { noElectron } = {}) {
  * @returns {string} how many tests passed and failed in all, as one line
  */
 export function countTests(list) {
-  const counts = list.flatMap(({ counts: file }) => file ? [JSON.parse(readFileSync(join(root, file), 'utf8'))] : [])
+  const counts = list.flatMap(({ counts: files = [] }) => files.map((file) => JSON.parse(readFileSync(join(root, file), 'utf8'))))
   const sum = (/** @type {string} */ name) => counts.reduce((total, count) => total + count[name], 0)
   return `${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed`
 }

@@ -14,7 +14,7 @@ await main(async () => {
   const { env, noElectron } = await electronOrReason()
   mkdirSync(join(root, '.cache'), { recursive: true })
   const withCounts = all.filter(({ counts }) => counts)
-  for (const { counts } of withCounts) rmSync(join(root, counts), { force: true })
+  for (const file of withCounts.flatMap(({ counts = [] }) => counts)) rmSync(join(root, file), { force: true })
   const exitCode = await runStages(all, env, { noElectron })
   if (!noElectron && exitCode === 0) console.log(`\n${countTests(withCounts)}`)
   return exitCode
