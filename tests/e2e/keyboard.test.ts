@@ -160,6 +160,8 @@ describe('with the keyboard alone', () => {
     await tabTo('导出会议记录', 'Shift+Tab')
     await press('Enter')
     await page.getByRole('dialog', { name: '导出' }).waitFor()
+    // The dialog takes the focus a moment after it is seen.
+    await page.waitForFunction(() => document.querySelector('[role=dialog]')?.contains(document.activeElement))
     await tabTo('文书')
     await tabTo('导出会议记录')
     await press('Enter')
