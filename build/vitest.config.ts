@@ -1,3 +1,4 @@
 import { defineConfig } from 'vitest/config'
 import { resolve } from 'node:path'
-export default defineConfig({ root: resolve(import.meta.dirname, '..'), test: { include: ['tests/{unit,db,service,renderer}/**/*.test.ts'] } })
+// Two files at once also on two cores, where Vitest would take one: many wait for processes of their own.
+export default defineConfig({ root: resolve(import.meta.dirname, '..'), test: { include: ['tests/{unit,db,service,renderer}/**/*.test.ts'], maxWorkers: 2 } })

@@ -11,7 +11,7 @@ import { canTrace, readTrace, tracedElectron, type Traced } from './trace.ts'
 export interface DeskSiege { calls: number; accepted: number; refusedByBridge: number; faults: string[]; traced: Traced | null }
 
 /** What would end the page or open a dialog of the system without end is sent only with something wrong in it; the dialogs answer at once. */
-const ending = new Set(['app.quit', 'app.lock', 'workspace.lock', 'backup.restore', 'keys.rotate', 'keys.changePassword'])
+const ending = new Set(['app.quit', 'app.lock', 'app.reload', 'workspace.lock', 'backup.restore', 'keys.rotate', 'keys.changePassword'])
 
 /** The system's own windows answer as an officer would, without one being shown. */
 async function answerDialogs(desk: Desk, granted: string): Promise<void> {
