@@ -22,7 +22,7 @@ export function readChanges(file: string): Change[] {
 }
 
 interface File { now: Buffer; durable: Buffer; pending: Change[] }
-interface NameChange { folders: string[]; apply(names: Map<string, bigint>): void }
+interface NameChange { folders: string[]; apply(names: Map<string, number>): void }
 
 /** How a power cut treats what was not synced. */
 export const cuts = ['kept', 'dropped', 'namesOnly', 'torn'] as const
@@ -42,9 +42,11 @@ const changed = (file: Buffer, { kind, at, data }: Change): Buffer => {
  */
 export class CutDisk {
   readonly #root: string
-  readonly #files = new Map<bigint, File>()
-  #names = new Map<string, bigint>()
-  readonly #durableNames: Map<string, bigint>
+  readonly #files = new Map<number, File>()
+  /** Whose content an inode holds: once its file is removed, the next one may get its number, while the old name is still there for a disk that lost the current. */
+  readonly #fileOf = new Map<bigint, number>()
+  #names = new Map<string, number>()
+  readonly #durableNames: Map<string, number>
   #pending: NameChange[] = []
 
   constructor(root: string) {
@@ -52,11 +54,16 @@ export class CutDisk {
     for (const name of filesOf(root)) {
       const path = join(root, name)
       const content = readFileSync(path)
-      const ino = statSync(path, { bigint: true }).ino
-      this.#names.set(path, ino)
-      this.#files.set(ino, { now: content, durable: content, pending: [] })
+      this.#names.set(path, this.#newFile(statSync(path, { bigint: true }).ino, content))
     }
     this.#durableNames = new Map(this.#names)
+  }
+
+  #newFile(ino: bigint, content: Buffer): number {
+    const file = this.#files.size
+    this.#files.set(file, { now: content, durable: content, pending: [] })
+    this.#fileOf.set(ino, file)
+    return file
   }
 
   #name(folders: string[], apply: NameChange['apply']): void {
@@ -66,12 +73,13 @@ export class CutDisk {
 
   apply(change: Change): void {
     const { kind, ino, path, to } = change
-    const file = this.#files.get(ino)
+    const file = this.#files.get(this.#fileOf.get(ino) ?? -1)
     switch (kind) {
-      case 'create':
-        this.#files.set(ino, { now: Buffer.alloc(0), durable: Buffer.alloc(0), pending: [] })
-        this.#name([dirname(path)], (names) => names.set(path, ino))
+      case 'create': {
+        const made = this.#newFile(ino, Buffer.alloc(0))
+        this.#name([dirname(path)], (names) => names.set(path, made))
         break
+      }
       case 'write': case 'truncate':
         if (!file) break
         file.now = changed(file.now, change)
