@@ -213,7 +213,8 @@ describe('a double click', () => {
     await page.getByRole('button', { name: '登记为草稿' }).dblclick()
     await page.locator('fieldset.sheet').waitFor()
     expect(await total()).toBe(before + 1)
-    await page.getByRole('button', { name: '定稿' }).dblclick()
+    // Named by its place: between the two clicks the dialog opens, with a button of the same name.
+    await page.getByRole('group', { name: '会议记录' }).getByRole('button', { name: '定稿' }).dblclick()
     const check = dialog('检查和定稿')
     await check.locator('.findings li').first().waitFor()
     await check.getByRole('button', { name: '定稿', exact: true }).dblclick()
