@@ -121,7 +121,11 @@ export function filesNeeded(db: Db): Map<string, string> {
   const key = keyOf(db)
   // A page of photos that an undo would bring back needs its pictures too.
   const undoable = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'operation_before'`).get() === undefined ? '' : ` UNION SELECT json_extract(p.value, '$.sha256') FROM operation_before b, json_each(b.state) p WHERE b.kind = 'photoPage'`
-  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}`).pluck().all()
+  // Materials of people, also of those in the 回收站 and of what an undo would bring back.
+  const materials = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'person_material'`).get() === undefined ? '' : ` UNION SELECT sha256 FROM person_material
+    UNION SELECT json_extract(m.value, '$.sha256') FROM removed_person r, json_each(r.state, '$.belongings.person_material') m
+    UNION SELECT json_extract(m.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.belongings.person_material') m WHERE b.kind = 'person'`
+  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}${materials}`).pluck().all()
   return new Map(all.map((sha256) => [nameWith(key, sha256), sha256]))
 }
 

@@ -71,7 +71,7 @@ const person: ThingFacts<CapturedPerson> = {
     return markOf(state && { ...state, row: 0 })
   },
   capture: capturePerson,
-  put: (db, id, state, stamp) => (state === null ? removePerson(db, id, stamp) : putPersonBack(db, id, state)),
+  put: (db, id, state, stamp) => (state === null ? removePerson(db, id, stamp) : putPersonBack(db, id, state, stamp)),
 }
 
 interface CapturedAttachment { name: string; role: AttachmentRole; addedAt: string; who: string; deleted: boolean }

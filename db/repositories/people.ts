@@ -1,8 +1,10 @@
 import { assertNever } from '../../shared/domain/assertNever.ts'
 import { Leaving, PartyPost, PersonStatus, type DatedChange, type PersonChange } from '../../shared/domain/person.ts'
+import type { MemberFieldValues } from '../../shared/domain/memberFields.ts'
 import type { PersonWithHistory } from '../../shared/domain/roster.ts'
 import { prepared, type Db } from '../connection.ts'
 import type { Stamp } from './audit.ts'
+import { findFields, insertFields, putFieldsBack } from './personFields.ts'
 
 interface ChangeRow { id: string; person_id: string; field: PersonChange['field']; from_on: string; value: string | null }
 interface PersonRow { id: string; name: string }
@@ -70,12 +72,39 @@ export function putChange(db: Db, change: DatedChange, at: string): boolean {
 
 export const deleteChange = (db: Db, id: string): void => { db.prepare('DELETE FROM person_change WHERE id = ?').run(id) }
 export const renamePerson = (db: Db, id: string, name: string): void => { db.prepare('UPDATE person SET name = ? WHERE id = ?').run(name, id) }
-/** A person whole, as the database has them: what is put back is what was there. */
-export interface CapturedPerson { row: number; name: string; createdAt: string; changes: (Omit<ChangeRow, 'person_id'> & { recorded_at: string })[] }
+/** The rows of one table that belong to a person, as they are. */
+type RawRow = Record<string, string | number | null>
+/** What belongs to a person beside their changes and the fields of their file; with the person it goes to the 回收站 and comes back. */
+const belongings = ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'person_material'] as const
+type Belonging = (typeof belongings)[number]
+
+/** A person whole, as the database has them: what is put back is what was there. What older versions captured lacks the later parts. */
+export interface CapturedPerson {
+  row: number
+  name: string
+  createdAt: string
+  changes: (Omit<ChangeRow, 'person_id'> & { recorded_at: string })[]
+  fields?: MemberFieldValues
+  belongings?: Partial<Record<Belonging, RawRow[]>>
+  /** The history of the fields; only of somebody who goes to the 回收站. */
+  edits?: RawRow[]
+}
 export function capturePerson(db: Db, id: string): CapturedPerson | null {
-  const person = db.prepare<[string], Omit<CapturedPerson, 'changes'>>('SELECT row, name, created_at AS createdAt FROM person WHERE id = ?').get(id)
+  const person = db.prepare<[string], Pick<CapturedPerson, 'row' | 'name' | 'createdAt'>>('SELECT row, name, created_at AS createdAt FROM person WHERE id = ?').get(id)
   if (!person) return null
-  return { ...person, changes: db.prepare<[string], CapturedPerson['changes'][number]>('SELECT id, field, from_on, value, recorded_at FROM person_change WHERE person_id = ? ORDER BY id').all(id) }
+  return {
+    ...person,
+    changes: prepared<[string], CapturedPerson['changes'][number]>(db, 'SELECT id, field, from_on, value, recorded_at FROM person_change WHERE person_id = ? ORDER BY id').all(id),
+    fields: findFields(db, id),
+    belongings: Object.fromEntries(belongings.map((table) => [table, prepared<[string], RawRow>(db, `SELECT * FROM ${table} WHERE person_id = ? ORDER BY 1, 2`).all(id)]).filter(([, rows]) => (rows as RawRow[]).length > 0)),
+  }
+}
+
+function insertRaw(db: Db, table: string, rows: readonly RawRow[]): void {
+  for (const row of rows) {
+    const names = Object.keys(row)
+    db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(row))
+  }
 }
 
 function deletePerson(db: Db, id: string): void {
@@ -87,20 +116,30 @@ function deletePerson(db: Db, id: string): void {
 export function removePerson(db: Db, id: string, { who, at }: Stamp): void {
   const state = capturePerson(db, id)
   if (!state) return
+  state.edits = db.prepare<[string], RawRow>('SELECT * FROM person_edit WHERE person_id = ? ORDER BY row').all(id)
   db.prepare('INSERT OR REPLACE INTO removed_person (id, name, removed_at, who, state) VALUES (?, ?, ?, ?, ?)').run(id, state.name, at, who, JSON.stringify(state))
   deletePerson(db, id)
 }
 
 /** Makes a person what they were, whether they are in the roster or in the 回收站; at their old place in the order of entering where that is free. */
-export function putPersonBack(db: Db, id: string, { row, name, createdAt, changes }: CapturedPerson): void {
+export function putPersonBack(db: Db, id: string, { row, name, createdAt, changes, fields = {}, belongings: kept = {}, edits = [] }: CapturedPerson, stamp: Stamp): void {
   db.prepare('DELETE FROM removed_person WHERE id = ?').run(id)
   if (db.prepare('SELECT 1 FROM person WHERE id = ?').get(id) === undefined) {
     const taken = db.prepare('SELECT 1 FROM person WHERE row = ?').get(row) !== undefined
     db.prepare('INSERT INTO person (row, id, name, created_at) VALUES (?, ?, ?, ?)').run(taken ? null : row, id, name, createdAt)
-  } else renamePerson(db, id, name)
+    insertRaw(db, 'person_edit', edits.map(({ row: _row, ...edit }) => edit))
+    insertFields(db, id, fields)
+  } else {
+    renamePerson(db, id, name)
+    putFieldsBack(db, id, fields, stamp)
+  }
   db.prepare('DELETE FROM person_change WHERE person_id = ?').run(id)
   const insert = db.prepare('INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES (?, ?, ?, ?, ?, ?)')
   for (const change of changes) insert.run(change.id, id, change.field, change.from_on, change.value, change.recorded_at)
+  for (const table of belongings) {
+    db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)
+    insertRaw(db, table, kept[table] ?? [])
+  }
 }
 
 /** Somebody in the 回收站; null where there is nobody of this id. */

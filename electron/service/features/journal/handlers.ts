@@ -43,7 +43,7 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
     if (findPersonByName(db, person.name)) throw new AppError('PERSON_EXISTS', { params: { name: person.name, what: 'undo' } })
     if (undoRemoval(service, { kind: 'person', id }, 'person.restore')) return
     const stamp = stampOf(service)
-    recordOperation(db, { id: newId(), act: 'person.restore', entityId: id, stamp, name: () => person.name, things: [{ kind: 'person', id }] }, () => putPersonBack(db, id, person))
+    recordOperation(db, { id: newId(), act: 'person.restore', entityId: id, stamp, name: () => person.name, things: [{ kind: 'person', id }] }, () => putPersonBack(db, id, person, stamp))
     noteAct(db, 'person.restore', id, stamp)
   }
 
