@@ -1,4 +1,4 @@
-import { isoDateOf, type IsoDate } from './dates.ts'
+import { daysInMonth, isoDateOf, type IsoDate } from './dates.ts'
 
 /** What a 公民身份号码 says (GB 11643). `checkDigit`: the one that the first 17 digits ask for. */
 export interface IdNumberReading {
@@ -34,9 +34,9 @@ export function readIdNumber(text: string, today: IsoDate): IdNumberReading {
   return { ...read, fault: checkDigit === number[17] ? 'none' : 'checkDigit' }
 }
 
-/** isoDateOf knows years from 1900 on; the example of the standard was born in 1880. */
+/** From 1800 on, where isoDateOf begins at 1900: the example of the standard was born in 1880. */
 function readDay(text: string): IsoDate | null {
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6, 8))]
-  const sameCalendar = isoDateOf(year < 1900 ? year + 400 : year, month, day)
-  return sameCalendar === null ? null : `${text.slice(0, 4)}${sameCalendar.slice(4)}`
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`
 }
