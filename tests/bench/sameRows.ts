@@ -28,7 +28,8 @@ export async function rowsOfSave(db: Db, meetingId: string, save: () => Promise<
   })
   const others = elsewhere.map((table): TableRows => {
     const rows = [...allRows(db, table)].filter(([text]) => !before.get(table)?.has(text)).map(([, row]) => row)
-    return { remove: `DELETE FROM "${table}" WHERE _rowid_ = (SELECT max(_rowid_) FROM "${table}")`, insert: insertInto(db, table), rows }
+    // Some of them a save changes and does not add; and not every table has a rowid to be found by.
+    return { remove: `DELETE FROM "${table}" WHERE 0`, insert: insertInto(db, table).replace('INSERT', 'INSERT OR REPLACE'), rows }
   })
   return [...own, ...others].filter(({ rows }) => rows.length > 0)
 }
