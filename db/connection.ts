@@ -89,6 +89,20 @@ export function openDatabase(options: OpenOptions): Db {
   }
 }
 
+/**
+ * Closes a connection that met a broken page, without writing its log into the file: what is broken is kept as it was found. The last connection
+ * to close does that by itself, so one that may not write closes after it.
+ */
+export function closeLeavingLog(db: Db, options: OpenOptions): void {
+  let reader: Db | undefined
+  try {
+    reader = openKeyed(options, { readonly: true, fileMustExist: true })
+    reader.pragma('user_version')
+  } catch { /* Where not even the first page can be read, there is nothing to write it into. */ }
+  db.close()
+  reader?.close()
+}
+
 const statements = new WeakMap<Db, Map<string, Database.Statement>>()
 
 /**

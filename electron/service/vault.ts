@@ -2,7 +2,7 @@ import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { uptime as computerUptime } from 'node:os'
 import { join } from 'node:path'
-import { inspectDatabase, isDamage, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
+import { closeLeavingLog, inspectDatabase, isDamage, openDatabase, type DataKey, type Db } from '../../db/connection.ts'
 import { attemptsIn, type Uptime } from '../../db/attempts.ts'
 import { keyringFiles, makeRecoveryCode, normaliseRecoveryCode, officeCost, readKeyring, readKeyrings, readNextKeyring, recoveryGroups, removeNextKeyring, sealKeyring, unwrap, withPassword, withRecoveryCode, writeKeyring, writeNextKeyring, type ScryptCost } from '../../db/keyring.ts'
 import { closeWhole, copyWithKey, removeRotating, rotatingFile, takeRotated } from '../../db/rotate.ts'
@@ -285,7 +285,8 @@ export class Vault {
       readBranch(db)
       return db
     } catch (cause) {
-      db.close()
+      if (isDamage(cause)) closeLeavingLog(db, this.#database(this.#file, key))
+      else db.close()
       throw cause
     }
   }
@@ -313,7 +314,14 @@ export class Vault {
     const db = this.#watchingDamage(() => this.#openWhole(key))
     const current = keyring.schema === schemaVersion ? keyring : { ...keyring, schema: schemaVersion }
     if (current !== keyring) writeKeyring(this.#options.folder, current)
-    this.#opened({ db, key, keyring: current })
+    try {
+      this.#watchingDamage(() => this.#opened({ db, key, keyring: current }))
+    } catch (cause) {
+      this.#open = null
+      if (this.#isDamaged) closeLeavingLog(db, this.#database(this.#file, key))
+      else db.close()
+      throw cause
+    }
     this.#metDamage = false
     removeReplaced(this.#options.folder)
   }
@@ -498,7 +506,8 @@ export class Vault {
   /** Closes the database and forgets the key as far as JavaScript can; the lock of the folder stays until close. */
   lock(): void {
     for (const forget of this.#onLock) forget()
-    this.#open?.db.close()
+    if (this.#open && this.#metDamage) closeLeavingLog(this.#open.db, this.#database(this.#file, this.#open.key))
+    else this.#open?.db.close()
     this.#open?.key.fill(0)
     this.#open = null
     this.#broken?.key.fill(0)

@@ -27,7 +27,8 @@ export const harness: Harness = {
   plants: [{ name: '写不下仍答复成功', attack: () => fill('short', 'answersAnyway') }, { name: '写不下时丢了口令文件', attack: () => fill('short', 'losesTheOldKeyring') }],
   async attack(scale) {
     const { levels, acts, refused, done, mostRoom, again } = await fill(scale)
-    expectHolds(refused >= levels && done >= levels, '磁盘没有真的写满过')
+    // With nothing left every act is refused, with the most of it each is done.
+    expectHolds(refused >= acts / levels && done >= acts / levels, '磁盘没有真的写满过')
     return `${levels}级剩余空间、${acts}次操作：${done}次全部做成，${refused}次说明磁盘空间不足（最多还剩${Math.round(mostRoom / 1024)} KiB 时）而内容完整；腾出空间后再做的${again}次都成功`
   },
 }
