@@ -1,6 +1,6 @@
 // A workspace that is broken somewhere: what is told, what brings it back, and that the broken files stay as they were.
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { keyringFiles } from '../../db/keyring.ts'
@@ -8,7 +8,7 @@ import { readWal } from '../../db/salvage/wal.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { textOfWord } from '../drive/papers.ts'
 import { flipBit, officeWithPhotos, partPath, someFile, treeOf, wholeState } from './backupOffice.ts'
-import { openOffice, temporaryFolder } from './office.ts'
+import { inDatabase, openOffice, temporaryFolder } from './office.ts'
 
 const { password } = branch
 const databaseOf = (folder: string) => join(folder, 'branch.db')
@@ -132,6 +132,25 @@ describe('a broken database', { timeout: 60_000 }, () => {
     await ask('damage.restore', { id: best?.id ?? '' })
     expect(existsSync(join(folder, 'damaged.json'))).toBe(false)
     expect((await ask('meetings.get', { id: meetingId })).opening).toBe('备份时的开场')
+  })
+
+  it('on a page that only the end of the opening reads stays byte for byte as it was, and so does its log', async () => {
+    const { folder, meetingId } = await closedOffice()
+    const pages = await inDatabase({ folder }, (db) => db.prepare<[], number>(`SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'person' AND type = 'index'`).pluck().all())
+    const office = openOffice(folder)
+    await office.ask('workspace.unlock', { password })
+    await office.ask('meetings.setState', { id: meetingId, state: 'notified' })
+    // As a kill leaves it: with its log.
+    const copy = join(temporaryFolder(), '支部 数据')
+    cpSync(folder, copy, { recursive: true, filter: (from) => !/in-use|-shm$/.test(from) })
+    for (const page of pages) flipBit(databaseOf(copy), (page - 1) * 4096 + 1500)
+    const before = bytesOf(copy)
+    const broken = openOffice(copy)
+    expect((await broken.refusal('workspace.unlock', { password })).code).toBe('DATABASE_DAMAGED')
+    broken.service.close()
+    const after = bytesOf(copy)
+    expect(before['branch.db-wal']).toBeDefined()
+    for (const file of ['branch.db', 'branch.db-wal']) expect([file, after[file]]).toEqual([file, before[file]])
   })
 
   it('that is marked and whole after all opens, and the mark goes', async () => {
