@@ -1,6 +1,6 @@
 import type { IsoDate } from './dates.ts'
 import { findAsOf } from './tableAsOf.ts'
-import { bareHeading, footerKind, isLabelled, sheetView, type NotData, type SheetView } from './tableView.ts'
+import { bareHeading, footerKind, isLabelled, sheetView, type FilledCell, type NotData, type SheetView } from './tableView.ts'
 import type { TableBook } from './table.ts'
 
 export interface FoundColumn { index: number; heading: string; hidden?: true }
@@ -77,7 +77,7 @@ function headerAt(view: SheetView, line: number, isHeading: (text: string) => bo
   const columns: FoundColumn[] = []
   let matched = 0
   for (let index = 0; index < view.width; index++) {
-    const parts = lines.map((each) => bareHeading(view.shown(each, index))).filter((part, n, all) => part !== '' && all.indexOf(part) === n)
+    const parts = lines.map((each) => bareHeading(headAt(view, each, index, last))).filter((part, n, all) => part !== '' && all.indexOf(part) === n)
     const heading = parts.join('/')
     if (heading === '' && !view.hasValues(index, last + 1)) continue
     if (isHeading(heading) || parts.some(isHeading)) matched++
@@ -98,9 +98,24 @@ function goesOn(view: SheetView, lines: readonly number[], isHeading: (text: str
   const groups = view.wide(last)
   if (groups.length > 0) return groups.some(({ firstColumn, lastColumn }) => next.filter(({ column }) => column >= firstColumn && column <= lastColumn).length > 1)
   const [start] = view.filled(first)
-  const isUnder = start !== undefined && view.shown(last + 1, start.column) === ''
-  return isUnder && next.every(({ text }) => !/\d/.test(text)) && next.some(({ column, text }) => view.shown(last, column) === '' || isHeading(bareHeading(text)))
-    && next.filter(({ text }) => isHeading(bareHeading(text))).length * 2 >= next.length
+  if (start === undefined || view.shown(last + 1, start.column) !== '' || next.some(({ text }) => /\d/.test(text)) || next.every(({ column }) => view.shown(last, column) !== '')) return false
+  const isNamed = ({ column, text }: FilledCell): boolean => {
+    const [upper, lower] = [bareHeading(headAt(view, last, column, last + 1)), bareHeading(text)]
+    return isHeading(lower) || isHeading(`${upper}/${lower}`) || (upper !== '' && view.shown(last, column) === '' && isHeading(upper))
+  }
+  return next.filter(isNamed).length * 2 >= next.length
+}
+
+/** The heading at a place of a header that ends with `last`. Without merged cells a group head stands over its first column only. */
+function headAt(view: SheetView, line: number, column: number, last: number): string {
+  const own = view.shown(line, column)
+  if (own !== '' || line === last || view.shown(line + 1, column) === '') return own
+  for (let left = column - 1; left >= 0; left--) {
+    if (view.shown(line + 1, left) === '') return ''
+    const head = view.shown(line, left)
+    if (head !== '') return head
+  }
+  return ''
 }
 
 /** Two tables beside one another: the same headings again, or again behind an empty column. */
