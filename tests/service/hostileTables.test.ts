@@ -42,7 +42,8 @@ describe('files that mean harm, or that nobody can read', () => {
     const office = await settledOffice()
     for (const title of ['random bytes under the name .xlsx', 'an old .xls', 'a million laughs']) {
       const file = hostileFiles.find((each) => each.title === title)
-      await expect(readTable(service, { bytes: file?.bytes() ?? Buffer.alloc(0), name: '名册.xls' })).rejects.toMatchObject({ code: 'TABLE_REFUSED', params: { name: '名册.xls', reason: file?.refused } })
+      const name = file?.name ?? '名册.xlsx'
+      await expect(readTable(service, { bytes: file?.bytes() ?? Buffer.alloc(0), name })).rejects.toMatchObject({ code: 'TABLE_REFUSED', params: { name, reason: file?.refused } })
     }
     expect((await office.ask('workspace.info', {})).branch).not.toBe('')
     expect(messageOf('TABLE_REFUSED', { name: '名册.xls', reason: 'oldExcel' })).toBe('“名册.xls”是旧格式的Excel文件（.xls）。没有导入任何内容，原有的数据没有变化。请用Excel或WPS打开它，点“另存为”，类型选“Excel工作簿（.xlsx）”，再导入另存的文件。')
