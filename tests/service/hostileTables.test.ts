@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { budgetOf } from '../../electron/service/tables/budget.ts'
 import { readTable, type TableSource } from '../../electron/service/tables/readTable.ts'
+import { contentOf, zipParts } from '../../electron/service/tables/zip.ts'
 import { forkParser, type SpawnParser } from '../../electron/service/workerProcess.ts'
-import type { TableBook } from '../../shared/domain/table.ts'
+import { tableLimits, type TableBook } from '../../shared/domain/table.ts'
 import { TableRefused } from '../../shared/domain/tableRefusal.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
@@ -50,6 +52,26 @@ describe('files that mean harm, or that nobody can read', () => {
   })
 })
 
+describe('what comes out of a zip', () => {
+  it('takes no more time than it may', async () => {
+    let now = 0
+    const hasty = budgetOf(tableLimits, () => (now += 2000))
+    expect(() => { for (let n = 0; n < 100; n++) hasty.time() }).toThrow(TableRefused)
+    expect(now).toBeLessThan(40_000)
+  })
+  it('is counted, whatever it says of itself', async () => {
+    const file = hostileFiles.find(({ title }) => title === 'a sheet of 100 MB of remarks')
+    const counted = budgetOf({ ...tableLimits, unpackedBytes: 5_000_000 })
+    const bytes = file?.bytes() ?? Buffer.alloc(0)
+    const part = [...zipParts(bytes, 100).values()].find(({ name }) => name.endsWith('sheet1.xml'))
+    if (!part) throw new Error('no sheet')
+    let seen = 0
+    const reading = async (): Promise<void> => { for await (const piece of contentOf(bytes, part, counted)) seen += piece.length }
+    await expect(reading()).rejects.toMatchObject({ reason: 'unpackedTooLarge' })
+    expect(seen).toBeLessThanOrEqual(5_000_000)
+  })
+})
+
 describe('the throw-away process', () => {
   afterEach(() => { vi.useRealTimers() })
   const odd = (name: string): SpawnParser => forkParser(resolve(import.meta.dirname, '../fixtures/tables', name))
@@ -82,7 +104,7 @@ describe('the throw-away process', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const parser = watched(odd('silent.mjs'))
     const reading = readTable({ ...parser, log }, pasted)
-    vi.advanceTimersByTime(60_000)
+    vi.advanceTimersByTime(120_000)
     await expect(reading).rejects.toMatchObject({ params: { reason: 'tooSlow' } })
     await parser.gone
   })

@@ -59,7 +59,10 @@ async function readBook(book: Package, sink: TableSink): Promise<void> {
   const texts = related('/sharedStrings')
   const styles = related('/styles')
 
-  const whole = [texts, styles, ...sheets.map((sheet) => sheet.part)].reduce((sum, each) => sum + (each?.packed ?? 0), 0)
+  const read = [texts, styles, ...sheets.map((sheet) => sheet.part)].filter((each) => each !== undefined)
+  // Whoever says how large it is need not be unpacked first; whoever lies is found out by contentOf.
+  if (read.reduce((sum, { size }) => sum + size, 0) > book.budget.limits.unpackedBytes) throw new TableRefused('unpackedTooLarge')
+  const whole = read.reduce((sum, { packed }) => sum + packed, 0)
   let before = 0
   const scanPart = async (each: ZipPart, listener: XmlListener): Promise<void> => {
     await scan(book, each, listener, (packed) => sink.progress({ part: Math.min(1, (before + packed) / Math.max(1, whole)), rows: book.budget.rows }))
