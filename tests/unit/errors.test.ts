@@ -4,7 +4,7 @@ import { tableRefusals, wordsOfRefusal } from '../../shared/domain/tableRefusal.
 import { messageOf, sentenceOf } from '../../shared/errors/sentences.ts'
 
 /** Names of products, files and formats, and the fields of a line on the command line; nothing else is Latin. */
-const names = /keyring(?:-copy)?\.json|branch\.db|Word|Excel|WPS|PDF|U盘|JSON|OpenDocument|docx|\.(?:xlsx?|csv|et|xlsb|ods)|(?<=含 )id、channel 和 input/g
+const names = /keyring(?:-copy)?\.json|branch\.db|Word|Excel|WPS|PDF|U盘|JSON|OpenDocument|docx|\.(?:xlsx|xlsb|xls|csv|et|ods)|(?<=含 )id、channel 和 input/g
 /** What each sentence is filled with. */
 const params: Partial<Record<ErrorCode, Record<string, string>>> = {
   INTERNAL: { incident: '123456' }, DATABASE_NEWER: { found: '9', known: '1' }, IN_USE: { user: '李四', host: '二楼电脑' }, PEOPLE_LINES: { count: '3' }, PERSON_EXISTS: { name: '张伟' }, POST_NEEDS_MEMBER: { name: '方子涵' },
