@@ -12,9 +12,9 @@ const tail = /^(?:（?(?:周|星期|礼拜)[一二三四五六日天]）?)?(?:�
 const byMark = /^(?:[之以]?前(?!三|两|几|\d|后|往|来|期|述|提|列|线|台)|之内|以内|内(?!容|部|控|勤|外)|底前|为?止|截止)/
 const startMark = /^(?:之?日?起(?!草|初|来)|开始|以后|之后|后(?!续|勤|台|备|期|天))/
 const backMark = /^(?:以来|至今|来(?!源|自|访|信|电|函|年|宾))/
-const byBefore = /(?:截至|截止(?:到|至|于|时间|日期)?|不晚于|最迟|最晚|务必[于在]|(?:完成|办结|办理|整改|审批)?(?:期限|时限|限期|时间)|赶在|到期日?)(?:：|为|是|定为|定在)?(?:于|在|到|至)?$/
+const byBefore = /(?:截至|截止(?:到|至|于|时间|日期)?|不晚于|最迟|最晚|务必[于在]|(?:完成|办结|办理|整改|审批)?(?:期限|时限|限期|时间)|赶在|到期日?)(?:：|为|是|定为|定在)?(?:于|在|到|至)?$|(?:^|[，；、 \u0002]|持续|延续|坚持)(?:一直)?直?[至到]$/
 const onBefore = /(?:于|在|定于|定在|拟于|安排在|放在)$/
-const lead = /(?:请|并|须|应|要|需)?(?:务必|争取|力争|确保|计划|拟|暂定)?(?:完成|办结|整改)?(?:截至|截止(?:到|至|于|时间|日期)?|不晚于|最迟|最晚|期限|时限|限期|限|时间|赶在|定)?(?:：|为|是)?(?:于|在|自|从|到|至)?$/
+const lead = /(?:请|并|须|应|要|需)?(?:务必|争取|力争|确保|计划|拟|暂定)?(?:(?:完成|办结|整改)?(?:截至|截止(?:到|至|于|时间|日期)?|不晚于|最迟|最晚|期限|时限|限期|限|时间|赶在|定)(?:：|为|是)?)?(?:于|在|自|从|到|至)?$/
 const doesNext = new RegExp(`^，?(?:[^，。；（）]{0,3}(?:力争|确保|全面|全部|基本|逐条|逐户|逐一)?)(?:${doing})`, 'u')
 /** What may stand before and after a day that stands by itself, as in a line that was typed. */
 const alone = { left: /(?:^|[ ，、（：；。\u0001\u0002])$/, right: /^(?:[ ，、）；。\u0001\u0002]|$)/ }
@@ -59,7 +59,7 @@ function judge(text: string, said: SaidDay, on: IsoDate): Judged {
   const isAlone = alone.left.test(left) && alone.right.test(after)
   const none = (role: Judged['role'], strength = 0): Judged => ({ ...said, role, strength, startDay: null, day: said.last })
   const wordy = { from: said.from - (lead.exec(left)?.[0].length ?? 0), to: said.to + tailLength + mark.length }
-  if (said.back || backMark.test(after) || /^的/.test(after)) return none('none')
+  if (said.back || backMark.test(after) || after.startsWith('的')) return none('none')
   if (/截[至止]到?$/.test(left) && /^[^。；]{0,16}(?:已|共|累计)/.test(after)) return none('none')
   if (!said.range && mark === '' && (start !== '' || /(?:自|从)$/.test(left))) {
     if (said.rolled && start === '' && !doesNext.test(after)) return none('none')
@@ -70,7 +70,7 @@ function judge(text: string, said: SaidDay, on: IsoDate): Judged {
   const strong = mark !== '' || said.strong || byBefore.test(left)
   const withDoing = doesNext.test(after) || (said.range && doesNext.test(after.replace(/^(?:期间|，)+/, '')))
   const on_ = onBefore.test(left)
-  const strength = strong ? 3 : withDoing || on_ || (isAlone && /[ \u0001\u0002（]$|^$/.test(left)) ? 2 : 1
+  const strength = strong ? 3 : withDoing || on_ || said.range || (isAlone && (/[ \u0001\u0002（]$|^$/.test(left) || /^(?:[。）]|$)/.test(after))) ? 2 : 1
   if (said.alone && !strong && !on_ && !isAlone) return none('none')
   if (said.period && !strong && !(withDoing && /^[，]?(?:前|底|末)?/.test(after) && doesNext.test(after)) && !(isAlone && / $|^$|[（\u0001\u0002]$/.test(left) && /^(?:[ ）\u0001\u0002]|$)/.test(after))) return none('none')
   if (said.period && !strong && over.test(clause)) return none('none')
@@ -79,7 +79,8 @@ function judge(text: string, said: SaidDay, on: IsoDate): Judged {
   if (!strong && over.test(clause)) return none('none')
   if (said.rolled && !strong && !(strength === 2 && (withDoing || isAlone)) && daysSinceLastYear(said, on) <= 183) return none('none')
   if (day < on && !said.whole) return { ...none(strong ? 'gone' : 'none'), ...wordy }
-  if (day < on && strength < 2) return none('none')
+  if (day < on && strength < 3 && !isAlone) return none('none')
+  if (said.period && said.rolled && !strong && !isAlone && /月份?$/.test(text.slice(said.from, said.to))) return none('none')
   return { ...said, ...wordy, role: 'due', strength, startDay, day, sure: said.sure && !said.rolled && strength > 1 && day >= on, note: said.note || (day < on ? '这一天已过，请核对' : said.rolled ? '今年的这一天已过，按明年理解' : strength > 1 ? '' : '没有写“前”，请核对') }
 }
 
@@ -104,7 +105,8 @@ export function timingIn(text: string, on: IsoDate): Timing {
   const chosen = most(pool) === 3 ? best.at(-1) : best[0]
   const start = judged.find(({ role }) => role === 'start')
   const due = chosen ? readingFrom(chosen, chosen.day) : null
-  const from = chosen?.startDay != null ? readingFrom(chosen, chosen.startDay) : start?.startDay != null ? readingFrom(start, start.startDay) : null
+  const begins = [chosen, start].find((one) => one !== undefined && one.startDay !== null)
+  const from = begins ? readingFrom(begins, begins.startDay ?? begins.first) : null
   return {
     due, from,
     others: outside.filter((one) => one !== chosen && one.strength === 3).map((one) => readingFrom(one, one.day)),

@@ -83,7 +83,7 @@ const mostOccurrences = 5000
  * from. A day that a month does not have is its last (31 in April: the 30th). At most 5,000.
  */
 export function occurrencesOf(repeat: Repeat, from: IsoDate, until: IsoDate): IsoDate[] {
-  const last = repeat.until != null && repeat.until < until ? repeat.until : until
+  const last = typeof repeat.until === 'string' && repeat.until < until ? repeat.until : until
   const step = Math.max(1, Math.trunc(repeat.interval ?? 1))
   const days = new Set<IsoDate>()
   const put = (day: IsoDate | null) => { if (day !== null && day >= from && day <= last) days.add(day) }

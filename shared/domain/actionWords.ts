@@ -9,4 +9,4 @@ export const tellsOfDoing = (words: string): boolean => verb.test(words)
 export const over = /已经?(?!知)|(?<!为|除|到|受)了(?!解|结)|曾|批准|合格|列为|确定为|递交了?|同意接收|发生|立案|以来|至今/
 
 /** What a speaker does with the words that follow. */
-export const telling = '汇报|通报|介绍|领学|领读|传达|宣读|讲解|主讲|说明|补充|提醒|建议|小结|强调|指出|认为|表示|表态|发言|宣布|回应|反映|谈体会|谈了|提出(?!方案|意见稿)'
+export const telling = '汇报|通报|介绍(?!人)|领学|领读|传达|宣读|讲解|主讲|说明|补充|提醒|建议|小结|强调|指出|认为|表示|表态|发言|宣布|回应|反映|谈体会|谈了|提出(?!方案|意见稿)'

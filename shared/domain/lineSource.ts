@@ -33,7 +33,7 @@ export function lineTextOf(raw: string): LineText {
 }
 
 const insideDate = (left: string, right: string): boolean =>
-  left === '' || right === '' || (digit.test(left) && /[年月日号个天周季旬点时分%项条次户人件名]/.test(right)) || (/[年月每第]/.test(left) && digit.test(right)) || (/[日号月旬底]/.test(left) && /[前起之以内]/.test(right))
+  left === '' || right === '' || (digit.test(left) && /[年月日号个天周季旬点时分%项条次户人件名]/.test(right)) || (/[年月每第于在自从到至]/.test(left) && digit.test(right)) || (/[日号月旬底]/.test(left) && /[前起之以内]/.test(right))
 
 /** Where a stretch of the reading stands in the line as it was typed. */
 export const rawPlaceOf = ({ at }: LineText, { from, to }: Stretch): Stretch => ({ from: at[from] ?? 0, to: to <= from ? at[from] ?? 0 : (at[to - 1] ?? 0) + 1 })

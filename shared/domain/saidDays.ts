@@ -135,7 +135,7 @@ const forms: readonly { pattern: RegExp; read: (groups: Groups, on: IsoDate) => 
   } },
   { pattern: new RegExp(`(?:(?<y>${yearFigures})|(?<yw>${yearWord}))(?:年?度?[底末终])|年度?[底末终](?!端)|岁末`, 'gu'), read: (groups, on) => { const { year: y, back } = yearIn(groups, on); return { ...oneDay(isoDateOf(y, 12, 31)), back } } },
   { pattern: new RegExp(`(?:(?<y>${yearFigures})|(?<yw>${yearWord}))?年中(?!国|间|心|共|考)`, 'gu'), read: (groups, on) => { const { year: y, told, back } = yearIn(groups, on); return { ...coming(on, told, (shift) => oneDay(isoDateOf(y + shift, 6, 30))), back } } },
-  { pattern: /(?:(?<near>近|过去|最近|前)|(?<after>[后起]的?))?(?<count>\d{1,4}|[一二两三四五六七八九十]{1,3}|半)(?:个(?<u1>工作日|月|星期|礼拜|季度|小时)|(?<u2>工作日|自然日|天|日|周|星期|礼拜|年|小时)|(?<=半)(?<u3>月))(?:的?时间)?(?<side>之内|以内|内|之后|以后|后)(?!容|部|控|勤|外)/gu, read: ({ near, after, count, u1, u2, u3, side }, on) => {
+  { pattern: /(?:(?<near>近|过去|最近|前)|(?<after>(?:会议?)?[后起]的?))?(?<count>\d{1,4}|[一二两三四五六七八九十]{1,3}|半)(?:个(?<u1>工作日|月|星期|礼拜|季度|小时)|(?<u2>工作日|自然日|天|日|周|星期|礼拜|年|小时)|(?<=半)(?<u3>月))(?:的?时间)?(?<side>之内|以内|内|之后|以后|后)(?!容|部|控|勤|外)/gu, read: ({ near, after, count, u1, u2, u3, side }, on) => {
     const read = withinRead({ count, unit: u1 ?? u2 ?? u3, side }, on)
     if (read === null || near !== undefined) return read === null ? null : { ...read, back: true }
     return after !== undefined ? { ...read, sure: false, note: '从说的那天算起，请核对' } : read
