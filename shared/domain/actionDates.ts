@@ -34,7 +34,10 @@ function joined(text: string, days: readonly SaidDay[], on: IsoDate): SaidDay[] 
     if (short) {
       const end = isoDateOf(start.year, start.month, ymdOf(last).day)
       if (end !== null && end >= before.first) { last = end; rolled = before.rolled }
-    } else if (/^(?:周|星期|礼拜)/.test(words)) while (addDays(last, -7) >= before.first) last = addDays(last, -7)
+    } else if (/^(?:周|星期|礼拜)/.test(words)) {
+      while (addDays(last, -7) >= before.first) last = addDays(last, -7)
+      while (last < before.first) last = addDays(last, 7)
+    }
     let from = before.first
     const yearOn = (iso: IsoDate, shift: number) => isoDateOf(ymdOf(iso).year + shift, ymdOf(iso).month, ymdOf(iso).day)
     if (from > last && before.rolled) from = yearOn(from, -1) ?? from

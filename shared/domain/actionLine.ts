@@ -100,7 +100,7 @@ const strangers = [
   { pattern: /@(?<who>[^\s@#，。；：、（）“”\d\u0001\u0002]{1,20})/gu, helper: false },
   { pattern: /(?:责任人|负责人|牵头人)(?:：|为|是)?(?<who>\p{Script=Han}{2,4})(?=[ ，。；、）\u0002]|$)/gu, helper: false },
   { pattern: /(?:（|由)(?<who>\p{Script=Han}{2,3})(?:同志)?(?:牵头|负责)/gu, helper: false },
-  { pattern: /(?:^|[，；、。 ]|需|由|请)(?<who>\p{Script=Han}{2,8}?(?:部|科|股|室|中心|所|队|公司))(?:配合|协助)/gu, helper: true },
+  { pattern: /(?:^|[，；、。 ]|需|由|请)(?<who>(?!需|由|请)\p{Script=Han}{1,7}?(?:部|科|股|室|中心|所|队|公司))(?:配合|协助)/gu, helper: true },
 ] as const
 
 /** Names that the roster does not know stay as they were typed, and are marked. */

@@ -56,7 +56,7 @@ function weekdaysOf(words: string): number[] {
 const monthDaysOf = (days: string | undefined, end: string | undefined): number[] => (end !== undefined ? [-1] : [...new Set((days ?? '').split(/[、和及，]/).map((one) => countOf(one.replace(/[日号]$/, ''))).filter((d) => d >= 1 && d <= 31))].sort((a, b) => a - b))
 const yearDaysOf = (words: string): number[] => words.split(/[、和及，]/).flatMap((one) => {
   const [, m = '', d = ''] = /^(.+)月(.+)[日号]$/.exec(one) ?? []
-  return isoDateOf(2024, countOf(m), countOf(d)) === null ? [] : [countOf(m) * 100 + countOf(d)]
+  return m === '' || isoDateOf(2024, countOf(m), countOf(d)) === null ? [] : [countOf(m) * 100 + countOf(d)]
 })
 
 /** Every repetition said in a text, in its order. 每天 stands in many descriptions and is never sure. */

@@ -26,5 +26,5 @@ export function titleOf({ line: { text }, timing, repeat, people, links }: LineP
     .replace(/^(?:请|并|须|要|由|均)(?=\p{Script=Han}{2})(?!求|约|点|素)/u, '')
     .replace(/(?<=.{2,}[，；])(?:开始|起)?(?:执行|实施|施行|完成|办结)$/u, '')
     .replace(/[，；、]+$/u, '').trim()
-  return { words, at: first < 0 ? { from: 0, to: 0 } : { from: first, to: last + 1 } }
+  return first < 0 || last < first || !/[\p{L}\p{N}]/u.test(words) ? { words: '', at: { from: 0, to: 0 } } : { words, at: { from: first, to: last + 1 } }
 }
