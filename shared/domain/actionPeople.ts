@@ -112,7 +112,7 @@ export function peopleInLine(text: string, people: readonly KnownPerson[], group
     const last = chain.at(-1)
     if (!first || !last) continue
     const mention = text.charAt(first.from - 1) === '@'
-    const left = text.slice(0, first.from - (mention ? 1 : 0))
+    const left = text.slice(Math.max(0, first.from - 40), first.from - (mention ? 1 : 0))
     const right = text.slice(last.to)
     const before = (pattern: RegExp) => pattern.exec(left)?.[0].length ?? 0
     const after = (pattern: RegExp) => pattern.exec(right)?.[0].length ?? 0
