@@ -72,9 +72,9 @@ function judge(text: string, said: SaidDay, on: IsoDate): Judged {
   }
   const strong = mark !== '' || said.strong || byBefore.test(left)
   const withDoing = doesNext.test(after) || (said.range && doesNext.test(after.replace(/^(?:期间|，)+/, '')))
-  const on_ = onBefore.test(left)
-  const strength = strong ? 3 : withDoing || on_ || said.range || (isAlone && (/[ \u0001\u0002（]$|^$/.test(left) || /^(?:[。）]|$)/.test(after))) ? 2 : 1
-  if (said.alone && !strong && !on_ && !isAlone) return none('none')
+  const onThatDay = onBefore.test(left)
+  const strength = strong ? 3 : withDoing || onThatDay || said.range || (isAlone && (/[ \u0001\u0002（]$|^$/.test(left) || /^(?:[。）]|$)/.test(after))) ? 2 : 1
+  if (said.alone && !strong && !onThatDay && !isAlone) return none('none')
   if (said.period && !strong && !(withDoing && /^[，]?(?:前|底|末)?/.test(after) && doesNext.test(after)) && !(isAlone && / $|^$|[（\u0001\u0002]$/.test(left) && /^(?:[ ）\u0001\u0002]|$)/.test(after))) return none('none')
   if (said.period && !strong && over.test(clause)) return none('none')
   const day = mark.endsWith('前') ? lastBefore(said, on) : said.last

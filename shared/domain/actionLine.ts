@@ -13,7 +13,7 @@ export interface LineContext { people: readonly KnownPerson[]; projects: readonl
 
 /** One thing that was read. `from` to `to`: where in the line as typed, in UTF-16 units; `words`: those; `value`: what they were read as. */
 export interface ActionReading { field: 'title' | 'owner' | 'helper' | 'from' | 'due' | 'repeat' | 'link'; from: number; to: number; words: string; value: string; sure: boolean; note: string }
-export interface ActionLineFinding { code: 'noOwner' | 'noDue' | 'unknownPerson' | 'unsurePerson' | 'unknownProject' | 'unsureDue' | 'otherDue' | 'pastDue' | 'dueBeforeStart' | 'bareTask'; message: string }
+export interface ActionLineFinding { code: 'noOwner' | 'noDue' | 'unknownPerson' | 'unsurePerson' | 'unknownProject' | 'unsureDue' | 'otherDue' | 'otherItem' | 'pastDue' | 'dueBeforeStart' | 'bareTask'; message: string }
 
 /** What a line gives to do. The first of `owners` is responsible; the others were charged beside that one. */
 export interface ParsedAction {
@@ -33,8 +33,11 @@ export interface LineParts { line: LineText; timing: Timing; repeat: SaidRepeat 
  * said on day `on`. Pure and never throws; at most 2,000 characters are read. A reading that may be wrong has `sure` false and a note.
  */
 export function parseActionLine(text: string, on: IsoDate, context: LineContext): ParsedLine {
-  const line = lineTextOf(text.slice(0, longestLine))
-  const parts = partsOf(line, on, context)
+  const whole = lineTextOf(text.slice(0, longestLine))
+  const read = partsOf(whole, on, context)
+  const second = secondItemAt(read)
+  const line = second === null ? whole : lineTextOf(whole.raw.slice(0, rawPlaceOf(whole, { from: second, to: second + 1 }).from))
+  const parts = second === null ? read : partsOf(line, on, context)
   const title = titleOf(parts)
   const reason = noActionIn(parts, title.words)
   if (reason !== null) return { item: null, reason }
@@ -56,10 +59,20 @@ export function parseActionLine(text: string, on: IsoDate, context: LineContext)
     item: {
       title: title.words, owners: people.owners.map(({ name }) => name), helpers: people.helpers.map(({ name }) => name), from: timing.from?.day ?? null, due: timing.due?.day ?? null,
       repeat: repeat === null ? null : until === null ? repeat.repeat : { ...repeat.repeat, until },
-      links: links.map(({ id, name, sure }) => ({ id, name, sure })), findings: findingsOf(parts, title.words), readings: readings.sort((a, b) => a.from - b.from || a.to - b.to),
+      links: links.map(({ id, name, sure }) => ({ id, name, sure })), findings: [...findingsOf(parts, title.words), ...(second === null ? [] : [{ code: 'otherItem' as const, message: `“${whole.text.slice(second, second + 40)}”像是另一项任务，请另立一项。` }])], readings: readings.sort((a, b) => a.from - b.from || a.to - b.to),
     },
     reason: null,
   }
+}
+
+/** Where a second item begins, with an owner and a day by which of its own: 吴国栋9月30日前完成核对，林静怡10月8日前备齐材料. */
+function secondItemAt({ line: { text }, timing: { due, others }, people }: LineParts): number | null {
+  const [first] = people.owners
+  const days = [...others, ...(due ? [due] : [])].sort((a, b) => a.from - b.from)
+  const [earliest] = days
+  if (first === undefined || earliest === undefined || days.length < 2) return null
+  const next = people.owners.find(({ from }) => from > earliest.to && from > first.to && /[，；。]$/.test(text.slice(0, from)))
+  return next !== undefined && days.some(({ from }) => from >= next.to) && first.from < next.from ? next.from : null
 }
 
 function partsOf(line: LineText, on: IsoDate, context: LineContext): LineParts {
@@ -119,6 +132,7 @@ function withStrangers(text: string, people: SaidPeople): SaidPeople {
       const list = helper || /(?:配合|协助|会同)[ ]?$/.test(text.slice(0, index)) ? helpers : owners
       list.push(person)
       known.push(person)
+      if (helper && /^(?:[，；。、]|$)/.test(text.slice(index + all.length))) cut.push({ from, to: index + all.length })
       if (!helper) cut.push({ from: index + (all.startsWith('（') ? 1 : 0), to: index + all.length })
     }
   }

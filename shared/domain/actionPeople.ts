@@ -86,6 +86,7 @@ function groupsInLine(text: string, people: readonly KnownPerson[], groups: read
   return found
 }
 
+const postBefore = new RegExp(`(?:党?支部)?(?:${[...postWords.keys()].sort((a, b) => b.length - a.length).join('|')})$`, 'u')
 const charge = /^ ?(?:同志)?(?:等)?(?:同志)?(?:具体|牵头|共同|总体|分别|主要|全面)?(?:负责|主抓|承办|主办|牵头)(?!的|人)(?:人)?/u
 const helpAfter = /^ ?(?:同志)?(?:等)?(?:同志)?(?:做好|负责)?(?:配合|协助|协同|协办|参与|帮助)/
 const helpBefore = /(?:会同|配合(?:单位|人员?|者)?：?|协助(?:人员?|者)?：?|协办(?:人员?|单位)?：?|协同|参与(?:人员?|者)?：|帮助)$/
@@ -112,13 +113,15 @@ export function peopleInLine(text: string, people: readonly KnownPerson[], group
     const last = chain.at(-1)
     if (!first || !last) continue
     const mention = text.charAt(first.from - 1) === '@'
-    const left = text.slice(Math.max(0, first.from - 40), first.from - (mention ? 1 : 0))
+    const post = mention ? '' : postBefore.exec(text.slice(Math.max(0, first.from - 12), first.from))?.[0] ?? ''
+    const left = text.slice(Math.max(0, first.from - 40), first.from - (mention ? 1 : post.length))
     const right = text.slice(last.to)
     const before = (pattern: RegExp) => pattern.exec(left)?.[0].length ?? 0
     const after = (pattern: RegExp) => pattern.exec(right)?.[0].length ?? 0
-    const asked = before(ownerBefore) + (mention ? 1 : 0)
+    const asked = before(ownerBefore) + (mention ? 1 : post.length)
     const helped = before(helpBefore) + (mention && before(helpBefore) > 0 ? 1 : 0)
     const charged = after(charge)
+    const askedByName = mention || before(ownerBefore) > 0
     if (after(helpAfter) > 0) {
       put(helpers, chain)
       const object = /^[^，。；]*?(?=[，。；]|$)/.exec(right.slice(after(helpAfter)))?.[0] ?? ''
@@ -129,12 +132,18 @@ export function peopleInLine(text: string, people: readonly KnownPerson[], group
     } else if (helped > 0 && !owners.some(({ from }) => from === first.from)) {
       put(helpers, chain)
       cut.push({ from: first.from - helped, to: last.to })
-    } else if (tells.test(right) && !/^：(?:请|须|要|务必)?\u0002/.test(right) && charged === 0 && asked === 0) speaks = true
-    else if (charged > 0 || asked > 0) {
+    } else if (tells.test(right) && !/^：(?:请|须|要|务必)?\u0002/.test(right) && charged === 0 && !askedByName) {
+      speaks = true
+      const line = /^：(?!.*(?:建议|希望|应该|认为))[^。]{1,60}\u0002/u.test(right) && left === ''
+      if (!line) continue
+      put(owners, chain.map((one) => ({ ...one, sure: false, note: '按“姓名：任务”理解' })))
+      cut.push({ from: first.from, to: last.to + 1 })
+    }
+    else if (charged > 0 || askedByName) {
       const [main, ...rest] = splitTogether(text, chain, right)
       put(owners, main ?? [])
       put(helpers, rest.flat())
-      const withObject = charged > 0 && /^[^，。；：）！？ \u0002]/.test(right.slice(charged))
+      const withObject = charged > 0 && /^[^，。；：、）！？ \u0002]/.test(right.slice(charged))
       cut.push({ from: first.from - asked, to: last.to + (withObject ? /^同志/.exec(right)?.[0].length ?? 0 : charged > 0 ? charged : after(/^同志/)) })
     } else if (clauseStart.test(left) && !/[向给对报为找]$/.test(left)) {
       const called = /^：(?=\u0002|请|须|要)/.exec(right)?.[0].length ?? 0
@@ -143,7 +152,7 @@ export function peopleInLine(text: string, people: readonly KnownPerson[], group
         const [main, ...rest] = splitTogether(text, chain, right)
         put(owners, main ?? [])
         put(helpers, rest.flat())
-        cut.push({ from: first.from, to: last.to + after(together) + (after(together) === 0 ? called || after(/^(?:同志)?(?:将|要|应|须|需)?(?!求)/) : 0) })
+        cut.push({ from: first.from - post.length, to: last.to + after(together) + (after(together) === 0 ? called || after(/^(?:同志)?(?:将|要|应|须|需)?(?!求)/) : 0) })
       }
     }
   }

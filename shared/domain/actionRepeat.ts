@@ -16,6 +16,7 @@ const notADay = '(?![个次项年月份周回度]|\\d)'
 const join = '(?:、|和|及|，)'
 const weekdays = `(?:周|星期|礼拜)?${day}${notADay}(?:(?:${join}|至|到|-|—)(?:周|星期|礼拜)?${day}${notADay})*`
 const monthDays = `(?:${n}[日号]?${join})*${n}[日号]`
+const yearDay = `${n}月(?:${n}[日号]|[底末])`
 const once = '(?:(?:至少)?[一1][次回]|前)?'
 const patterns: readonly { pattern: RegExp; read: (match: RegExpExecArray) => Repeat | null }[] = [
   { pattern: new RegExp(`(?:每隔(?<gap>${n})个?|隔|每(?<every>${n})个?)(?:周|星期|礼拜)(?:的)?(?<days>${weekdays})?${once}`, 'gu'), read: ({ groups = {} }) => withInterval({ every: 'week', on: weekdaysOf(groups.days ?? '') }, groups.every !== undefined ? countOf(groups.every) : groups.gap !== undefined ? countOf(groups.gap) + 1 : 2) },
@@ -31,7 +32,7 @@ const patterns: readonly { pattern: RegExp; read: (match: RegExpExecArray) => Re
     const m = /首|一个/.test(groups.month) && !groups.month.startsWith('最后') ? 1 : groups.month.startsWith('第二') ? 2 : 3
     return d >= 1 && d <= 31 ? { every: 'quarter', on: [m * 100 + d] } : null
   } },
-  { pattern: new RegExp(`(?:每年度?(?:的)?(?:(?<days>${n}月${n}[日号](?:${join}${n}月${n}[日号])*)|(?<end>年?[底末]))?|(?:按|逐)年度?(?!龄|纪))${once}`, 'gu'), read: ({ groups = {} }) => (groups.end !== undefined ? { every: 'year', on: [1231] } : { every: 'year', on: yearDaysOf(groups.days ?? '') }) },
+  { pattern: new RegExp(`(?:每年度?(?:的)?(?:(?<days>${yearDay}(?:${join}${yearDay})*)|(?<end>年?[底末]))?|(?:按|逐)年度?(?!龄|纪))${once}`, 'gu'), read: ({ groups = {} }) => (groups.end !== undefined ? { every: 'year', on: [1231] } : { every: 'year', on: yearDaysOf(groups.days ?? '') }) },
   { pattern: new RegExp(`每个?工作日${once}`, 'gu'), read: () => ({ every: 'week', on: [1, 2, 3, 4, 5] }) },
   { pattern: new RegExp(`(?:每[天日]|(?:按|逐)日)${once}`, 'gu'), read: () => ({ every: 'day', on: [] }) },
 ]
@@ -55,7 +56,8 @@ function weekdaysOf(words: string): number[] {
 
 const monthDaysOf = (days: string | undefined, end: string | undefined): number[] => (end !== undefined ? [-1] : [...new Set((days ?? '').split(/[、和及，]/).map((one) => countOf(one.replace(/[日号]$/, ''))).filter((d) => d >= 1 && d <= 31))].sort((a, b) => a - b))
 const yearDaysOf = (words: string): number[] => words.split(/[、和及，]/).flatMap((one) => {
-  const [, m = '', d = ''] = /^(.+)月(.+)[日号]$/.exec(one) ?? []
+  const [, m = '', d = ''] = /^(.+)月(.*)[日号底末]$/.exec(one) ?? []
+  if (m !== '' && d === '' && /[底末]$/.test(one)) return countOf(m) >= 1 && countOf(m) <= 12 ? [countOf(m) * 100 + daysInMonth(2024, countOf(m))] : []
   return m === '' || isoDateOf(2024, countOf(m), countOf(d)) === null ? [] : [countOf(m) * 100 + countOf(d)]
 })
 

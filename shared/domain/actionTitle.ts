@@ -7,7 +7,7 @@ const gap = '\u0003'
 
 /** The words that say what is to be done, without who, when and which project; `at`: from the first to the last of them. */
 export function titleOf({ line: { text }, timing, repeat, people, links }: LineParts): { words: string; at: Stretch } {
-  const cut: Stretch[] = [...people.cut.filter(({ from, to }) => !/^[^@]*小组(?!.*(?:负责|牵头)$)/.test(text.slice(from, to))), ...[timing.due, timing.from, repeat].filter((one) => one !== null), ...links.filter(({ from }) => text[from] === '#')]
+  const cut: Stretch[] = [...people.cut.filter(({ from, to }) => !/^[^@]*小组(?!.*(?:负责|牵头|配合|协助)$)/.test(text.slice(from, to))), ...[timing.due, timing.from, repeat].filter((one) => one !== null), ...links.filter(({ from }) => text[from] === '#')]
   const number = numbering.exec(text)
   if (number) cut.push({ from: 0, to: number[0].length })
   for (const { index, 0: words } of text.matchAll(decides)) cut.push({ from: index, to: index + words.length })
@@ -24,7 +24,7 @@ export function titleOf({ line: { text }, timing, repeat, people, links }: LineP
     .replace(/(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, '')
     .replace(/^[，、；：。 @]+|[，、；：。 @]+$/gu, '')
     .replace(/^(?:请|并|须|要|由|均)(?=\p{Script=Han}{2})(?!求|约|点|素)/u, '')
-    .replace(/(?<=.{2,}[，；])(?:开始|起)?(?:执行|实施|施行|完成|办结)$/u, '')
+    .replace(/(?<=.{2,}[，；])(?:开始|起)?(?:执行|实施|施行|完成|办结|持续|延续|结束)$/u, '')
     .replace(/[，；、]+$/u, '').trim()
   return first < 0 || last < first || !/[\p{L}\p{N}]/u.test(words) ? { words: '', at: { from: 0, to: 0 } } : { words, at: { from: first, to: last + 1 } }
 }

@@ -84,7 +84,7 @@ describe('what comes again', () => {
   it.each([
     ['每月25日', { every: 'month', on: [25] }], ['每月25日前', { every: 'month', on: [25] }], ['每月10日、25日', { every: 'month', on: [10, 25] }], ['每个月底', { every: 'month', on: [-1] }], ['每月', { every: 'month', on: [] }], ['按月', { every: 'month', on: [] }], ['每两个月', { every: 'month', on: [], interval: 2 }], ['每半个月', { every: 'month', on: [15, -1] }],
     ['每周三、五', { every: 'week', on: [3, 5] }], ['每周三和周五', { every: 'week', on: [3, 5] }], ['每周一至周五', { every: 'week', on: [1, 2, 3, 4, 5] }], ['每星期日', { every: 'week', on: [7] }], ['每周', { every: 'week', on: [] }], ['每两周', { every: 'week', on: [], interval: 2 }], ['每两周周五', { every: 'week', on: [5], interval: 2 }], ['每隔一周', { every: 'week', on: [], interval: 2 }], ['每周至少一次', { every: 'week', on: [] }],
-    ['每季度末', { every: 'quarter', on: [-1] }], ['每季度', { every: 'quarter', on: [] }], ['每季度首月10日', { every: 'quarter', on: [110] }], ['每半年', { every: 'year', on: [630, 1231] }], ['每年7月1日', { every: 'year', on: [701] }], ['每年底', { every: 'year', on: [1231] }], ['每年', { every: 'year', on: [] }], ['每个工作日', { every: 'week', on: [1, 2, 3, 4, 5] }], ['每天', { every: 'day', on: [] }],
+    ['每季度末', { every: 'quarter', on: [-1] }], ['每季度', { every: 'quarter', on: [] }], ['每季度首月10日', { every: 'quarter', on: [110] }], ['每半年', { every: 'year', on: [630, 1231] }], ['每年7月1日', { every: 'year', on: [701] }], ['每年3月底', { every: 'year', on: [331] }], ['每年底', { every: 'year', on: [1231] }], ['每年', { every: 'year', on: [] }], ['每个工作日', { every: 'week', on: [1, 2, 3, 4, 5] }], ['每天', { every: 'day', on: [] }],
   ])('%s', (phrase, repeat) => { expect(read(`@赵文博 ${phrase} 报进度`)).toEqual(expect.objectContaining({ title: '报进度', repeat, due: null, from: null })) })
 
   it('has an end where a day by which is said', () => {
@@ -106,6 +106,13 @@ describe('who', () => {
     ['吴国栋查阅记录，9月20日前完成', ['吴国栋'], []], ['组织委员负责，三个工作日内补齐签到表', ['林静怡'], []], ['周书记牵头，年底前办结遗留问题', ['周启明'], []], ['第一党小组负责，国庆节前完成排查', ['孙立军'], []], ['两个党小组轮值，每周三、五各出2人，10月19日起', ['孙立军', '钱雅文'], []], ['@第二党小组 10月上旬 座谈', ['钱雅文'], []],
   ])('%s', (text, owners, helpers) => { expect(read(text)).toMatchObject({ owners, helpers }) })
 
+  it.each([
+    ['由纪检委员吴国栋负责，9月30日前完成核对', ['吴国栋'], [], '完成核对'], ['党支部书记周启明牵头，第二党小组配合，10月底前完成排查', ['周启明'], ['钱雅文'], '完成排查'], ['周启明牵头、营销部配合，下月中旬前完成对接', ['周启明'], ['营销部'], '完成对接'],
+    ['马晓东：雨天配送方案，国庆节前', ['马晓东'], [], '雨天配送方案'], ['会议决定，由赵文博同志牵头制定方案，罗敏同志协助，9月25日前报支委会', ['赵文博'], ['罗敏'], '牵头制定方案，报支委会'],
+  ])('%s, and what', (text, owners, helpers, title) => { expect(read(text)).toMatchObject({ owners, helpers, title }) })
+  it('of a second item on the same line is told apart from the first', () => {
+    expect(read('吴国栋9月30日前完成首次核对，林静怡10月8日前备齐材料')).toMatchObject({ title: '完成首次核对', owners: ['吴国栋'], due: '2026-09-30', findings: [{ code: 'otherItem', message: '“林静怡10月8日前备齐材料”像是另一项任务，请另立一项。' }] })
+  })
   it('of one surname are told apart, the longer name first', () => {
     const two = { people: [{ id: 'a', name: '王伟' }, { id: 'b', name: '王伟民' }, { id: 'c', name: '王芳' }] }
     expect(read('王伟民负责，王伟配合，9月20日前完成核对', on, two)).toMatchObject({ owners: ['王伟民'], helpers: ['王伟'] })

@@ -61,6 +61,10 @@ describe('a stored record', () => {
   it('ends a repetition on the day by which, and finds one in the words of the task', () => {
     expect(stored({ task: '每周五报进度', owners: '吴国栋', dueText: '12月15日前' }).items).toMatchObject([{ due: '2026-12-15', repeat: { every: 'week', on: [5], until: '2026-12-15' } }])
   })
+  it('ties a row to the project of the passage that speaks of it, of two the first', () => {
+    const speeches = [{ speaker: '钱雅文', text: '汇报“走访覆盖提升”：台账待核对。' }, { speaker: '马晓东', text: '汇报“雨天配送保障”：台账待核对。' }]
+    expect(actionsOfMeeting(meetingFrom(cleanDraft('committeeMeeting', { agenda: [item({ title: '交流', report: '', speeches, actions: [{ task: '核对台账', owners: '吴国栋' }] })] })), { people: roster, projects }).items).toMatchObject([{ links: [{ id: 'visits', sure: false }] }])
+  })
   it('finds nothing to do in a decision that only agrees', () => {
     expect(actionsOfMeeting(meetingFrom(cleanDraft('committeeMeeting', { agenda: [item({ decision: '同意四季度党课安排。', actions: [] })] })), { people: roster, projects }).findings).toEqual([])
   })
