@@ -1,12 +1,16 @@
 import { doing, telling } from './actionWords.ts'
 import { escaped } from './fromTextSource.ts'
 import type { Stretch } from './lineSource.ts'
-import { postAliases, postNames, type PartyPost } from './person.ts'
+import { postAliases, postNames, type PartyPost, type RosterEntry } from './person.ts'
 
 /** A person an item can be given to. */
 export interface KnownPerson { id: string; name: string; posts?: readonly PartyPost[] }
 /** A 党小组 with the name of its leader; null: it has none. */
 export interface KnownGroup { name: string; leader: string | null }
+
+/** The 党小组 of a roster with their leaders, for a line to name. */
+export const groupsOf = (roster: readonly Pick<RosterEntry, 'name' | 'group' | 'posts'>[]): KnownGroup[] =>
+  [...new Set(roster.flatMap(({ group }) => (group === null ? [] : [group])))].map((name) => ({ name, leader: roster.find(({ group, posts }) => group === name && posts.includes('groupLeader'))?.name ?? null }))
 
 /** Somebody a line names. `id` null: not of the roster, kept as typed. */
 export interface SaidPerson extends Stretch { id: string | null; name: string; sure: boolean; note: string }

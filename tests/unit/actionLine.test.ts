@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { groupsOf } from '../../shared/domain/actionPeople.ts'
 import { parseActionLine, type LineContext, type ParsedAction } from '../../shared/domain/actionLine.ts'
 import { addDays, IsoDate } from '../../shared/domain/dates.ts'
 import { rosterOn } from '../../shared/domain/roster.ts'
@@ -9,7 +10,7 @@ import { people } from '../fixtures/samples.ts'
 const on = '2026-09-08'
 const context: LineContext = {
   people: rosterOn(people, on), projects: [{ id: 'west', name: '城西片区真烟流动治理' }, { id: 'visits', name: '走访覆盖提升' }, { id: 'rain', name: '雨天配送保障' }],
-  groups: [{ name: '第一党小组', leader: '孙立军' }, { name: '第二党小组', leader: '钱雅文' }],
+  groups: groupsOf(rosterOn(people, on)),
 }
 const read = (text: string, day = on, more: Partial<LineContext> = {}): ParsedAction => {
   const { item, reason } = parseActionLine(text, day, { ...context, ...more })
