@@ -1,4 +1,5 @@
-import { before, day, ownerAt, type KnownNames } from './fromTextNames.ts'
+import { repeatsIn } from './actionRepeat.ts'
+import { before, day, ownerAt, soon, type KnownNames } from './fromTextNames.ts'
 import { lineOf, trimmed, wordsOf, type Part, type Reading } from './fromTextSource.ts'
 
 /** One thing to be done as the text says it. `parts`: where; `sentence`: all of it; `says`: whether the sentence tells more than who and when. */
@@ -6,8 +7,7 @@ export interface FoundAction { task: string; owners: string; dueText: string; st
 
 const duePattern = new RegExp(`${day}(?!起|至|—)${before}?`, 'g')
 const startPattern = new RegExp(`(?:自|从)?(${day})起`)
-const weekday = '[一二三四五六日天]'
-const repeatPattern = new RegExp(`每(?:半年|两周|半月|个?(?:月|周|星期|季度|年)|天|日)(?:\\d{1,2}[日号]|(?:${weekday}(?![个次项周年月份])(?:[、和]${weekday})*)|底|初)?`)
+const soonPattern = new RegExp(`${soon}${before}?`)
 
 interface Times { due: Part | null; start: Part | null; startText: Part | null; repeat: Part | null }
 
@@ -17,10 +17,11 @@ export function timesIn(text: string, { from, to }: Part): Times {
   const partOf = (match: { index: number; 0: string } | null | undefined): Part | null => (match ? { from: from + match.index, to: from + match.index + match[0].length } : null)
   const dues = [...words.matchAll(duePattern)].filter(({ 0: found, index }) => words.charAt(index + found.length) !== '起')
   const start = startPattern.exec(words)
+  const repeat = repeatsIn(words)[0]
   const startAll = partOf(start)
   return {
-    due: partOf(dues.find(([found]) => found.endsWith('前')) ?? dues[0]), start: startAll,
-    startText: startAll && start ? { from: startAll.to - (start[1]?.length ?? 0) - 1, to: startAll.to } : null, repeat: partOf(repeatPattern.exec(words)),
+    due: partOf(dues.find(([found]) => found.endsWith('前')) ?? dues[0] ?? soonPattern.exec(words)), start: startAll,
+    startText: startAll && start ? { from: startAll.to - (start[1]?.length ?? 0) - 1, to: startAll.to } : null, repeat: repeat ? { from: from + repeat.from, to: from + repeat.to } : null,
   }
 }
 

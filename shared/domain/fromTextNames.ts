@@ -3,6 +3,8 @@ import { escaped, type Part } from './fromTextSource.ts'
 /** A day by which or from which something is done, as a pattern. */
 export const day = '(?:(?:\\d{4}年)?\\d{1,2}月(?:\\d{1,2}[日号]|上旬|中旬|下旬|底|末)|(?:本月|当月|年)(?:底|末|中旬|下旬)|(?<![\\d月每])\\d{1,2}[日号])'
 export const before = '(?:之前|以前|前)'
+/** Within how long, or which day of this week or a coming one: as good as a day with 前. */
+export const soon = '(?:(?:本|这|下下|下)个?(?:周|星期)[一二三四五六日天](?![个次期年月])|(?:\\d{1,3}|[一二两三四五六七八九十]{1,3}|半)(?:个工作日|个月|个星期|天|日|周)(?:之|以)?内(?!容|部))'
 const post = '(?:[\\p{Script=Han}]{0,8}(?:书记|委员|组长|组织员|主任|科长|股长|局长|经理|部长|主讲人|主持人|汇报人|介绍人|发展对象|积极分子|预备党员|党员|同志))?'
 const reporting = '汇报|通报|介绍|领学|领读|传达|宣读|讲解|主讲|说明|作(?:了)?[\\p{Script=Han}]{0,10}报告'
 const speaking = '补充|提出|提醒|建议|小结|总结|强调|指出|认为|表示|表态|发言|要求|宣布|回应|反映|谈(?:了)?[\\p{Script=Han}]{0,6}(?:体会|认识|感受|打算|看法|意见)|作(?:了)?[\\p{Script=Han}]{0,8}(?:发言|小结|总结|表态)'
@@ -49,7 +51,7 @@ export function speakerAt(text: string, from: number, to: number, known: KnownNa
   }
 }
 
-const datedAfter = new RegExp(`^[^，。；：“”]{0,20}?[于在]?${day}${before}(?!已|就)`)
+const datedAfter = new RegExp(`^[^，。；：“”]{0,20}?[于在]?(?:${day}${before}|${soon}${before}?)(?!已|就)`)
 
 /** Where a sentence that begins here says who does something: 责任人X…, X负责…, X于…前…; null where it does not. */
 export function ownerAt(text: string, from: number, to: number, known: KnownNames): { how: 'named' | 'charged' | 'dated'; owners: Part; rest: number } | null {

@@ -36,6 +36,13 @@ const vote = (more: object) => ({ subject: '', scene: 'general', method: 'hands'
 const present = (...names: string[]) => names.map((name) => `${name} present`)
 const others = ['周启明', '林静怡', '郑浩然', '吴国栋', '何晓燕', '孙立军', '钱雅文', '赵文博', '马晓东', '徐桂芳', '高志远', '罗敏', '邓丽娟', '方子涵']
 
+describe('a time that is no day of the calendar', () => {
+  it.each([
+    ['郑浩然负责口袋卡，两周内完成', { owners: '郑浩然', dueText: '两周内', repeatText: '' }], ['郑浩然下周五前完成口袋卡', { task: '完成口袋卡', owners: '郑浩然', dueText: '下周五前', repeatText: '' }], ['郑浩然负责口袋卡，每两周报一次', { owners: '郑浩然', dueText: '', repeatText: '每两周' }],
+    ['郑浩然5个工作日内完成口袋卡', { task: '完成口袋卡', dueText: '5个工作日内' }],
+  ])('%s', (words, action) => { expect(read(`议题一　会议决定：印制口袋卡。${words}。`).draft.agenda[0]?.actions[0]).toMatchObject(action) })
+})
+
 describe('a sample pasted as it is', () => {
   it('of the committee comes out whole; left to the officer: an owner for 问题闭环率 and the wording of tasks', () => {
     const result = read(samples.committee)
