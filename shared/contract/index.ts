@@ -179,6 +179,7 @@ export const contract = {
   'damage.openWithoutTail': { answeredBy: 'service', input: z.strictObject({ password: Password.optional() }), output: WorkspaceInfo.describe('without the saves behind a broken place of the log; the files of before are kept') },
   'damage.brokenAttachments': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid() }), output: z.object({ ids: z.array(z.uuid()).describe('whose files are gone or too short or long; a file of the right length is not read for this') }) },
   'damage.findAttachment': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: FoundAttachment.describe('put back from a backup; the broken file is kept beside') },
+  'dialogs.openRules': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openTemplate': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
