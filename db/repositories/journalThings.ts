@@ -6,11 +6,12 @@ import type { Stamp } from './audit.ts'
 import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
 import { deleteMinutes, findMinutes, putMinutes, type StoredMinutes } from './minutes.ts'
 import { capturePerson, putPersonBack, removePerson, type CapturedPerson } from './people.ts'
+import { captureRules, putRules, type CapturedRules } from './rules.ts'
 import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templates.ts'
 import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
 
 /** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting. */
-export type ThingKind = 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings'
+export type ThingKind = 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'rules'
 export interface ThingRef { kind: ThingKind; id: string }
 /** The settings of the branch have one row. */
 export const settingsId = '00000000-0000-7000-8000-000000000001'
@@ -109,7 +110,9 @@ const photoPage: ThingFacts<CapturedPhoto[]> = {
 const template: ThingFacts<CapturedTemplate> = { mark: (db, id) => markOf(captureTemplate(db, id)), capture: captureTemplate, put: (db, id, state, { at }) => putTemplateBack(db, id, state, at) }
 const settings: ThingFacts<CapturedSettings> = { mark: (db) => markOf(captureSettings(db)), capture: captureSettings, put: (db, _id, state) => { if (state) putSettings(db, state) } }
 
-const things = { meeting, deletion, minutes, person, attachment, photoPage, template, settings }
+const rules: ThingFacts<CapturedRules> = { mark: (db) => markOf(captureRules(db)), capture: captureRules, put: (db, _id, state) => { if (state) putRules(db, state) } }
+
+const things = { rules, meeting, deletion, minutes, person, attachment, photoPage, template, settings }
 
 /** Equal as long as nothing about the thing changed. */
 export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)

@@ -64,6 +64,11 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
       if (canceled || !path) return { fileToken: null, fileName: '' }
       return { fileToken: grant(path), fileName: basename(path) }
     },
+    'dialogs.openRules': async (_input, window) => {
+      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '打开规则库', properties: ['openFile'], filters: [{ name: '规则库', extensions: ['json'] }] })
+      if (canceled || !path) return { fileToken: null, fileName: '' }
+      return { fileToken: grant(path), fileName: basename(path) }
+    },
     'dialogs.openFiles': async (_input, window) => {
       const { filePaths, canceled } = await dialog.showOpenDialog(window, { title: '添加附件', properties: ['openFile', 'multiSelections'], filters: [{ name: '照片、PDF、Word和Excel', extensions: attachableExtensions }] })
       return { files: (canceled ? [] : filePaths).slice(0, mostAttachments).map((path) => ({ fileToken: grant(path), fileName: basename(path) })) }

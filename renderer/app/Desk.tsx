@@ -8,6 +8,7 @@ import { SettingsPage } from '../features/settings/index.ts'
 import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { JournalPage, UndoNotice } from '../features/journal/index.ts'
+import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
@@ -71,9 +72,11 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'templates' && <TemplatesPage />}
           {route.screen === 'template' && <TemplateEditor key={`${route.document} ${route.id ?? ''}`} document={route.document} kind={route.kind} id={route.id} />}
           {route.screen === 'journal' && <JournalPage />}
+          {route.screen === 'rules' && <RulesPage />}
+          {route.screen === 'frequency' && <FrequencyPage />}
           {route.screen === 'trash' && <TrashPage />}
           {route.screen === 'settings' && <SettingsPage info={info} />}
-          {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} />}
+          {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} begin={route.begin} />}
         </main>
         {keys && <KeysOverlay onClose={() => setKeys(false)} />}
         <UndoNotice />

@@ -7,6 +7,7 @@ import { VoteCount, VoteJudgement } from '../domain/vote.ts'
 import { DatedChange, PersonChange, RosterEntry } from '../domain/person.ts'
 import { FilledLine } from '../domain/text.ts'
 import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../domain/workspace.ts'
+import { rulesContract } from './rules.ts'
 import { errorCodes } from '../errors/codes.ts'
 import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttachment } from '../domain/attachment.ts'
 import { DocumentForm, DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
@@ -101,6 +102,7 @@ export const contract = {
   'meetings.readText': { answeredBy: 'service', input: z.strictObject({ fileToken: FileToken }), output: z.object({ text: z.string() }) },
   'meetings.fromText': { answeredBy: 'service', input: z.strictObject({ text: z.string().min(1).max(200_000), kind: MeetingKind.optional() }), output: z.object({ draft: MeetingDraft, guesses: z.array(z.object({ field: z.string(), from: z.int(), to: z.int(), sure: z.boolean(), note: z.string() })), leftOver: z.array(z.object({ from: z.int(), to: z.int(), text: z.string(), why: z.string() })), differences: z.array(z.string()) }) },
   'meetings.check': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.array(Finding) },
+  ...rulesContract,
   'rules.judgeVote': { answeredBy: 'service', input: VoteCount, output: VoteJudgement },
   'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'meetings.restore': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
@@ -177,6 +179,7 @@ export const contract = {
   'damage.openWithoutTail': { answeredBy: 'service', input: z.strictObject({ password: Password.optional() }), output: WorkspaceInfo.describe('without the saves behind a broken place of the log; the files of before are kept') },
   'damage.brokenAttachments': { answeredBy: 'service', input: z.strictObject({ meetingId: z.uuid() }), output: z.object({ ids: z.array(z.uuid()).describe('whose files are gone or too short or long; a file of the right length is not read for this') }) },
   'damage.findAttachment': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: FoundAttachment.describe('put back from a backup; the broken file is kept beside') },
+  'dialogs.openRules': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openTemplate': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },

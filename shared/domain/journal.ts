@@ -42,6 +42,10 @@ const acts = {
   'template.restore': { words: (name) => `从回收站恢复模板${name}` },
   'settings.supplementAfter': { words: (name) => `把补记天数改为${name}` },
   'settings.lockAfter': { words: (name) => `把自动锁定改为${name}` },
+  'rules.save': { words: (name) => `更改本单位的规则“${name}”` },
+  'rules.dismiss': { words: (name) => `写明一次不需要：${name}` },
+  'rules.undismiss': { words: () => '取消一次“不需要”' },
+  'rules.import': { words: (name) => `更新规则库到${name}` },
   'backup.restore': { words: () => '从备份恢复', instead: '要回到恢复以前，请在“备份”里恢复“恢复前”自动做的那一份。' },
   'trash.expire': { words: (_name, count) => `回收站清理了${count}项`, instead: `这些内容删除已满${keptDays}天。以前的备份里还有，可以从备份恢复。` },
 } satisfies Record<string, ActFacts>

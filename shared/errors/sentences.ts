@@ -98,6 +98,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   FILE_TOKEN_UNKNOWN: () => ({ happened: '保存位置已失效。', safe: nothingChanged, next: '请重新选择保存位置。' }),
   FILE_NOT_READ: ({ reason }) => ({ happened: `文件读不出文字${reason ? `：${reason}` : ''}。`, safe: nothingChanged, next: '请用Word或记事本打开它，复制全文后粘贴。' }),
   FILE_NOT_WRITTEN: ({ reason }) => ({ happened: `文件没有写成${reason ? `：${reason}` : ''}。`, safe: '原有的同名文件没有改动，会议记录也没有变化。', next: '如文件正在Word中打开，请先关闭；或换一个位置保存。', button: '换个位置' }),
+  RULES_FILE: ({ reason }) => ({ happened: `这个文件不是规则库${reason ? `：${reason}` : ''}。`, safe: '规则没有变化。', next: '请选择上级或程序作者发来的规则库文件。' }),
   FILE_GONE: () => ({ happened: '文件已被移走或删除。', safe: '会议记录没有变化。', next: '请重新导出。' }),
   FILE_NOT_OPENED: ({ what }) => (what === 'folder' ? { happened: '文件夹没有打开。', safe: '写出的文书都在。', next: '请用文件管理器打开导出时选择的文件夹。' } : { happened: '没有打开：这台电脑上没有能打开它的程序。', safe: what === 'attachment' ? '附件和会议记录没有变化。' : '文件已经写好，会议记录没有变化。', next: what === 'attachment' ? '请安装Word、WPS或PDF阅读器后再试；照片和PDF可以直接点缩略图看。' : '请安装Word、WPS或PDF阅读器，或用“打开所在文件夹”把它复制到别的电脑。' }),
   FOLDER_NOT_SHOWN: () => ({ happened: '数据文件夹没有打开，这台电脑上没有能打开它的程序。', safe: nothingChanged, next: '请信息管理员帮助找到数据文件夹。' }),

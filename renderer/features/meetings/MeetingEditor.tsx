@@ -11,7 +11,7 @@ import type { KnownPerson } from '../../components/PersonInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { loadPinyin } from '../../lib/pinyin.ts'
-import { leave, useRoute } from '../session/index.ts'
+import { leave, useRoute, type Begin } from '../session/index.ts'
 import { addSpeech, AgendaCard } from './AgendaCard.tsx'
 import { ArchiveButton } from './ArchiveButton.tsx'
 import { AttachmentsSection } from './AttachmentsSection.tsx'
@@ -42,22 +42,22 @@ const knownPerson = ({ name, posts, status, group }: RosterEntry): KnownPerson =
 const openStates = ['planned', 'notified', 'draft'] as const
 
 /** The screen on which a meeting or an activity is written down. */
-export function MeetingEditor({ meetingId, newKind }: { meetingId: string; newKind: MeetingKind | null }) {
+export function MeetingEditor({ meetingId, newKind, begin }: { meetingId: string; newKind: MeetingKind | null; begin?: Begin | undefined }) {
   const { draft, roster, failure, open, close } = useEditor()
   const go = useRoute((state) => state.go)
   // Where the application ended in the 纪要, it goes on there.
   const [shown, setShown] = useState<Shown>(() => (useRoute.getState().lastPlace?.field?.startsWith('minutes.') ? { part: 'minutes' } : { part: 'record' }))
   useEffect(() => {
-    void open(meetingId, newKind)
+    void open(meetingId, newKind, begin)
     void loadPinyin()
     return close
-  }, [open, close, meetingId, newKind])
+  }, [open, close, meetingId, newKind, begin])
 
   if (failure) {
     return (
       <div className="page">
         <h1>会议记录打不开</h1>
-        <ErrorNotice sentence={failure.sentence} onAct={() => { if (failure.code === 'NOT_FOUND') go({ screen: 'meetings' }); else void open(meetingId, newKind) }} />
+        <ErrorNotice sentence={failure.sentence} onAct={() => { if (failure.code === 'NOT_FOUND') go({ screen: 'meetings' }); else void open(meetingId, newKind, begin) }} />
         <div><button className="btn" type="button" onClick={() => go({ screen: 'meetings' })}>回到会议列表</button></div>
       </div>
     )

@@ -6,7 +6,7 @@ import type { Meeting } from '../../../shared/domain/meeting.ts'
 import { isOpenForWriting, type MeetingKind, type MeetingState } from '../../../shared/domain/meetingKinds.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
-import { onResume, registerSaver } from '../session/index.ts'
+import { onResume, registerSaver, type Begin } from '../session/index.ts'
 import { asStored, draftOf, emptyItem, moved, preparedDraft, sameText, toSave, type Draft, type DraftItem, type Head } from './draft.ts'
 import { fieldOf } from './fields.ts'
 import { createSaveLoop, type SaveLoop } from './saveLoop.ts'
@@ -31,7 +31,8 @@ interface EditorState {
   heads: Head[]
   /** An item of the agenda that was just deleted, and where it stood. */
   removed: { item: DraftItem; index: number } | null
-  open(meetingId: string, newKind: MeetingKind | null): Promise<void>
+  /** `begin`: what is known of a new one. */
+  open(meetingId: string, newKind: MeetingKind | null, begin?: Begin): Promise<void>
   close(): void
   edit(change: (draft: Draft) => Partial<Draft>): void
   editItem(id: string, change: (item: DraftItem) => Partial<DraftItem>): void
@@ -65,12 +66,13 @@ const closed = { meetingId: '', draft: null, roster: null, failure: null, saveFa
 export const useEditor = create<EditorState>()((set, get) => ({
   ...closed,
 
-  open: async (meetingId, newKind) => {
+  open: async (meetingId, newKind, { heldOn = today(), group = '', elements = {} } = {}) => {
     get().close()
     set({ ...closed, meetingId })
     try {
       if (newKind !== null) {
-        const prepared = preparedDraft(await callApi('meetings.prepare', { kind: newKind, heldOn: today() }))
+        const prepared = preparedDraft(await callApi('meetings.prepare', { kind: newKind, heldOn, group }))
+        prepared.draft.elements = { ...prepared.draft.elements, ...elements }
         proposedTitle = prepared.draft.title
         proposedFor = prepared.draft.heldOn
         if (get().meetingId === meetingId) set(prepared)

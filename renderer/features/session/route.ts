@@ -2,19 +2,23 @@ import { v7 as newId } from 'uuid'
 import { create } from 'zustand'
 import type { Place } from '../../../shared/contract/index.ts'
 import type { DocumentName } from '../../../shared/domain/documents.ts'
+import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { callApi } from '../../lib/callApi.ts'
 
+/** What is known of a meeting before it is begun: where it was asked for tells its day, its 党小组, its elements. */
+export interface Begin { heldOn?: IsoDate; group?: string; elements?: Record<string, string> }
+
 /** `newKind`: a record that is being begun; null: one that is stored. `id`: a kept form whose fields are changed; null: a new one. */
-export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' }
-  | { screen: 'template'; document: DocumentName; kind: MeetingKind | null; id: string | null } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
+export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'rules' } | { screen: 'frequency' }
+  | { screen: 'template'; document: DocumentName; kind: MeetingKind | null; id: string | null } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null; begin?: Begin }
 
 interface RouteState {
   route: Route | null
   /** Where the officer was when the application last ended; the editor takes it once. */
   lastPlace: Place | null
   go(route: Route): void
-  newMeeting(kind: MeetingKind): void
+  newMeeting(kind: MeetingKind, begin?: Begin): void
   restore(noPeople: boolean): Promise<void>
 }
 
@@ -30,7 +34,7 @@ export const useRoute = create<RouteState>()((set, get) => ({
     set({ route, lastPlace: null })
     if (route.screen === 'meetings' || route.screen === 'people') keep(route.screen)
   },
-  newMeeting: (kind) => get().go({ screen: 'meeting', meetingId: newId(), newKind: kind }),
+  newMeeting: (kind, begin = {}) => get().go({ screen: 'meeting', meetingId: newId(), newKind: kind, begin }),
   restore: async (noPeople) => {
     if (get().route !== null) return
     const place = await callApi('place.last', {}).catch(() => null)

@@ -85,7 +85,7 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const used = form ? idInUse(db, form.document, form.kind) : undefined
       return used !== undefined && !ids.has(used) ? new AppError('UNDO_REFUSED', { params: { reason: '这种文书现在用着别的模板。要换回来，请在“文书模板”里点“再用”。' } }) : null
     }
-    case 'meeting': case 'deletion': case 'settings': return null
+    case 'meeting': case 'deletion': case 'settings': case 'rules': return null
     default: return assertNever(kind)
   }
 }

@@ -1,0 +1,2 @@
+export { FrequencyPage } from './FrequencyPage.tsx'
+export { RulesPage } from './RulesPage.tsx'
