@@ -7,6 +7,7 @@ import { keys } from './0005-keys.ts'
 import { files } from './0006-files.ts'
 import { journal } from './0007-journal.ts'
 import { clockNote } from './0008-clock.ts'
+import { search } from './0011-search.ts'
 
 export interface Migration {
   version: number
@@ -16,7 +17,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, search]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length
