@@ -1,17 +1,19 @@
 // Find anything: Ctrl+K from anywhere, with the sample records, by the keyboard alone.
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Input } from '../../shared/contract/index.ts'
-import { peopleLines } from '../fixtures/committee-2026-09-08.ts'
+import { openService } from '../../electron/service/open.ts'
+import { forkWorker } from '../../electron/service/workerProcess.ts'
+import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
+import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
 import { sampleNames, sampleText } from '../fixtures/samples.ts'
-import { Desk } from '../drive/desk.ts'
-import { toMeetings } from '../drive/officer.ts'
-import { openBox, settleBranch, type SettledBranch } from '../drive/settled.ts'
+import { Desk, makeHome } from '../drive/desk.ts'
+import { toMeetings, unlock } from '../drive/officer.ts'
+import { workspaceOf } from '../drive/settled.ts'
 
-let branch: SettledBranch
+const now = '2026-11-22T02:00:00Z'
 let desk: Desk
 let page: Page
 let keys: CDPSession
@@ -22,22 +24,34 @@ const save = (input: Input<'meetings.save'>) => page.evaluate(async (draft) => {
   return answer.value
 }, input)
 
-beforeAll(async () => {
-  branch = await settleBranch(peopleLines)
-  desk = await Desk.open({ home: branch.home, now: '2026-11-22T02:00:00Z' })
-  page = desk.page
-  keys = await page.context().newCDPSession(page)
-  await openBox(desk)
-  for (const name of sampleNames) {
-    await page.evaluate(async (text) => {
-      const read = await window.api.call('meetings.fromText', { text })
-      if (read.ok) await window.api.call('meetings.save', read.value.draft)
-    }, sampleText(name))
+/** A branch with its people and the three sample records, made by the service alone: the screens that make them have tests of their own. */
+async function sampleBranch(home: string): Promise<void> {
+  const service = openService({ folder: workspaceOf(home), templates: '', clock: () => new Date(now), log: () => undefined, spawnWorker: forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts')) })
+  const ask = async <C extends ServiceChannel>(channel: C, given: Input<C>): Promise<Output<C>> => {
+    const answer = await service.call(channel, given)
+    if (!answer.ok) throw new Error(`${channel}: ${answer.error.message}`)
+    return answer.value as Output<C>
   }
-}, 180_000)
+  const { recoveryCode, ask: asked } = await ask('workspace.create', branch)
+  await ask('workspace.confirmRecoveryCode', { characters: asked.map((group) => recoveryCode.split('-')[group - 1] ?? '').join('') })
+  await ask('members.addMany', { lines: peopleLines })
+  for (const name of sampleNames) await ask('meetings.save', (await ask('meetings.fromText', { text: sampleText(name) })).draft)
+  service.close()
+}
+
+const { home, remove } = makeHome()
+beforeAll(async () => {
+  await sampleBranch(home)
+  desk = await Desk.open({ home, now })
+  page = desk.page
+  page.setDefaultTimeout(40_000)
+  keys = await page.context().newCDPSession(page)
+  await unlock(page, branch.password)
+  await page.locator('.app').waitFor()
+})
 afterAll(async () => {
   await desk.close()
-  branch.remove()
+  remove()
 })
 
 const palette = () => page.getByRole('dialog', { name: '查找' })
