@@ -80,7 +80,7 @@ const shown = 90
 
 /** A line of a text around the first place where a term stands; never cuts a character in two. */
 export function snippetOf(written: string, terms: readonly string[]): string {
-  const text = written.replace(/\s+/gu, ' ').trim()
+  const text = written.replace(/[^\S\u3000]+/gu, ' ').trim()
   const first = placesOf(text, terms)[0]?.[0] ?? 0
   if (text.length <= shown) return text
   const from = first <= before ? 0 : Math.min(first - before, text.length - shown)

@@ -62,8 +62,8 @@ const press = (key: string) => page.keyboard.press(key)
 async function find(text: string): Promise<void> {
   if (!(await palette().isVisible())) await press('Control+k')
   await input().fill(text)
-  await palette().locator('.palette-list, .palette-none').first().waitFor()
-  await page.waitForTimeout(150)
+  // What is shown is what was typed now, not what was found before.
+  await expect.poll(() => palette().getAttribute('data-answered')).toBe(text)
 }
 /** A picture for whoever wants to look, where SHOTS names a folder. */
 async function picture(name: string): Promise<void> {
@@ -238,5 +238,18 @@ describe('the palette', () => {
     await page.getByRole('dialog', { name: '登记人员' }).waitFor()
     await press('Control+k')
     expect(await palette().isVisible()).toBe(false)
+  })
+
+  it('locks by Ctrl+L, and what was looked for is not there afterwards', async () => {
+    await press('Escape')
+    await page.getByRole('dialog', { name: '登记人员' }).waitFor({ state: 'hidden' })
+    await find('周启明')
+    await press('Control+l')
+    await page.getByLabel('口令', { exact: true }).waitFor()
+    await unlock(page, branch.password)
+    await page.locator('.app').waitFor()
+    expect(await palette().count()).toBe(0)
+    await press('Control+k')
+    expect(await input().inputValue()).toBe('')
   })
 })

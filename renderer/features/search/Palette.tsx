@@ -54,8 +54,8 @@ export function Palette({ commands, leave }: { commands: readonly Command[]; lea
     leave(run)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    // Nothing typed here is meant for what lies beneath.
-    event.stopPropagation()
+    // No key is meant for what lies beneath, but the one that locks.
+    if (!event.ctrlKey || event.key.toLowerCase() !== 'l') event.stopPropagation()
     if (event.nativeEvent.isComposing) return
     const go = (next: number) => {
       event.preventDefault()
@@ -66,6 +66,13 @@ export function Palette({ commands, leave }: { commands: readonly Command[]; lea
       case 'ArrowUp': return go(at === 0 ? rows.length - 1 : at - 1)
       case 'PageDown': return go(at + page)
       case 'PageUp': return go(at - page)
+      case 'k': case 'K':
+        // The key that opened it closes it.
+        if (event.ctrlKey && !event.altKey) {
+          event.preventDefault()
+          leaveIt()
+        }
+        return
       case 'Escape':
         event.preventDefault()
         return leaveIt()
@@ -90,7 +97,7 @@ export function Palette({ commands, leave }: { commands: readonly Command[]; lea
 
   return (
     <div className="palette-back" role="presentation" onMouseDown={(event) => { if (event.target === event.currentTarget) leaveIt() }}>
-      <section ref={dialog} className="palette" role="dialog" aria-modal="true" aria-label="查找" onKeyDown={onKeyDown}>
+      <section ref={dialog} className="palette" role="dialog" aria-modal="true" aria-label="查找" aria-busy={answered !== text} data-answered={answered} onKeyDown={onKeyDown}>
         <input {...bind} className="palette-input" type="text" role="combobox" aria-label="找什么" aria-expanded={rows.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={rows.length > 0 ? `${id}-${at}` : undefined}
           placeholder="姓名、拼音首字母、会议里的任何几个字，或要做的事" maxLength={200} autoComplete="off" spellCheck={false} />
         {terms.length > 0 && counts.length > 0 && (
@@ -122,7 +129,7 @@ export function Palette({ commands, leave }: { commands: readonly Command[]; lea
           ))}
         </div>
         <Told kind={kind} isLate={isLate} isEmpty={rows.length === 0 && failure === null} text={text} />
-        <div className="palette-foot"><span><kbd>↑</kbd> <kbd>↓</kbd> 选择</span><span><kbd>Enter</kbd> 打开</span><span><kbd>Tab</kbd> 筛选</span><span><kbd>Esc</kbd> 关闭</span></div>
+        <div className="palette-foot"><span><kbd>↑</kbd> <kbd>↓</kbd> 选择</span><span><kbd>Enter</kbd> 打开</span>{terms.length > 0 && counts.length > 0 && <span><kbd>Tab</kbd> 筛选</span>}<span><kbd>Esc</kbd> 关闭</span></div>
       </section>
     </div>
   )

@@ -15,12 +15,11 @@ export function SearchBox({ rooms, onLock }: { rooms: readonly Room[]; onLock():
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || !event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return
       event.preventDefault()
-      if (useSearch.getState().open) close()
-      else if (!isAsked()) show()
+      if (!useSearch.getState().open && !isAsked()) show()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [show, close])
+  }, [show])
   useEffect(() => close, [close])
   const commands = useMemo(() => commandsOf(rooms, [
     // Locking saves first by itself.
