@@ -6,12 +6,20 @@ import { prepared, type Db } from '../connection.ts'
 import type { StoredMeeting } from '../repositories/meetings.ts'
 import { gramsOf } from './grams.ts'
 import { isConfidential, piecesOf, type Piece } from './pieces.ts'
-import { placeOf, placeOfRow, rowsOfPlace, sortOfRow, type Sort } from './rows.ts'
+import { placeOf, placeOfRow, rowsOfPlace, sortOfRow, type Range, type Sort } from './rows.ts'
 
 /** 48 bits of a text: two passages of one field that share it are taken for the same. */
 const markOf = (text: string): number => hash('sha256', text, 'buffer').readUIntBE(0, 6)
 
 interface Indexed { row: number; field: string; mark: number }
+
+/** Behind the others of its day, else in a gap between them; undefined where there is none. */
+function freeRow(db: Db, { from, to }: Range): number | undefined {
+  const last = prepared<[number, number], number | null>(db, 'SELECT max(row) FROM search_row WHERE row BETWEEN ? AND ?').pluck().get(from, to) ?? from - 1
+  if (last < to) return last + 1
+  if (prepared<[number], number>(db, 'SELECT 1 FROM search_row WHERE row = ?').pluck().get(from) === undefined) return from
+  return prepared<[number, number], number>(db, 'SELECT a.row + 1 FROM search_row a WHERE a.row >= ? AND a.row < ? AND NOT EXISTS (SELECT 1 FROM search_row b WHERE b.row = a.row + 1) LIMIT 1').pluck().get(from, to)
+}
 
 /** Brings the rows of one record to what it holds: what is in the index and is still there stays as it is. */
 function bring(db: Db, meetingRow: number, heldOn: IsoDate, pieces: readonly Piece[], isMeant: (sort: Sort) => boolean): void {
@@ -25,8 +33,9 @@ function bring(db: Db, meetingRow: number, heldOn: IsoDate, pieces: readonly Pie
     prepared(db, 'DELETE FROM search_row WHERE row = ?').run(row)
   }
   for (const { place, field, mark, text } of wanted.values()) {
-    const { from, to } = rowsOfPlace(place)
-    const row = (prepared<[number, number], number | null>(db, 'SELECT max(row) FROM search_row WHERE row BETWEEN ? AND ?').pluck().get(from, to) ?? from - 1) + 1
+    const row = freeRow(db, rowsOfPlace(place))
+    // No office has 65,536 passages of one day; one that has saves them all the same, and finds those.
+    if (row === undefined) continue
     prepared(db, 'INSERT INTO search_row (row, meeting_row, field, mark) VALUES (?, ?, ?, ?)').run(row, meetingRow, field, mark)
     prepared(db, 'INSERT INTO search_text (rowid, grams) VALUES (?, ?)').run(row, gramsOf(foldText(text)))
   }

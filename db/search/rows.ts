@@ -4,8 +4,8 @@ import type { IsoDate } from '../../shared/domain/dates.ts'
 export const sorts = { file: 0, item: 1, text: 2, head: 3 } as const
 export type Sort = keyof typeof sorts
 
-/** A row is sort (2 bits), day (17), number (34): all of it a whole number that JavaScript can hold, and the newest day has the highest row. */
-const numbers = 2 ** 34
+/** A row is sort, day, number: the newest day has the highest row. Small numbers, since the index writes down by how much each row is above the one before. */
+const numbers = 2 ** 16
 const days = 2 ** 17
 
 const firstDay = Date.UTC(1900, 0, 1)

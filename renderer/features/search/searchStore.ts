@@ -60,8 +60,10 @@ export const useSearch = create<SearchState>()((set, get) => ({
   },
   rebuild: async () => {
     try {
-      await callApi('search.rebuild', {})
-      await get().look()
+      asked++
+      const { building } = await callApi('search.rebuild', {})
+      // The palette looks again by itself while it goes on.
+      set(({ text }) => ({ answer: { hits: [], counts: [], building }, answered: text, failure: null }))
     } catch (thrown) {
       set({ failure: asApiError(thrown) })
     }

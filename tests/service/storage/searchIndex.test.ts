@@ -8,7 +8,7 @@ import { foundRows } from '../../../db/search/findRecords.ts'
 import { matchOf } from '../../../db/search/grams.ts'
 import { passagesOf } from '../../../db/search/passages.ts'
 import { piecesOf } from '../../../db/search/pieces.ts'
-import { sorts, type Sort } from '../../../db/search/rows.ts'
+import { placeOf, rowsOfPlace, sorts, type Sort } from '../../../db/search/rows.ts'
 import { foldText, termsOf } from '../../../shared/domain/searchText.ts'
 import { queryFrom, randomFrom, wordyMeeting } from '../../fixtures/paragraphs.ts'
 import { makeDatabase } from './folder.ts'
@@ -131,6 +131,24 @@ describe('the index', () => {
     putMeeting(db, { ...meeting, agenda: [...meeting.agenda.slice(1), ...(item ? [{ ...item, report: `${item.report}\n又一段` }] : [])] }, at)
     expect([...rows()].filter((row) => !before.has(row))).toHaveLength(1)
     expect([...before].filter((row) => !rows().has(row))).toHaveLength(0)
+  })
+
+  it('takes a gap where a day has no number left at its end, and without any a record is saved all the same', () => {
+    const db = openMade()
+    const [meeting, other] = fill(db, 2)
+    if (!meeting || !other) return
+    const { from, to } = rowsOfPlace(placeOf('text', meeting.heldOn))
+    const rowOfOther = db.prepare<[string], number>('SELECT row FROM meeting WHERE id = ?').pluck().get(other.id) ?? 0
+    const filler = db.prepare(`INSERT OR IGNORE INTO search_row (row, meeting_row, field, mark) VALUES (?, ${rowOfOther}, 'place', 1)`)
+    filler.run(to)
+    putMeeting(db, { ...meeting, opening: '烟花爆竹' }, at)
+    expect(foundRows(db, termsOf('烟花爆竹'), 'text', 'deep').rows).toHaveLength(1)
+    db.transaction(() => { for (let row = from; row <= to; row++) filler.run(row) })()
+    putMeeting(db, { ...meeting, opening: '烟花爆竹', place: '烟花大街', chair: '烟花大王' }, at)
+    // Their own numbers became free, one each; a passage more than before finds none.
+    putMeeting(db, { ...meeting, opening: '烟花爆竹\n烟花大会', place: '烟花大街', chair: '烟花大王' }, at)
+    expect(foundRows(db, termsOf('烟花'), 'text', 'deep').rows).toHaveLength(3)
+    expect(findMeeting(db, meeting.id)?.opening).toBe('烟花爆竹\n烟花大会')
   })
 
   it('of old records is made in pieces that are whole each, the newest record first, while others are written', () => {

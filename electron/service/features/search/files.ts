@@ -14,6 +14,6 @@ export function findFiles(db: Db, wanted: Wanted): Found {
   const forms = templateNames(db).filter(({ name }) => holdsAll(name, wanted.terms)).map(({ id, document, kind, name, retired }): SearchHit => ({
     kind: 'file', id, name, note: `本单位的模板　${documentNames[document]}${kind === null ? '' : `（${kindFacts[kind].short}）`}${retired ? '　已停用' : ''}`, passage: null, more: 0, target: { screen: 'template', document, kind, id },
   }))
-  const files = findPassages(db, wanted, 'file', (name, record) => ({ kind: 'file', name, note: `${nameOf(record)}　${chineseDate(record.heldOn)}` }), (id) => findAttachment(db, id)?.isDeleted === false)
+  const files = findPassages(db, wanted, 'file', (name, record) => ({ kind: 'file', name, note: `${chineseDate(record.heldOn)}　${nameOf(record)}` }), (id) => findAttachment(db, id)?.isDeleted === false)
   return { hits: [...forms, ...files.hits].slice(0, wanted.most), count: forms.length + files.count, more: files.more }
 }

@@ -52,7 +52,7 @@ export function findMeetings(db: Db, wanted: Wanted): Found {
 }
 
 /** 议定事项: the tasks that records set, each with its record. */
-export const findItems = (db: Db, wanted: Wanted): Found => findPassages(db, wanted, 'item', (text, record) => ({ kind: 'item', name: snippetOf(text, wanted.terms), note: `${nameOf(record)}　${chineseDate(record.heldOn)}` }))
+export const findItems = (db: Db, wanted: Wanted): Found => findPassages(db, wanted, 'item', (text, record) => ({ kind: 'item', name: snippetOf(text, wanted.terms), note: `${chineseDate(record.heldOn)}　${nameOf(record)}` }))
 
 /** One hit for each row of a sort. `isThere`: what else a row has to be. */
 export function findPassages(db: Db, { terms, most, look }: Wanted, sort: Sort, shown: (text: string, record: FoundRecord) => Pick<SearchHit, 'kind' | 'name' | 'note'>, isThere: (id: string) => boolean = () => true): Found {
