@@ -27,9 +27,9 @@ export function openToRead(file: string, key: DataKey, nativeBinding: string | u
   }
 }
 
-/** Rows of every table. */
+/** Rows of every table; not of the search index, which follows from them. */
 export function countsOf(db: Db): Record<string, number> {
-  const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`).pluck().all()
+  const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY name`).pluck().all()
   return Object.fromEntries(tables.map((table) => [table, db.prepare<[], number>(`SELECT count(*) FROM "${table}"`).pluck().get() ?? 0]))
 }
 

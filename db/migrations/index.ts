@@ -9,6 +9,7 @@ import { journal } from './0007-journal.ts'
 import { clockNote } from './0008-clock.ts'
 import { members } from './0009-members.ts'
 import { rules } from './0010-rules.ts'
+import { search } from './0011-search.ts'
 
 export interface Migration {
   version: number
@@ -18,7 +19,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

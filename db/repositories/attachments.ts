@@ -1,6 +1,7 @@
 import type { Attachment, AttachmentMedia, AttachmentRole } from '../../shared/domain/attachment.ts'
 import type { MeetingState } from '../../shared/domain/meetingKinds.ts'
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
+import { indexFiles } from '../search/indexRecord.ts'
 
 /** An attachment with the record it belongs to. */
 export interface StoredAttachment extends Attachment { meetingId: string; meetingState: MeetingState; isDeleted: boolean }
@@ -16,7 +17,7 @@ export const attachmentsOf = (db: Db, meetingId: string): StoredAttachment[] =>
 
 /** Null where there is none, or where its meeting was removed. */
 export function findAttachment(db: Db, id: string): StoredAttachment | null {
-  const row = db.prepare<[string], Row>(`SELECT ${columns} FROM attachment a JOIN meeting m ON m.id = a.meeting_id WHERE a.id = ? AND m.deleted_at IS NULL`).get(id)
+  const row = prepared<[string], Row>(db, `SELECT ${columns} FROM attachment a JOIN meeting m ON m.id = a.meeting_id WHERE a.id = ? AND m.deleted_at IS NULL`).get(id)
   return row ? fromRow(row) : null
 }
 
@@ -30,18 +31,27 @@ export const countAttachments = (db: Db, meetingId: string): number =>
 /** Inside the caller's transaction, after its content is in the store. */
 export function putAttachment(db: Db, meetingId: string, a: Attachment, sha256: string): void {
   db.prepare('INSERT INTO attachment (id, meeting_id, name, role, media, size, sha256, added_at, who) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(a.id, meetingId, a.name, a.role, a.media, a.size, sha256, a.addedAt, a.who)
+  indexFiles(db, meetingId)
 }
 
 /** By which its content is found in the store; undefined where there is none. */
 export const sha256OfAttachment = (db: Db, id: string): string | undefined => db.prepare<[string], string>('SELECT sha256 FROM attachment WHERE id = ?').pluck().get(id)
 
+/** A file is found by its name. */
+function indexName(db: Db, id: string): void {
+  const meetingId = db.prepare<[string], string>('SELECT meeting_id FROM attachment WHERE id = ?').pluck().get(id)
+  if (meetingId !== undefined) indexFiles(db, meetingId)
+}
+
 export function describeAttachment(db: Db, id: string, { name, role }: { name: string; role: AttachmentRole }): void {
   db.prepare('UPDATE attachment SET name = ?, role = ? WHERE id = ?').run(name, role, id)
+  indexName(db, id)
 }
 
 /** What was added again out of the 回收站 counts as added now. */
 export function reviveAttachment(db: Db, { id, name, role, addedAt, who }: Pick<Attachment, 'id' | 'name' | 'role' | 'addedAt' | 'who'>): void {
   db.prepare('UPDATE attachment SET name = ?, role = ?, added_at = ?, who = ?, deleted_at = NULL WHERE id = ?').run(name, role, addedAt, who, id)
+  indexName(db, id)
 }
 
 export function setAttachmentDeleted(db: Db, id: string, at: string | null): void {

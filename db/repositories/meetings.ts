@@ -2,6 +2,7 @@ import { attendanceStates, isThere, type AgendaItem, type Attendance, type Atten
 import type { ItemNature, MeetingKind, MeetingState } from '../../shared/domain/meetingKinds.ts'
 import type { VoteMethod, VoteScene } from '../../shared/domain/vote.ts'
 import { prepared, type Db } from '../connection.ts'
+import { indexRecord } from '../search/indexRecord.ts'
 
 /** A meeting as stored: without what follows from the roster. */
 export interface StoredMeeting {
@@ -58,10 +59,15 @@ function agendaOf(db: Db, meetingId: string): AgendaItem[] {
 }
 
 /** Null where there is none, or where it was removed. */
-export function findMeeting(db: Db, id: string): StoredMeeting | null {
+export const findMeeting = (db: Db, id: string): StoredMeeting | null => readMeeting(db, id, ' AND deleted_at IS NULL')
+
+/** The same also of one in the 回收站. */
+export const readMeetingOrRemoved = (db: Db, id: string): StoredMeeting | null => readMeeting(db, id, '')
+
+function readMeeting(db: Db, id: string, unlessRemoved: '' | ' AND deleted_at IS NULL'): StoredMeeting | null {
   const row = prepared<[string], MeetingRowOfTable>(db, `SELECT id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, saved_at,
       (SELECT coalesce(max(v.version), 0) FROM meeting_version v WHERE v.meeting_id = m.id) AS version
-    FROM meeting m WHERE id = ? AND deleted_at IS NULL`).get(id)
+    FROM meeting m WHERE id = ?${unlessRemoved}`).get(id)
   if (!row) return null
   return {
     id: row.id, revision: row.revision, kind: row.kind, state: row.state, title: row.title, heldOn: row.held_on, startsAt: row.starts_at, endsAt: row.ends_at, place: row.place, chair: row.chair, recorder: row.recorder,
@@ -86,7 +92,7 @@ export const stateOf = (db: Db, id: string): MeetingState | null =>
 
 /**
  * Writes a meeting whole: the row is updated, its attendance, guests and agenda are put anew (a few hundred rows, one commit).
- * Runs inside the caller's transaction.
+ * What can be found by its words follows in the same breath. Runs inside the caller's transaction.
  */
 export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
   prepared(db, `INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -110,6 +116,7 @@ export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
     a.votes.forEach((v, at_) => ballot.run(v.id, a.id, at_, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters, v.excluded, v.excludedReason))
     a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText))
   })
+  indexRecord(db, m)
 }
 
 /** A record as it was finalised. */

@@ -1,7 +1,7 @@
 import type { DocumentName } from '../../shared/domain/documents.ts'
 import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import type { OwnTemplate } from '../../shared/domain/template.ts'
-import type { Db } from '../connection.ts'
+import { prepared, type Db } from '../connection.ts'
 
 /** A form as it is stored; its fields follow from its content. */
 export type StoredTemplate = Omit<OwnTemplate, 'fields' | 'lacking'> & { content: Buffer }
@@ -13,6 +13,11 @@ const columns = 'id, document, kind, name, content, added_at, who, retired_at'
 /** All forms but those in the 回收站, those in use first, then the newest first. */
 export const listTemplates = (db: Db): StoredTemplate[] =>
   db.prepare<[], Row>(`SELECT ${columns} FROM own_template WHERE deleted_at IS NULL ORDER BY retired_at IS NOT NULL, document, added_at DESC, id DESC`).all().map(fromRow)
+
+/** The same without their content. */
+export const templateNames = (db: Db): Pick<StoredTemplate, 'id' | 'document' | 'kind' | 'name' | 'retired'>[] =>
+  prepared<[], Omit<Row, 'content' | 'added_at' | 'who'>>(db, 'SELECT id, document, kind, name, retired_at FROM own_template WHERE deleted_at IS NULL ORDER BY retired_at IS NOT NULL, added_at DESC, id DESC').all()
+    .map(({ retired_at, ...row }) => ({ ...row, retired: retired_at !== null }))
 
 export function findTemplate(db: Db, id: string): StoredTemplate | null {
   const row = db.prepare<[string], Row>(`SELECT ${columns} FROM own_template WHERE id = ? AND deleted_at IS NULL`).get(id)

@@ -41,7 +41,8 @@ function emptyDatabase(schema: number, nativeBinding: string | undefined): Db {
   return db
 }
 
-const tablesOf = (db: Db): string[] => db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).pluck().all()
+/** Not those of the search index: it follows from the records, and its own tables must not be written to. */
+const tablesOf = (db: Db): string[] => db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'`).pluck().all()
 const isId = (value: unknown): value is string => typeof value === 'string' && value.length === 36
 
 /**

@@ -17,6 +17,8 @@ import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
 import { membersHandlers } from './features/members/handlers.ts'
 import { rulesHandlers } from './features/rules/handlers.ts'
+import { SearchBuilder } from './features/search/builder.ts'
+import { searchHandlers } from './features/search/handlers.ts'
 import { surroundingsHandlers } from './features/surroundings/handlers.ts'
 import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
@@ -58,7 +60,8 @@ export interface RunningService {
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
 export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, spawnParser, printPage, cost, reserve, uptime }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
-  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => surroundings.opened(db) })
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => { surroundings.opened(db); search.start() } })
+  const search: SearchBuilder = new SearchBuilder({ vault, log })
   const surroundings: SurroundingsWatch = new SurroundingsWatch({ vault, clock, reserve })
   const clockIsTrusted = () => surroundings.clockIsTrusted()
   const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding, clockIsTrusted })
@@ -72,6 +75,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   }
   const trash = new TrashKeeper(service)
   const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
-  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log))
-  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); vault.close() } }
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...searchHandlers(service, search) }, log))
+  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

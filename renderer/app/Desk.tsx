@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { BackupLine, BackupsPage } from '../features/backup/index.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
+import { SearchBox } from '../features/search/index.ts'
 import { SettingsPage } from '../features/settings/index.ts'
 import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
@@ -50,6 +51,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
       <App className={`app ${route.screen === 'meeting' || route.screen === 'template' ? 'narrow' : ''}`} component="div">
         <header className="top">
           <div className="brand">支部工作台<small>{info.unit} · {info.branch}</small></div>
+          <SearchBox rooms={rooms} onLock={() => void endPage('app.lock')} />
           <div className="saved">
             <SavedState />
             <button className="btn quiet small" type="button" onClick={() => setKeys(true)}>按键 <kbd>F1</kbd></button>

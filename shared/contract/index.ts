@@ -17,6 +17,7 @@ import { SurroundingsStatus } from '../domain/surroundings.ts'
 import { DamageOverview, DamageReport, FoundAttachment, Salvaged } from '../domain/damage.ts'
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
+import { searchContract } from './search.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -157,6 +158,7 @@ export const contract = {
   'journal.undo': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Operation.describe('the undo, an act of its own: undoing it makes the act again') },
   'trash.list': { answeredBy: 'service', input: z.strictObject({ after: z.strictObject({ removedAt: z.iso.datetime(), id: z.uuid() }).optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(100) }), output: z.object({ rows: z.array(TrashRow).describe('what was removed last comes first'), total: z.int(), more: z.boolean() }) },
   'trash.restore': { answeredBy: 'service', input: z.strictObject({ kind: TrashKind, id: z.uuid() }), output: Nothing },
+  ...searchContract,
   'backup.create': { answeredBy: 'service', input: Nothing, output: BackupRow },
   'backup.beforeQuit': { answeredBy: 'service', input: Nothing, output: z.object({ made: z.boolean().describe('false where nothing had changed, or nothing is open') }) },
   'backup.list': { answeredBy: 'service', input: Nothing, output: z.array(BackupRow).describe('newest first') },

@@ -5,6 +5,7 @@ import { explained } from './explained.ts'
 import { working, windowNames } from './inWindow.ts'
 import { large, largeNames } from './large.ts'
 import type { Figure, Measured } from './measure.ts'
+import { searching, searchNames } from './search.ts'
 import { starting, startNames } from './start.ts'
 import { isReached, tableOf } from './table.ts'
 import { sixtyWordFiles, wordsName } from './words.ts'
@@ -13,6 +14,7 @@ const out = resolve(import.meta.dirname, '../../out')
 const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[] = [
   { names: startNames, measure: starting },
   { names: windowNames, measure: working },
+  { names: searchNames, measure: searching },
   { names: largeNames, measure: large },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]

@@ -16,10 +16,10 @@ const allRows = (db: Db, table: string): Map<string, Value[]> => new Map(db.prep
 
 /**
  * The rows that a save of a meeting writes, whatever tables they are in: those of the meeting, and those elsewhere that were not there before it
- * (the history, and what else a save keeps).
+ * (the history, and what else a save keeps). Not those of the search index: to keep it is the work of ours that the floor does not have.
  */
 export async function rowsOfSave(db: Db, meetingId: string, save: () => Promise<unknown>): Promise<TableRows[]> {
-  const elsewhere = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).pluck().all().filter((table) => !Object.hasOwn(ofMeeting, table))
+  const elsewhere = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'`).pluck().all().filter((table) => !Object.hasOwn(ofMeeting, table))
   const before = new Map(elsewhere.map((table) => [table, allRows(db, table)]))
   await save()
   const own = Object.entries(ofMeeting).map(([table, is]): TableRows => {

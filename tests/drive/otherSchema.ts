@@ -3,6 +3,7 @@ import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { applicationId, openDatabase, type Db } from '../../db/connection.ts'
 import { readKeyring, unwrap, writeKeyring } from '../../db/keyring.ts'
+import { emptyIndex } from '../../db/search/build.ts'
 import { migrations, schemaVersion } from '../../db/migrations/index.ts'
 
 async function keyOf(folder: string, password: string): Promise<Buffer> {
@@ -11,7 +12,8 @@ async function keyOf(folder: string, password: string): Promise<Buffer> {
   return key
 }
 
-const tablesOf = (db: Db): string[] => db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).pluck().all()
+/** Not those of the search index: it is made from the records. */
+const tablesOf = (db: Db): string[] => db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'`).pluck().all()
 const columnsOf = (db: Db, table: string): string[] => db.prepare<[], string>(`SELECT name FROM pragma_table_xinfo('${table}')`).pluck().all()
 
 /**
@@ -39,6 +41,7 @@ export async function makeOlder(folder: string, password: string): Promise<numbe
     const insert = to.prepare(`INSERT INTO "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
     for (const row of from.prepare<[], unknown[]>(`SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${table}"`).raw().safeIntegers().iterate()) insert.run(...row)
   }
+  if (to.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'search_progress'`).get() !== undefined) emptyIndex(to)
   to.pragma(`application_id=${applicationId}`)
   to.pragma(`user_version=${schema}`)
   to.pragma('journal_mode=DELETE')

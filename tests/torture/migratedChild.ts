@@ -9,8 +9,8 @@ const [folder = '', killAt = '', plant = ''] = process.argv.slice(2)
 let statements = 0
 const count = (): void => { if (++statements === Number(killAt)) process.kill(process.pid, 'SIGKILL') }
 
-/** One statement a piece; a semicolon inside quotes or a comment does not end one. None of the migrations makes a trigger. */
-const pieces = (sql: string): string[] => sql.match(/(?:'[^']*'|--[^\n]*|[^;'])+;?/g)?.filter((piece) => piece.replace(/--[^\n]*/g, '').trim() !== '') ?? []
+/** One statement a piece; a semicolon inside quotes or a comment does not end one. A trigger is one with what it does. */
+const pieces = (sql: string): string[] => sql.match(/(?:--[^\n]*|\s)*CREATE TRIGGER[^]*?\bEND;|(?:'[^']*'|--[^\n]*|[^;'])+;?/g)?.filter((piece) => piece.replace(/--[^\n]*/g, '').trim() !== '') ?? []
 
 const { exec, pragma, prepare, transaction } = Database.prototype
 const isMigrated = (db: Database.Database): boolean => db.name.endsWith('branch.db') && !db.readonly

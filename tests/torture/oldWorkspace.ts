@@ -55,8 +55,9 @@ export type Rows = string[][]
 /** Random in every workspace: the key of the files. What is told about backups depends on the hour. */
 const left = new Set(['file_store', 'backup_note'])
 
+/** Not the search index: how far it is made depends on the hour, and what is in it follows from the records. */
 export function rowsOf(db: Db): Rows {
-  const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`).pluck().all()
+  const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY name`).pluck().all()
   const schema = db.prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').pluck().all().map((sql) => ['schema', sql])
   return [...schema, ...tables.filter((table) => !left.has(table)).flatMap((table) =>
     db.prepare<[], unknown[]>(`SELECT * FROM "${table}"`).raw().all().map((row) => [table, ...row.map((cell) => (Buffer.isBuffer(cell) ? cell.toString('hex') : String(cell)))]))]

@@ -35,6 +35,7 @@ import { usePaperWanted } from './PaperChoice.tsx'
 import { Preview } from './Preview.tsx'
 import { RemoveUnsavedDialog } from './RemoveUnsavedDialog.tsx'
 import { usePlaceKeeper } from './usePlaceKeeper.ts'
+import { useWantedField } from './useWantedField.ts'
 import './editor.css'
 
 const knownPerson = ({ name, posts, status, group }: RosterEntry): KnownPerson => ({ name, note: posts.map((post) => postNames[post]).join('、') || `${statusNames[status]}${group === null ? '' : ` ${group}`}` })
@@ -52,6 +53,10 @@ export function MeetingEditor({ meetingId, newKind, begin }: { meetingId: string
     void loadPinyin()
     return close
   }, [open, close, meetingId, newKind, begin])
+
+  const wanted = useRoute((state) => state.wanted?.meetingId === meetingId)
+  // What was found stands in the record, not in its 纪要.
+  if (wanted && shown.part !== 'record') setShown({ part: 'record' })
 
   if (failure) {
     return (
@@ -114,6 +119,8 @@ function OpenEditor({ meetingId, draft, roster, shown, onMinutes }: OpenEditorPr
     if (lastPlace) restorePlace(desk.current, lastPlace)
     else if (revision === 0) desk.current.querySelector<HTMLElement>('[data-field=startsAt]')?.focus()
   }, [roster, lastPlace, revision])
+
+  useWantedField(meetingId, roster !== null)
 
   const closePreview = useCallback(() => {
     setPreview(false)

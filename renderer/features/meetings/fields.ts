@@ -25,6 +25,13 @@ export function goToField(name: string, show: 'field' | 'part' = 'field'): boole
   return true
 }
 
+/** For a moment a frame tells which field was meant, also where it cannot take the cursor because the record is final. */
+export function showField(name: string): void {
+  const field = byName(name)
+  field?.classList.add('meant')
+  setTimeout(() => field?.classList.remove('meant'), 2500)
+}
+
 /** Moves to a field with the cursor behind its text. */
 export function goToEnd(name: string): void {
   const field = byName(name)

@@ -1,1 +1,2 @@
 export { PeoplePage } from './PeoplePage.tsx'
+export { openPerson } from './peopleStore.ts'

@@ -86,3 +86,6 @@ export const usePeople = create<PeopleState>()((set, get) => ({
     set({ person: null })
   },
 }))
+
+/** The file of one person, for those who come from another room. */
+export const openPerson = (id: string): void => { void usePeople.getState().open(id) }

@@ -17,8 +17,11 @@ interface RouteState {
   route: Route | null
   /** Where the officer was when the application last ended; the editor takes it once. */
   lastPlace: Place | null
+  /** A field of a record that is to be shown, with the words to be marked in it; the editor takes it once. */
+  wanted: { meetingId: string; field: string; words: string } | null
   go(route: Route): void
   newMeeting(kind: MeetingKind, begin?: Begin): void
+  goToField(meetingId: string, field: string, words: string): void
   restore(noPeople: boolean): Promise<void>
 }
 
@@ -30,8 +33,13 @@ const keep = (screen: Place['screen']) => {
 export const useRoute = create<RouteState>()((set, get) => ({
   route: null,
   lastPlace: null,
+  wanted: null,
+  goToField: (meetingId, field, words) => {
+    get().go({ screen: 'meeting', meetingId, newKind: null })
+    set({ wanted: { meetingId, field, words } })
+  },
   go: (route) => {
-    set({ route, lastPlace: null })
+    set({ route, lastPlace: null, wanted: null })
     if (route.screen === 'meetings' || route.screen === 'people') keep(route.screen)
   },
   newMeeting: (kind, begin = {}) => get().go({ screen: 'meeting', meetingId: newId(), newKind: kind, begin }),

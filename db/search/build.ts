@@ -1,0 +1,49 @@
+import { prepared, type Db } from '../connection.ts'
+import { readMeetingOrRemoved } from '../repositories/meetings.ts'
+import { indexRecord } from './indexRecord.ts'
+
+/** Records with a lower row wait to be indexed; 0: none. */
+const nextOf = (db: Db): number => prepared<[], number>(db, 'SELECT next FROM search_progress WHERE id = 1').pluck().get() ?? 0
+const setNext = (db: Db, next: number): void => { prepared(db, 'UPDATE search_progress SET next = ? WHERE id = 1').run(next) }
+
+/** How many records are in the index; null once all are. */
+export function buildingOf(db: Db): { done: number; total: number } | null {
+  const next = nextOf(db)
+  if (next === 0) return null
+  return { done: prepared<[number], number>(db, 'SELECT count(*) FROM meeting WHERE row >= ?').pluck().get(next) ?? 0, total: prepared<[], number>(db, 'SELECT count(*) FROM meeting').pluck().get() ?? 0 }
+}
+
+/**
+ * Indexes waiting records, the newest first, for about so many milliseconds and at least one, as one commit with the note of how far it came: a kill
+ * leaves the piece whole or undone. Answers whether any still wait.
+ */
+export function buildPiece(db: Db, milliseconds: number): boolean {
+  return db.transaction(() => {
+    const until = performance.now() + milliseconds
+    let next = nextOf(db)
+    do {
+      const waiting = prepared<[number], { row: number; id: string }>(db, 'SELECT row, id FROM meeting WHERE row < ? ORDER BY row DESC LIMIT 1').get(next)
+      const meeting = waiting && readMeetingOrRemoved(db, waiting.id)
+      if (meeting) indexRecord(db, meeting)
+      next = waiting?.row ?? 0
+    } while (next > 0 && performance.now() < until)
+    setNext(db, next)
+    return next > 0
+  }).immediate()
+}
+
+/** Throws the index away; the records wait to be indexed again. */
+export function emptyIndex(db: Db): void {
+  db.transaction(() => {
+    // Row by row would be slow: all words go at once, and what the trigger then looks for is not there.
+    prepared(db, `INSERT INTO search_text (search_text) VALUES ('delete-all')`).run()
+    prepared(db, 'DELETE FROM search_row').run()
+    setNext(db, (prepared<[], number | null>(db, 'SELECT max(row) FROM meeting').pluck().get() ?? -1) + 1)
+  }).immediate()
+}
+
+/** Makes the whole index anew from the records, at once. For tests and for an index that is not believed; the application builds in pieces. */
+export function rebuildIndex(db: Db): void {
+  emptyIndex(db)
+  while (buildPiece(db, 10_000));
+}

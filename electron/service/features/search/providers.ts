@@ -1,0 +1,22 @@
+import type { Db } from '../../../../db/connection.ts'
+import type { SearchHit, SearchKind, SearchOrder } from '../../../../shared/domain/search.ts'
+import type { IsoDate } from '../../../../shared/domain/dates.ts'
+import { findFiles } from './files.ts'
+import { findItems, findMeetings } from './meetings.ts'
+import { findPeople } from './people.ts'
+
+/** What is looked for. `terms`: folded, at least one. `most`: so many hits are drawn. `look`: quick where other kinds are looked for as well. */
+export interface Wanted { terms: readonly string[]; order: SearchOrder; today: IsoDate; most: number; look: 'quick' | 'deep' }
+/** `more`: there are others besides those that were counted. */
+export interface Found { hits: SearchHit[]; count: number; more: boolean }
+
+/** Where something can be found: reads, and never what is masked. */
+export interface SearchProvider { kind: SearchKind; find(db: Db, wanted: Wanted): Found | Promise<Found> }
+
+/** Another room that can be searched adds its kind to shared/domain/search.ts and a line here. */
+export const providers: readonly SearchProvider[] = [
+  { kind: 'person', find: findPeople },
+  { kind: 'meeting', find: findMeetings },
+  { kind: 'item', find: findItems },
+  { kind: 'file', find: findFiles },
+]
