@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openService } from '../../electron/service/open.ts'
-import { forkWorker } from '../../electron/service/workerProcess.ts'
+import { forkParser, forkWorker } from '../../electron/service/workerProcess.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
 import { sampleNames, sampleText } from '../fixtures/samples.ts'
@@ -26,7 +26,7 @@ const save = (input: Input<'meetings.save'>) => page.evaluate(async (draft) => {
 
 /** A branch with its people and the three sample records, made by the service alone: the screens that make them have tests of their own. */
 async function sampleBranch(home: string): Promise<void> {
-  const service = openService({ folder: workspaceOf(home), templates: '', clock: () => new Date(now), log: () => undefined, spawnWorker: forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts')) })
+  const service = openService({ folder: workspaceOf(home), templates: '', clock: () => new Date(now), log: () => undefined, spawnWorker: forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts')), spawnParser: forkParser(resolve(import.meta.dirname, '../../electron/service/parser.ts')) })
   const ask = async <C extends ServiceChannel>(channel: C, given: Input<C>): Promise<Output<C>> => {
     const answer = await service.call(channel, given)
     if (!answer.ok) throw new Error(`${channel}: ${answer.error.message}`)
