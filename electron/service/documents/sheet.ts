@@ -1,6 +1,7 @@
 import ExcelJS from '@protobi/exceljs'
 import PizZip from 'pizzip'
 import { cleanText } from '../../../shared/domain/text.ts'
+import { linesIn, naturalWidth } from './columnWidths.ts'
 import { pack } from './docx.ts'
 import { widthOf } from './titles.ts'
 
@@ -21,7 +22,6 @@ export interface Sheet {
 
 /** What Excel keeps in one cell. */
 const longestCell = 32_767
-const narrowest = 5
 const widest = 42
 /** Points of a line of 11 pt. */
 const lineHeight = 15
@@ -47,7 +47,7 @@ export async function writeSheet(sheet: Sheet): Promise<Buffer> {
   const headRow = sheet.subtitle === undefined ? 2 : 3
   page.views = [{ state: 'frozen', xSplit: 0, ySplit: headRow, topLeftCell: `A${headRow + 1}`, activeCell: `A${headRow + 1}` }]
   page.pageSetup.printTitlesRow = `${headRow}:${headRow}`
-  const widths = sheet.columns.map((column, index) => column.width ?? fittingWidth(column.heading, sheet.rows, index))
+  const widths = sheet.columns.map((column, index) => column.width ?? naturalWidth(column.heading, sheet.rows.map((row) => String(row[index] ?? ''))))
   // The file holds what the user interface shows plus the room at the sides of a cell.
   page.columns = widths.map((width) => ({ width: width + 0.7 }))
   const last = Math.max(1, sheet.columns.length)
@@ -108,15 +108,6 @@ function sheetNameOf(name: string): string {
 
 /** A text as a cell keeps it: without what XML cannot hold, and with _x0041_ as it was typed, which Excel would read as A. */
 const textOf = (text: string): string => cleanText(text).slice(0, longestCell - 200).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-
-/** Lines that a text takes in a column of so many half characters. */
-const linesIn = (text: string, width: number): number => text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) * 2 * 1.08 / width)), 0)
-
-function fittingWidth(heading: string, rows: readonly (readonly SheetValue[])[], index: number): number {
-  let most = Math.min(8, widthOf(heading) * 2)
-  for (const row of rows) for (const line of String(row[index] ?? '').split('\n')) most = Math.max(most, widthOf(line) * 2)
-  return Math.min(widest, Math.max(narrowest, Math.ceil(most * 1.1) + 1))
-}
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
