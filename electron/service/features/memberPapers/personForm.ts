@@ -14,7 +14,7 @@ export interface PersonOnPaper { person: ListedPerson; sanctions: readonly Sanct
 export const formSensitive: readonly FieldCode[] = fieldCodes.filter((code) => fieldOf[code].masking !== undefined && !['phone', 'hukouPolice', 'marriage', 'duesBase'].includes(code))
 
 /** Label and value three times, and the photo at the end of the first rows. */
-const widths = [24, 24, 24, 24, 24, 24, 26]
+const widths = [20, 28, 20, 28, 20, 28, 26]
 const photoRows = 5
 const rowHigh = 9.6
 
