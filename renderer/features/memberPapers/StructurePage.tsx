@@ -60,13 +60,13 @@ function Part({ part, onBehind, onError }: { part: StructurePart; onBehind(behin
   return (
     <section className="card structure-part" aria-label={part.name}>
       <h2>{part.name}{part.note !== '' && <span className="mut sm">{part.note}</span>}</h2>
-      <StructureChart part={part} height={part.groups.length * tableRow + tableRow} onChosen={show} onError={onError} />
       <table className="plain"><thead><tr><th scope="col">分组</th><th scope="col" className="r">人数</th><th scope="col" className="r">占比</th></tr></thead>
         <tbody>{part.groups.map((group) => (
           <tr key={group.label}><td className={group.label === '未填写' ? 'amber-text' : ''}>{group.label}</td>
             <td className="r num">{group.count === 0 ? <span className="mut">0</span> : <button className="btn link" type="button" aria-label={`${part.name}，${group.label}，${group.count}人，看名单`} onClick={() => onBehind({ title: `${part.name}：${group.label}`, group })}>{group.count}</button>}</td>
             <td className="r num mut">{group.share.toFixed(1)}%</td></tr>
         ))}</tbody></table>
+      <StructureChart part={part} height={part.groups.length * tableRow + tableRow} onChosen={show} onError={onError} />
     </section>
   )
 }

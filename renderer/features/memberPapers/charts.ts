@@ -14,17 +14,18 @@ const bar = '#8c6f66'
 const rowHigh = 30
 export const chartHeight = ({ groups }: Pick<StructurePart, 'groups'>): number => groups.length * rowHigh + 12
 
-/** Bars that lie, in the order of the table beside them, with 15人 and 93.8% at their ends. No legend and no axis: every number is written out. */
-function optionOf({ groups }: StructurePart, fontSize: number, top: number) {
+/** Bars that lie, in the order of the table. `isAlone`: on paper, with its words and numbers; on the screen the table beside it has them, row by row. */
+function optionOf({ groups }: StructurePart, isAlone: boolean) {
+  const fontSize = 14
   return {
     animation: false,
     textStyle: { fontFamily: face, color: ink, fontSize },
-    grid: { left: 8, right: fontSize * 8, top, bottom: top === headHigh ? 0 : top, containLabel: true },
+    grid: isAlone ? { left: 8, right: fontSize * 8, top: 4, bottom: 4, containLabel: true } : { left: 1, right: 8, top: headHigh, bottom: 0, containLabel: false },
     xAxis: { type: 'value' as const, show: false, min: 0, max: Math.max(1, ...groups.map(({ count }) => count)) },
-    yAxis: { type: 'category' as const, inverse: true, data: groups.map(({ label }) => label), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: ink, fontSize, fontFamily: face, interval: 0 } },
+    yAxis: { type: 'category' as const, inverse: true, data: groups.map(({ label }) => label), axisLine: { show: !isAlone, lineStyle: { color: '#e2dfd9' } }, axisTick: { show: false }, axisLabel: { show: isAlone, color: ink, fontSize, fontFamily: face, interval: 0 } },
     series: [{
       type: 'bar' as const, data: groups.map(({ count }) => count), barMaxWidth: 16, itemStyle: { color: bar, borderRadius: [0, 3, 3, 0] },
-      label: { show: true, position: 'right' as const, color: quiet, fontSize, fontFamily: face, formatter: ({ dataIndex }: { dataIndex: number }) => `${groups[dataIndex]?.count ?? 0}人  ${(groups[dataIndex]?.share ?? 0).toFixed(1)}%` },
+      label: { show: isAlone, position: 'right' as const, color: quiet, fontSize, fontFamily: face, formatter: ({ dataIndex }: { dataIndex: number }) => `${groups[dataIndex]?.count ?? 0}人  ${(groups[dataIndex]?.share ?? 0).toFixed(1)}%` },
     }],
   }
 }
@@ -35,7 +36,7 @@ export const headHigh = 32
 /** Draws a part into an element. `onChosen`: a bar was clicked. The caller disposes of it. */
 export function drawChart(element: HTMLElement, part: StructurePart, onChosen: (label: string) => void): ECharts {
   const chart = init(element, null, { renderer: 'canvas' })
-  chart.setOption(optionOf(part, 13, headHigh))
+  chart.setOption(optionOf(part, false))
   chart.on('click', ({ name }) => onChosen(name))
   return chart
 }
@@ -45,7 +46,7 @@ export function chartPng(part: StructurePart): string {
   const element = document.createElement('div')
   const chart = init(element, null, { renderer: 'canvas', width: 760, height: chartHeight(part), devicePixelRatio: 2 })
   try {
-    chart.setOption(optionOf(part, 14, 4))
+    chart.setOption(optionOf(part, true))
     return chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#fff' }).replace(/^[^,]*,/, '')
   } finally {
     chart.dispose()
