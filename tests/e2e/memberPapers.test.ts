@@ -104,6 +104,31 @@ describe('党员结构', () => {
   })
 })
 
+describe('个人基本信息表', () => {
+  it('is looked at as the page it will be, masked, and exported in full only for a purpose', async () => {
+    const home = copyOf(settled)
+    const desk = await openStructure(home)
+    const { page } = desk
+    await showDay(page, '2026-08-31')
+    await page.getByRole('button', { name: '学历结构，硕士研究生，2人，看名单' }).click()
+    await page.getByRole('button', { name: '林静怡，看个人信息表' }).click()
+    const preview = dialog(page, '林静怡的个人基本信息表')
+    await preview.getByRole('img', { name: '第1页，共1页' }).waitFor()
+    await preview.getByText('预览里的敏感信息已脱敏').waitFor()
+    await preview.getByRole('button', { name: '导出信息表' }).click()
+    const form = dialog(page, '导出林静怡的个人基本信息表')
+    const place = join(home, '信息表.docx')
+    await desk.willSaveTo(place)
+    await form.getByLabel('含完整敏感信息').check()
+    await form.getByLabel('用途', { exact: true }).fill('干部考察')
+    await form.getByLabel('口令', { exact: true }).fill(password)
+    await form.getByRole('button', { name: '导出信息表' }).click()
+    await form.getByText('已导出 信息表.docx，一页').waitFor()
+    expect(paragraphsOf(readFileSync(place))).toEqual(expect.arrayContaining(['党员个人基本信息表', '林静怡', '999901198509221025', '硕士研究生']))
+    expect(faultsOf(desk)).toEqual([])
+  })
+})
+
 describe('导出花名册', () => {
   it('is masked unless asked; full values want a purpose and the password, and a wrong one keeps what was typed', async () => {
     const home = copyOf(settled)

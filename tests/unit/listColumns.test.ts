@@ -24,10 +24,8 @@ describe('a value', () => {
     expect(cell('partyAge', { fullOn: '1999-06-20' })).toBe(27)
   })
   it('is empty where nothing is known, never a made-up one', () => {
-    for (const column of ListColumn.options) {
-      const value = cellOf(column, person({}, { status: null, posts: [], group: null, hasVote: false }), 0, on, true)
-      if (!['number', 'name', 'vote', 'completeness'].includes(column)) expect([column, value]).toEqual([column, ''])
-    }
+    const told = ListColumn.options.filter((column) => cellOf(column, person({}, { status: null, posts: [], group: null, hasVote: false }), 0, on, true) !== '')
+    expect(told).toEqual(['number', 'name', 'vote', 'completeness'])
   })
   it('of somebody who left says so', () => {
     expect(cellOf('status', person({}, { left: true }), 0, on, false)).toBe('已离开支部')

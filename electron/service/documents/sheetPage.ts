@@ -14,7 +14,8 @@ h1 { font: 18pt/28pt ${fontList('title')}; text-align: center; margin-bottom: 4p
 h2 { font: 14pt/22pt ${fontList('hei')}; margin: 8pt 0 3pt; break-after: avoid; }
 .info { font: 10.5pt/16pt ${fontList('song')}; margin-bottom: 4pt; }
 .note { font: 9pt/13pt ${fontList('song')}; margin-top: 3pt; }
-.picture { text-align: center; break-after: avoid; }
+.picture { text-align: center; padding: 1mm 0 2mm; break-after: avoid; }
+.picture img { display: block; margin: 0 auto; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; line-height: 1.35; }
 td, th { border: 0.5pt solid #000; padding: 0.5mm 1mm; vertical-align: middle; }
 td { text-align: center; } td.left { text-align: left; }

@@ -9,6 +9,7 @@ import { today } from '../../lib/clock.ts'
 import { leave, onResume, useRoute } from '../session/index.ts'
 import { ExportAttendanceButton } from './ExportAttendanceButton.tsx'
 import { ExportForm } from './ExportForm.tsx'
+import { ExportPersonButton } from './ExportPersonButton.tsx'
 import { ExportRosterButton } from './ExportRosterButton.tsx'
 import { StructureChart } from './StructureChart.tsx'
 import { useStructure } from './structureStore.ts'
@@ -75,8 +76,8 @@ function PeopleBehind({ behind: { title, group }, on, onClose }: { behind: Behin
   return (
     <Modal open title={title} footer={null} width={480} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       <div className="stack">
-        <p className="mut sm">截至{chineseDate(on)}，共{group.count}人，占{group.share.toFixed(1)}%。</p>
-        <ul className="people-behind" tabIndex={0}>{group.people.map(({ id, name }) => <li key={id}>{name}</li>)}</ul>
+        <p className="mut sm">截至{chineseDate(on)}，共{group.count}人，占{group.share.toFixed(1)}%。点姓名看个人信息表。</p>
+        <ul className="people-behind" tabIndex={0}>{group.people.map(({ id, name }) => <li key={id}><ExportPersonButton id={id} name={name} on={on} asName /></li>)}</ul>
         <div className="row"><ExportRosterButton on={on} ids={group.people.map(({ id }) => id)} /></div>
       </div>
     </Modal>

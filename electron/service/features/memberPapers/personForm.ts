@@ -57,11 +57,11 @@ export function personForm({ person, sanctions, awards, reviews, photo }: Person
     wide(pair('部门', 'department'), pair('岗位', 'job'), pair('行政职务', 'office')),
     wide(pair('职称', 'title'), pair('技能等级', 'skillLevel'), [head('业务骨干'), value(fields.isBackbone === undefined ? '' : fields.backboneKind ?? '是')]),
     { high: rowHigh, cells: [head('家庭住址'), long(word('address'))] },
-    { high: 20, cells: [head('奖励'), long(awards.map(({ name, level, awardedOn, documentNo }) => [awardedOn === null ? '' : dottedDate(awardedOn), `${name}（${labelOf(awardLevels, level)}）`, documentNo].filter((text) => text !== '').join('　')).join('\n'))] },
+    { high: 20, mayBreak: true, cells: [head('奖励'), long(awards.map(({ name, level, awardedOn, documentNo }) => [awardedOn === null ? '' : dottedDate(awardedOn), `${name}（${labelOf(awardLevels, level)}）`, documentNo].filter((text) => text !== '').join('　')).join('\n'))] },
     { high: 14, cells: [head('处分'), long(sanctionsInWords)] },
     { high: rowHigh, cells: [head('民主评议'), long(reviews.map(({ year, grade }) => `${year}年${grade}`).join('；'))] },
-    { high: 30, cells: [head('家庭成员\n和社会\n关系'), long(word('familyMembers'))] },
-    { high: 14, cells: [head('备注'), long(word('note'))] },
+    { high: 30, mayBreak: true, cells: [head('家庭成员\n和社会\n关系'), long(word('familyMembers'))] },
+    { high: 14, mayBreak: true, cells: [head('备注'), long(word('note'))] },
   ]
   return {
     landscape: false, title: '党员个人基本信息表', info: `党支部：${branch}　　填表时间：${chineseDate(today)}${on === today ? '' : `　　截至${chineseDate(on)}`}`,
