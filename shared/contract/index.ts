@@ -18,6 +18,7 @@ import { DamageOverview, DamageReport, FoundAttachment, Salvaged } from '../doma
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
 import { searchContract } from './search.ts'
+import { memberPapersContract } from './memberPapers.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -91,6 +92,7 @@ export const contract = {
   'members.rename': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), name: FilledLine(30) }), output: PersonFile },
   'members.remove': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid() }), output: Nothing },
   'members.former': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })) },
+  ...memberPapersContract,
   'meetings.prepare': { answeredBy: 'service', input: z.strictObject({ kind: MeetingKind, heldOn: IsoDate, group: z.string().max(40).default('') }), output: MeetingDraft },
   'meetings.save': { answeredBy: 'service', input: MeetingDraft, output: Meeting },
   'meetings.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Meeting },
@@ -183,7 +185,7 @@ export const contract = {
   'damage.findAttachment': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: FoundAttachment.describe('put back from a backup; the broken file is kept beside') },
   'dialogs.openRules': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openTemplate': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
-  'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
+  'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf', 'xlsx']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openFiles': { answeredBy: 'main', input: Nothing, output: z.object({ files: z.array(z.object({ fileToken: FileToken, fileName: z.string() })) }) },
   'dialogs.chooseFolder': { answeredBy: 'main', input: z.strictObject({ purpose: z.enum(['export', 'backupPlace', 'findBackup', 'salvage']).default('export') }), output: z.object({ folderToken: FileToken.nullable(), folderName: z.string() }) },
