@@ -16,6 +16,10 @@ import { keysHandlers } from './features/keys/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
 import { membersHandlers } from './features/members/handlers.ts'
+import { duplicatesHandlers } from './features/roster/duplicates.ts'
+import { organisationHandlers } from './features/roster/organisation.ts'
+import { rosterHandlers } from './features/roster/handlers.ts'
+import { transfersHandlers } from './features/roster/transfers.ts'
 import { surroundingsHandlers } from './features/surroundings/handlers.ts'
 import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
@@ -69,6 +73,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   }
   const trash = new TrashKeeper(service)
   const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
-  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log))
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service) }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); vault.close() } }
 }

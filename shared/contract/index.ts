@@ -16,6 +16,7 @@ import { SurroundingsStatus } from '../domain/surroundings.ts'
 import { DamageOverview, DamageReport, FoundAttachment, Salvaged } from '../domain/damage.ts'
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
+import { rosterContract } from './roster.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -89,6 +90,7 @@ export const contract = {
   'members.rename': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), name: FilledLine(30) }), output: PersonFile },
   'members.remove': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid() }), output: Nothing },
   'members.former': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })) },
+  ...rosterContract,
   'meetings.prepare': { answeredBy: 'service', input: z.strictObject({ kind: MeetingKind, heldOn: IsoDate, group: z.string().max(40).default('') }), output: MeetingDraft },
   'meetings.save': { answeredBy: 'service', input: MeetingDraft, output: Meeting },
   'meetings.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Meeting },

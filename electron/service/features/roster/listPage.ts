@@ -1,0 +1,115 @@
+import type { Db } from '../../../../db/connection.ts'
+import type { Output, Parsed } from '../../../../shared/contract/index.ts'
+import type { RosterRow } from '../../../../shared/contract/roster.ts'
+import { assertNever } from '../../../../shared/domain/assertNever.ts'
+import type { IsoDate } from '../../../../shared/domain/dates.ts'
+import { postNames, statuses, statusNames } from '../../../../shared/domain/person.ts'
+import { fieldText, leavesTold, type RosterColumn, type RosterFilter, type RosterScope } from '../../../../shared/domain/rosterView.ts'
+import { figuresOf, type YearFigure } from './attendanceOf.ts'
+import { asCompared, isLetters, lettersMean, spellingOf } from './pinyin.ts'
+import { rosterIndex, type Entry, type RosterIndex } from './rosterIndex.ts'
+
+type Query = Omit<Parsed<'members.list'>, 'on'> & { on: IsoDate }
+type Figures = (personId: string) => YearFigure
+
+function isInScope(scope: RosterScope, { isHere, isMember }: Entry): boolean {
+  switch (scope) {
+    case 'members': return isMember
+    case 'others': return isHere && !isMember
+    case 'all': return isHere
+    case 'former': return !isHere
+    default: return assertNever(scope)
+  }
+}
+
+/** Whether what was typed means this person: part of the name, its pinyin, department or job. */
+function textMeans(typed: string): (entry: Entry) => boolean {
+  const text = asCompared(typed)
+  if (text === '') return () => true
+  if (isLetters(text)) return ({ name, workCompared }) => lettersMean(text, name) || asCompared(name).includes(text) || workCompared.includes(text)
+  return ({ name, workCompared }) => name.includes(text) || workCompared.includes(text)
+}
+
+function matching(index: RosterIndex, { scope, text, status, group, missing, onLeave }: RosterFilter, figures: Figures): Entry[] {
+  const means = textMeans(text)
+  return index.entries.filter((entry) => isInScope(scope, entry) && (status === null || entry.status === status) && (group === null || (entry.group ?? '') === group) && (!missing || entry.missing > 0)
+    && means(entry) && (!onLeave || figures(entry.id).leaves >= leavesTold))
+}
+
+/** What a column is sorted by: a number or a text; null, where there is nothing, stands last either way. */
+function sortKey(by: RosterColumn, figures: Figures, order: ReadonlyMap<string, number>): (entry: Entry) => string | number | null {
+  switch (by) {
+    case 'name': return ({ name }) => spellingOf(name).syllables.join(' ')
+    case 'status': return ({ status }) => (status === null ? null : -statuses.indexOf(status))
+    case 'posts': return ({ postRank }) => postRank
+    case 'group': return ({ id, group }) => (group === null ? null : order.get(id) ?? null)
+    case 'vote': return ({ hasVote }) => (hasVote ? 0 : 1)
+    case 'work': return ({ work }) => (work === '' ? null : spellingOf(work).full)
+    case 'partyAge': return ({ partyAge }) => partyAge
+    case 'completeness': return ({ missing }) => missing
+    case 'attendance': return ({ id }) => {
+      const { present, expected } = figures(id)
+      return expected === 0 ? null : present / expected
+    }
+    case 'department': case 'job': case 'nativePlace': case 'school': case 'major': return ({ values }) => (values[by] === undefined ? null : spellingOf(values[by]).full)
+    default: return ({ values }) => values[by] ?? null
+  }
+}
+
+/** Sorted lists of an index, so that scrolling does not sort ten thousand people for each page. */
+const sorted = new WeakMap<RosterIndex, Map<string, readonly Entry[]>>()
+const mostSorted = 12
+
+function inOrder(index: RosterIndex, { by, descending }: Query['sort'], figures: Figures): readonly Entry[] {
+  if (by === 'roster') return descending ? index.entries.toReversed() : index.entries
+  // Figures change without the index: what hangs on them is sorted anew.
+  const known = sorted.get(index) ?? new Map<string, readonly Entry[]>()
+  sorted.set(index, known)
+  const key = `${by} ${descending}`
+  const found = by === 'attendance' ? undefined : known.get(key)
+  if (found) return found
+  const order = new Map(index.entries.map(({ id }, at) => [id, at]))
+  const valueOf = sortKey(by, figures, order)
+  const sign = descending ? -1 : 1
+  const entries = index.entries.map((entry, at) => ({ entry, at, value: valueOf(entry) })).sort((a, b) => {
+    if (a.value === b.value) return a.at - b.at
+    if (a.value === null || b.value === null) return a.value === null ? 1 : -1
+    return (a.value < b.value ? -1 : 1) * sign
+  }).map(({ entry }) => entry)
+  if (known.size >= mostSorted) known.clear()
+  known.set(key, entries)
+  return entries
+}
+
+function cell(column: RosterColumn, entry: Entry, figures: Figures): string {
+  switch (column) {
+    case 'name': return entry.name
+    case 'status': return entry.status === null ? '' : statusNames[entry.status]
+    case 'posts': return entry.posts.map((post) => postNames[post]).join('、')
+    case 'group': return entry.group ?? ''
+    case 'vote': return entry.hasVote ? '有' : entry.noVoteReason === null ? '' : `无（${entry.noVoteReason}）`
+    case 'work': return entry.work
+    case 'partyAge': return entry.partyAge === null ? '' : `${entry.partyAge}年`
+    case 'attendance': {
+      const { present, expected } = figures(entry.id)
+      return expected === 0 ? '' : `${present} / ${expected}`
+    }
+    case 'completeness': return entry.missing === 0 ? '全' : `缺${entry.missing}`
+    default: return fieldText(column, entry.values[column])
+  }
+}
+
+/** A page of the list of people as of a day: whom the filter lets through, in order, with the words of the columns that were asked for. */
+export function listPage(db: Db, query: Query): Output<'members.list'> {
+  const { on, columns, sort, limit, offset, withIds } = query
+  const index = rosterIndex(db, on)
+  const figures = figuresOf(db, on)
+  const ordered = inOrder(index, sort, figures)
+  const found = matching(ordered === index.entries ? index : { ...index, entries: ordered }, query, figures)
+  const tellsLeaves = columns.includes('attendance') || columns.includes('completeness')
+  const rows = found.slice(offset, offset + limit).map((entry): RosterRow => ({
+    id: entry.id, name: entry.name, status: entry.status, note: entry.note, missing: entry.missing, required: entry.required, leaves: tellsLeaves ? figures(entry.id).leaves : 0,
+    cells: Object.fromEntries(columns.map((column) => [column, cell(column, entry, figures)])),
+  }))
+  return { on, rows, total: found.length, counts: index.counts, ...(withIds ? { ids: found.map(({ id }) => id) } : {}) }
+}
