@@ -20,10 +20,3 @@ export function rosterTally(db: Db): RosterTally {
   if (prepared<[], unknown>(db, `SELECT 1 FROM sqlite_temp_schema WHERE name = 'roster_tally'`).get() === undefined) db.transaction(() => db.exec(makeTally))()
   return prepared<[], RosterTally>(db, 'SELECT people, meetings FROM temp.roster_tally').get() ?? { people: 0, meetings: 0 }
 }
-
-export interface YearMark { kind: string; state: string; heldOn: string }
-
-/** The marks of one person in the meetings from a day to another, newest first; nothing of what is in the 回收站. */
-export const marksOf = (db: Db, personId: string, from: string, to: string): YearMark[] =>
-  prepared<[string, string, string], YearMark>(db, `SELECT m.kind, a.state, m.held_on AS heldOn FROM attendance a JOIN meeting m ON m.id = a.meeting_id
-    WHERE a.person_id = ? AND m.held_on BETWEEN ? AND ? AND m.deleted_at IS NULL AND m.state NOT IN ('planned', 'notified') ORDER BY m.held_on DESC, m.id DESC`).all(personId, from, to)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { AttendanceFigures } from '../domain/attendanceFigures.ts'
 import { BulkEdit, BulkLine } from '../domain/bulkEdit.ts'
 import { IsoDate } from '../domain/dates.ts'
 import { Duplicate, MergeChoice, MergePreview } from '../domain/duplicates.ts'
@@ -16,7 +17,7 @@ const Ids = z.array(z.uuid()).min(1).max(20_000)
 /** One person in the list; `cells` has the words of each column that was asked for, sensitive ones masked. */
 export const RosterRow = z.object({
   id: z.uuid(), name: z.string(), status: PersonStatus.nullable(), note: z.string().describe('of somebody who is not in the branch: since when and why'),
-  missing: z.int().describe('how many fields the file lacks'), required: z.int(), leaves: z.int().describe('leaves running, of the last meetings'),
+  missing: z.int().describe('how many fields the file lacks'), required: z.int(), streak: AttendanceFigures.shape.streak,
   cells: z.partialRecord(RosterColumn, z.string()),
 })
 export type RosterRow = z.infer<typeof RosterRow>

@@ -38,17 +38,20 @@ export const RosterFilter = z.strictObject({
   status: PersonStatus.nullable().default(null),
   group: z.string().max(40).nullable().default(null).describe('a 党小组; empty: those without one'),
   missing: z.boolean().default(false).describe('only those whose file lacks something'),
-  onLeave: z.boolean().default(false).describe('only those who were on leave at least three times running'),
+  away: z.boolean().default(false).describe('only those who were on leave or absent at least three times running'),
 })
 export type RosterFilter = z.output<typeof RosterFilter>
-export const noRosterFilter: RosterFilter = { scope: 'members', text: '', status: null, group: null, missing: false, onLeave: false }
+export const noRosterFilter: RosterFilter = { scope: 'members', text: '', status: null, group: null, missing: false, away: false }
 
 /** A saved view: which columns, whom, in which order. */
 export const RosterView = z.strictObject({ columns: z.array(RosterColumn).min(1).max(mostColumns), filter: RosterFilter, sort: RosterSort, isDefault: z.boolean().default(false) })
 export type RosterView = z.output<typeof RosterView>
 
-/** So many leaves running are told (domain rules section 3: a member who stays away). */
-export const leavesTold = 3
+/** So many meetings missed one after the other are told. */
+export const turnsTold = 3
+const streakKinds = { leave: '请假', absent: '缺席', away: '未到' } as const
+/** 连续请假3次; empty where somebody missed fewer. */
+export const streakInWords = (streak: { kind: keyof typeof streakKinds; turns: number } | null): string => (streak !== null && streak.turns >= turnsTold ? `连续${streakKinds[streak.kind]}${streak.turns}次` : '')
 
 /** A value as a list, a form or a print may show it: the word of a code, a day in Chinese, yuan, and masked where it is sensitive. */
 export function fieldText(code: FieldCode, value: string | undefined, mask = true): string {

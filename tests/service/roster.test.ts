@@ -93,10 +93,10 @@ describe('the list', () => {
     const gone = await hold('2026-08-25', 'present')
     await office.ask('meetings.remove', { id: gone.id })
     const [row] = (await office.ask('members.list', { on, text: 'zqm', columns: ['attendance'] })).rows
-    expect(row).toMatchObject({ cells: { attendance: '1 / 4' }, leaves: 3 })
-    expect(await names(office, { onLeave: true })).toEqual(['周启明'])
+    expect(row).toMatchObject({ cells: { attendance: '1 / 4' }, streak: { kind: 'leave', turns: 3 } })
+    expect(await names(office, { away: true })).toEqual(['周启明'])
     await hold('2026-09-02', 'present')
-    expect(await names(office, { onLeave: true })).toEqual([])
+    expect(await names(office, { away: true })).toEqual([])
   })
 
   it('pages with an offset, and gives the ids of all that match', async () => {

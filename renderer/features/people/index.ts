@@ -1,1 +1,2 @@
+export { OrganisationPage } from './organisation/OrganisationPage.tsx'
 export { PeoplePage } from './PeoplePage.tsx'

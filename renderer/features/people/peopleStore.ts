@@ -23,15 +23,15 @@ interface PeopleState {
   remove(personId: string): Promise<void>
 }
 
-/** Runs one act of the officer on people, tells of it above, reads anew what stands below, and offers to take it back. */
-export async function act<T>(run: () => Promise<T>): Promise<T> {
+/** Runs one act of the officer on people, tells of it above, reads anew what stands below, and offers to take it back; `again` shows what is there then. */
+export async function act<T>(run: () => Promise<T>, again: () => unknown = showAgain): Promise<T> {
   const began = now()
   showSaving()
   try {
     const value = await run()
     showSaved(now().toISOString())
     await usePeople.getState().load()
-    void offerUndo(began, showAgain)
+    void offerUndo(began, again)
     return value
   } catch (thrown) {
     const error = asApiError(thrown)

@@ -40,7 +40,7 @@ interface RosterState {
   chooseAll(): Promise<void>
   chooseNone(): void
   readViews(): Promise<SavedView[]>
-  useView(view: SavedView | null): Promise<void>
+  takeView(view: SavedView | null): Promise<void>
 }
 
 /** Answers of an older question must not overwrite those of a newer one. */
@@ -134,7 +134,7 @@ export const useRoster = create<RosterState>()((set, get) => {
       set({ views })
       return views
     },
-    useView: async (view) => {
+    takeView: async (view) => {
       await get().show(view ? { columns: view.columns, sort: view.sort, filter: view.filter } : { columns: defaultColumns, sort: rosterOrder, filter: noRosterFilter })
       set({ viewId: view?.id ?? null })
     },

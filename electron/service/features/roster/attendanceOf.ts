@@ -1,42 +1,27 @@
-import { marksOf } from '../../../../db/repositories/rosterTally.ts'
+import { attendanceFiguresOf } from '../../../../db/repositories/attendanceFigures.ts'
 import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
 import type { Db } from '../../../../db/connection.ts'
-import { addMonths, type IsoDate } from '../../../../shared/domain/dates.ts'
-import { isThere, type AttendanceState } from '../../../../shared/domain/meeting.ts'
-import { kindFacts, type MeetingKind } from '../../../../shared/domain/meetingKinds.ts'
+import type { AttendanceFigures } from '../../../../shared/domain/attendanceFigures.ts'
+import type { IsoDate } from '../../../../shared/domain/dates.ts'
 
-export interface YearFigure { present: number; expected: number; leaves: number }
+export type YearFigure = Pick<AttendanceFigures, 'present' | 'expected' | 'streak'>
+const none: YearFigure = { present: 0, expected: 0, streak: null }
 
 interface Kept { on: IsoDate; people: number; meetings: number; figures: Map<string, YearFigure> }
 const kept = new WeakMap<Db, Kept>()
 
 /**
- * How somebody came this year up to a day, and how many leaves run up to it (over the turn of the year, a year back at most). Only meetings to which
- * people are expected count; open ones and talks do not. Read one by one and kept until a meeting or the roster changes.
+ * How people came in the year of a day, up to it. Read for those who are asked for, all at once, and kept until a meeting or the roster changes:
+ * a page that is scrolled to and fro asks once.
  */
-export function figuresOf(db: Db, on: IsoDate): (personId: string) => YearFigure {
+export function figuresOf(db: Db, on: IsoDate): (personIds: readonly string[]) => (personId: string) => YearFigure {
   const { people, meetings } = rosterTally(db)
   const last = kept.get(db)
   const now: Kept = last && last.on === on && last.people === people && last.meetings === meetings ? last : { on, people, meetings, figures: new Map() }
   kept.set(db, now)
-  const yearBack = addMonths(on, -12)
-  const year = `${on.slice(0, 4)}-01-01`
-  return (personId) => {
-    const known = now.figures.get(personId)
-    if (known) return known
-    const figure: YearFigure = { present: 0, expected: 0, leaves: 0 }
-    let running = true
-    for (const { kind, state, heldOn } of marksOf(db, personId, yearBack < year ? yearBack : year, on)) {
-      const { expects } = kindFacts[kind as MeetingKind]
-      if (expects === 'open' || expects === 'talkers') continue
-      if (heldOn >= year) {
-        figure.expected++
-        if (isThere(state as AttendanceState)) figure.present++
-      }
-      running &&= state === 'leave'
-      if (running) figure.leaves++
-    }
-    now.figures.set(personId, figure)
-    return figure
+  return (personIds) => {
+    const lacking = personIds.filter((id) => !now.figures.has(id))
+    if (lacking.length > 0) for (const [id, { present, expected, streak }] of attendanceFiguresOf(db, lacking, `${on.slice(0, 4)}-01-01`, on)) now.figures.set(id, { present, expected, streak })
+    return (personId) => now.figures.get(personId) ?? none
   }
 }

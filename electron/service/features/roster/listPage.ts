@@ -4,7 +4,7 @@ import type { RosterRow } from '../../../../shared/contract/roster.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import { postNames, statuses, statusNames } from '../../../../shared/domain/person.ts'
-import { fieldText, leavesTold, type RosterColumn, type RosterFilter, type RosterScope } from '../../../../shared/domain/rosterView.ts'
+import { fieldText, turnsTold, type RosterColumn, type RosterFilter, type RosterScope } from '../../../../shared/domain/rosterView.ts'
 import { figuresOf, type YearFigure } from './attendanceOf.ts'
 import { asCompared, isLetters, lettersMean, spellingOf } from './pinyin.ts'
 import { rosterIndex, type Entry, type RosterIndex } from './rosterIndex.ts'
@@ -30,10 +30,10 @@ function textMeans(typed: string): (entry: Entry) => boolean {
   return ({ name, workCompared }) => name.includes(text) || workCompared.includes(text)
 }
 
-function matching(index: RosterIndex, { scope, text, status, group, missing, onLeave }: RosterFilter, figures: Figures): Entry[] {
+function matching(index: RosterIndex, { scope, text, status, group, missing, away }: RosterFilter, figures: Figures): Entry[] {
   const means = textMeans(text)
   return index.entries.filter((entry) => isInScope(scope, entry) && (status === null || entry.status === status) && (group === null || (entry.group ?? '') === group) && (!missing || entry.missing > 0)
-    && means(entry) && (!onLeave || figures(entry.id).leaves >= leavesTold))
+    && means(entry) && (!away || (figures(entry.id).streak?.turns ?? 0) >= turnsTold))
 }
 
 /** What a column is sorted by: a number or a text; null, where there is nothing, stands last either way. */
@@ -103,12 +103,16 @@ function cell(column: RosterColumn, entry: Entry, figures: Figures): string {
 export function listPage(db: Db, query: Query): Output<'members.list'> {
   const { on, columns, sort, limit, offset, withIds } = query
   const index = rosterIndex(db, on)
-  const figures = figuresOf(db, on)
+  const figuresFor = figuresOf(db, on)
+  // For a page of people, unless all have to be compared by them.
+  const figures = figuresFor(query.away || sort.by === 'attendance' ? index.entries.filter((entry) => isInScope(query.scope, entry)).map(({ id }) => id) : [])
   const ordered = inOrder(index, sort, figures)
   const found = matching(ordered === index.entries ? index : { ...index, entries: ordered }, query, figures)
-  const tellsLeaves = columns.includes('attendance') || columns.includes('completeness')
-  const rows = found.slice(offset, offset + limit).map((entry): RosterRow => ({
-    id: entry.id, name: entry.name, status: entry.status, note: entry.note, missing: entry.missing, required: entry.required, leaves: tellsLeaves ? figures(entry.id).leaves : 0,
+  const page = found.slice(offset, offset + limit)
+  const tellsStreaks = columns.includes('attendance') || columns.includes('completeness')
+  if (tellsStreaks) figuresFor(page.map(({ id }) => id))
+  const rows = page.map((entry): RosterRow => ({
+    id: entry.id, name: entry.name, status: entry.status, note: entry.note, missing: entry.missing, required: entry.required, streak: tellsStreaks ? figures(entry.id).streak : null,
     cells: Object.fromEntries(columns.map((column) => [column, cell(column, entry, figures)])),
   }))
   return { on, rows, total: found.length, counts: index.counts, ...(withIds ? { ids: found.map(({ id }) => id) } : {}) }
