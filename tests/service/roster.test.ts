@@ -29,14 +29,14 @@ describe('the list', () => {
     const office = await staffedOffice()
     await fill(office, { 梁永康: { department: '物流配送中心', job: '仓管员' }, 罗敏: { department: '信息中心IT组' } })
     for (const [text, expected] of [['zqm', ['周启明']], ['ZQM', ['周启明']], ['zhouqi', ['周启明']], ['qiming', ['周启明']], ['启明', ['周启明']], ['仓管', ['梁永康']], ['物流', ['梁永康']], ['it组', ['罗敏']], ['xyz', []]] as const) {
-      expect(await names(office, { text }), text).toEqual(expected)
+      expect([text, await names(office, { text })]).toEqual([text, expected])
     }
   })
 
   it('reads the family names 单, 曾, 仇 as family names', async () => {
     const office = await staffedOffice()
     await office.ask('members.addMany', { lines: '单立人\t正式党员\n曾国平\t正式党员\n仇小英\t正式党员' })
-    for (const [text, name] of [['slr', '单立人'], ['shan', '单立人'], ['zgp', '曾国平'], ['zeng', '曾国平'], ['qxy', '仇小英'], ['qiu', '仇小英']] as const) expect(await names(office, { text }), text).toEqual([name])
+    for (const [text, name] of [['slr', '单立人'], ['shan', '单立人'], ['zgp', '曾国平'], ['zeng', '曾国平'], ['qxy', '仇小英'], ['qiu', '仇小英']] as const) expect([text, await names(office, { text })]).toEqual([text, [name]])
   })
 
   it('is narrowed by 类别, 党小组, scope, and what the file lacks', async () => {

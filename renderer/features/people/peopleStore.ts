@@ -47,7 +47,7 @@ async function showAgain(): Promise<void> {
   if (person) usePeople.setState({ person: await callApi('members.get', { id: person.id }).catch(() => null) })
 }
 
-export const usePeople = create<PeopleState>()((set, get) => ({
+export const usePeople = create<PeopleState>()((set) => ({
   failure: null,
   person: null,
   load: () => useRoster.getState().reload(),

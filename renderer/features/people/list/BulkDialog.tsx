@@ -22,16 +22,15 @@ const pause = 200
 export function BulkDialog({ ids, onClose }: { ids: readonly string[]; onClose(): void }) {
   const [edit, setEdit] = useState<BulkEdit | null>({ what: 'change', from: today(), change: firstValue('group') })
   const [what, setWhat] = useState<string>('group')
-  const [lines, setLines] = useState<readonly BulkLine[] | null>(null)
+  const [compared, setCompared] = useState<{ edit: BulkEdit; lines: readonly BulkLine[] } | null>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
 
   useEffect(() => {
     let isOld = false
-    setLines(null)
     if (edit === null) return
     const timer = setTimeout(() => {
-      callApi('members.bulkPreview', { ids: [...ids], edit }).then((found) => { if (!isOld) { setLines(found); setError(null) } }, (thrown: unknown) => { if (!isOld) setError(asApiError(thrown)) })
+      callApi('members.bulkPreview', { ids: [...ids], edit }).then((found) => { if (!isOld) { setCompared({ edit, lines: found }); setError(null) } }, (thrown: unknown) => { if (!isOld) setError(asApiError(thrown)) })
     }, pause)
     return () => { isOld = true; clearTimeout(timer) }
   }, [edit, ids])
@@ -45,6 +44,8 @@ export function BulkDialog({ ids, onClose }: { ids: readonly string[]; onClose()
     else if (code) setEdit(fieldOf[code].form === 'flag' ? { what: 'field', code, value: '1' } : null)
   }
   const code = bulkFields.find((each) => each === what)
+  // What was compared for another edit is nothing to act on.
+  const lines = compared !== null && compared.edit === edit ? compared.lines : null
   const changed = lines?.filter(({ differs }) => differs).length ?? 0
   const blocked = lines?.filter(({ obstacle }) => obstacle !== null) ?? []
   const apply = async () => {

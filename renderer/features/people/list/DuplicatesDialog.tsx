@@ -1,24 +1,20 @@
 import { Modal } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
-import { reasonNames, type Duplicate, type MergePreview } from '../../../../shared/domain/duplicates.ts'
+import { useEffect, useState } from 'react'
+import { reasonNames, type MergePreview } from '../../../../shared/domain/duplicates.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
 import { act, usePeople } from '../peopleStore.ts'
+import { useAnswer } from '../useAnswer.ts'
+
+const askDuplicates = () => callApi('members.duplicates', {})
 
 /** People who may have been entered twice: told apart for good, or put together. `chosen`: two that the officer picked. */
 export function DuplicatesDialog({ chosen, onClose }: { chosen: readonly [string, string] | null; onClose(): void }) {
-  const [pairs, setPairs] = useState<readonly Duplicate[] | null>(null)
+  const { value: pairs, error: unread, read } = useAnswer(askDuplicates)
   const [merging, setMerging] = useState<readonly [string, string] | null>(chosen)
   const [error, setError] = useState<ApiError | null>(null)
   const [busy, setBusy] = useState(false)
-  const read = useCallback(async () => {
-    try {
-      setPairs(await callApi('members.duplicates', {}))
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    }
-  }, [])
-  useEffect(() => { void read() }, [read])
+  const fault = error ?? unread
   const tellApart = async (a: string, b: string) => {
     if (busy) return
     setBusy(true)
@@ -38,11 +34,11 @@ export function DuplicatesDialog({ chosen, onClose }: { chosen: readonly [string
   }
   return (
     <Modal open title={merging ? '合并成一个人' : '可能重复登记的人'} footer={null} width={merging ? 760 : 680} onCancel={onClose} maskClosable={false} closable={{ 'aria-label': '关闭' }}>
-      {error && <ErrorNotice sentence={error.sentence} />}
+      {fault && <ErrorNotice sentence={fault.sentence} />}
       {merging ? <MergeForm key={merging.join()} ids={merging} onBack={chosen ? onClose : () => setMerging(null)} onMerged={() => void merged()} /> : (
         <>
           <p className="mut sm">身份证号相同，或者姓名（不算括号）与出生日期、手机相同的，列在这里。由您判断是不是同一人。</p>
-          {pairs === null && !error && <p className="mut" role="status">正在查找…</p>}
+          {pairs === null && !fault && <p className="mut" role="status">正在查找…</p>}
           {pairs?.length === 0 && <p className="empty-line">没有找到重复登记的人。</p>}
           <ul className="lines pairs">{pairs?.map(({ people: [a, b], reasons }) => (
             <li key={`${a.id} ${b.id}`}>

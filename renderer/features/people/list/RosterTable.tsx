@@ -111,7 +111,7 @@ export function RosterTable() {
   return (
     <div ref={room} className="table-room roster-room" role="region" aria-label="名册" aria-busy={reading} onKeyDown={onKeyDown} onKeyUp={(event) => { if (event.key === ' ') event.preventDefault() }} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
       <table className="plain list roster" aria-rowcount={total + 1} style={{ minWidth: fixed }}>
-        <colgroup><col style={{ width: checkWidth }} />{columns.map((column) => <col key={column} style={column === 'work' ? undefined : { width: widths[column] ?? usualWidth }} />)}{!columns.includes('work') && <col />}</colgroup>
+        <colgroup><col style={{ width: checkWidth }} />{columns.map((column) => <col key={column} style={column === 'work' ? undefined : { width: widths[column] ?? usualWidth }} />)}</colgroup>
         <thead><tr aria-rowindex={1}>
           <th className="check-cell"><input type="checkbox" aria-label="全部选中" checked={total > 0 && chosen.size >= total} onChange={(event) => (event.target.checked ? void chooseAll() : useRoster.getState().chooseNone())} /></th>
           {columns.map((column) => (
@@ -119,7 +119,6 @@ export function RosterTable() {
               <button type="button" className="sort" title={`按${columnName(column)}排列`} onClick={() => sortBy(column)}>{columnName(column)}{sort.by === column && <span aria-hidden="true">{sort.descending ? '↓' : '↑'}</span>}</button>
             </th>
           ))}
-          {!columns.includes('work') && <th aria-hidden="true" />}
         </tr></thead>
         <tbody>
           {indexes.flatMap((index, n) => {
@@ -144,7 +143,7 @@ interface RowProps { index: number; row: RosterRow | undefined; columns: readonl
 const Row = memo(function Row({ index, row, columns, active, isOpen, isChosen, onOpen, onToggle, onFocus }: RowProps) {
   const stop = { tabIndex: active ? 0 : -1, onFocus: () => onFocus(index) } as const
   const place = { 'data-row': index, 'aria-rowindex': index + 2 }
-  if (!row) return <tr {...place}><td className="check-cell" /><td colSpan={columns.length + 1}><button {...stop} type="button" className="row-link mut" aria-label="正在读取">…</button></td></tr>
+  if (!row) return <tr {...place}><td colSpan={columns.length + 1}><button {...stop} type="button" className="row-link mut" aria-label="正在读取">…</button></td></tr>
   const onClick = (event: MouseEvent) => {
     if (event.shiftKey || event.ctrlKey || event.metaKey) onToggle(index, event.shiftKey)
     else onOpen(row.id)
@@ -157,7 +156,6 @@ const Row = memo(function Row({ index, row, columns, active, isOpen, isChosen, o
           {column === 'name' ? <NameCell row={row} stop={stop} onClick={onClick} /> : <Cell column={column} row={row} />}
         </td>
       ))}
-      {!columns.includes('work') && <td />}
     </tr>
   )
 })

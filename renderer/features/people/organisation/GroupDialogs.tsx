@@ -57,7 +57,7 @@ export function GroupDialog({ organisation: given, onClose, onDone }: ChangeDial
       changes={moved.map(({ id }) => ({ personId: id, change: { field: 'group', value: into === '' ? null : into } }))}
       told={moved.slice(0, 30).map(({ name, group, isLeader }) => `${name}　${group || '没有编入'} → ${into || '不编入党小组'}${isLeader ? '（现在是组长，调整后请另登记组长）' : ''}`)}>
       <div><label className="label" htmlFor="group-target">编入（可以写新的党小组；留空就是不编入）</label><input id="group-target" className="input" list="group-names" maxLength={40} value={target} onChange={(event) => setTarget(event.target.value)} />
-        <datalist id="group-names">{groups.map(({ name }) => <option key={name} value={name} />)}</datalist></div>
+        <datalist id="group-names">{groups.map(({ name }) => <option key={name} value={name}>{name}</option>)}</datalist></div>
       {[...groups.map(({ name, members }) => ({ name, members })), ...(ungrouped.length > 0 ? [{ name: '没有编入', members: ungrouped }] : [])].map(({ name, members }) => (
         <fieldset key={name} className="choices"><legend className="label">{name}（{members.length}）</legend>
           <div className="picked">{members.map((member) => <label key={member.id}><input type="checkbox" checked={picked.has(member.id)} onChange={(event) => toggle(member.id, event.target.checked)} />{member.name}{member.isLeader ? '（组长）' : ''}</label>)}</div></fieldset>

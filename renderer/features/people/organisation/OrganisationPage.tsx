@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import type { Organisation } from '../../../../shared/domain/organisation.ts'
 import { DateInput } from '../../../components/DateInput.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
+import { callApi } from '../../../lib/callApi.ts'
 import { today } from '../../../lib/clock.ts'
 import { leave, useRoute } from '../../session/index.ts'
+import { useAnswer } from '../useAnswer.ts'
 import { BranchTab } from './BranchTab.tsx'
 import { TransfersTab } from './TransfersTab.tsx'
 import '../people.css'
@@ -19,17 +19,8 @@ export function OrganisationPage({ tab: first }: { tab: Tab }) {
   const go = useRoute((state) => state.go)
   const [tab, setTab] = useState<Tab>(first)
   const [on, setOn] = useState<IsoDate>(today())
-  const [organisation, setOrganisation] = useState<Organisation | null>(null)
-  const [error, setError] = useState<ApiError | null>(null)
-  const read = useCallback(async () => {
-    try {
-      setOrganisation(await callApi('organisation.get', { on }))
-      setError(null)
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    }
-  }, [on])
-  useEffect(() => { void read() }, [read])
+  const ask = useCallback(() => callApi('organisation.get', { on }), [on])
+  const { value: organisation, error, read } = useAnswer(ask)
   return (
     <div className="page">
       <div className="page-head">

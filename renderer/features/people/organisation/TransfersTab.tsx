@@ -1,25 +1,18 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { chineseDate } from '../../../../shared/domain/dates.ts'
 import { directionNames, transferStateNames, type Transfer } from '../../../../shared/domain/transfer.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
+import { callApi } from '../../../lib/callApi.ts'
+import { useAnswer } from '../useAnswer.ts'
 import { MoveDialog, TransferDialog } from './TransferDialogs.tsx'
+
+const askTransfers = () => callApi('transfers.list', {})
 
 /** 组织关系转接 in and out: what is under way first, each with what to mind; the roster changes only by the officer's hand. */
 export function TransfersTab() {
-  const [transfers, setTransfers] = useState<readonly Transfer[] | null>(null)
+  const { value: transfers, error, read } = useAnswer(askTransfers)
   const [editing, setEditing] = useState<Transfer | 'new' | null>(null)
   const [moving, setMoving] = useState<Transfer | null>(null)
-  const [error, setError] = useState<ApiError | null>(null)
-  const read = useCallback(async () => {
-    try {
-      setTransfers(await callApi('transfers.list', {}))
-      setError(null)
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    }
-  }, [])
-  useEffect(() => { void read() }, [read])
   const done = async () => { setEditing(null); setMoving(null); await read() }
   const open = transfers?.filter(({ state }) => state === 'draft' || state === 'issued').length ?? 0
   const overdue = transfers?.filter((transfer) => transfer.overdue).length ?? 0
