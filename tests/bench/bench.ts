@@ -5,6 +5,7 @@ import { explained } from './explained.ts'
 import { working, windowNames } from './inWindow.ts'
 import { large, largeNames } from './large.ts'
 import type { Figure, Measured } from './measure.ts'
+import { rosterNames, rosterPages } from './roster.ts'
 import { starting, startNames } from './start.ts'
 import { isReached, tableOf } from './table.ts'
 import { sixtyWordFiles, wordsName } from './words.ts'
@@ -14,6 +15,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: startNames, measure: starting },
   { names: windowNames, measure: working },
   { names: largeNames, measure: large },
+  { names: rosterNames, measure: rosterPages },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

@@ -20,7 +20,7 @@ import './people.css'
 import './roster.css'
 
 function summary({ full, probationary, others, averagePartyAge, incomplete }: RosterCounts): string {
-  return [`正式党员${full}人，预备党员${probationary}人${others > 0 ? `，非党员${others}人` : ''}`, ...(averagePartyAge === null ? [] : [`平均党龄${averagePartyAge}年`]), ...(incomplete > 0 ? [`${incomplete}份档案缺材料`] : [])].join('　·　')
+  return [`正式党员${full}人，预备党员${probationary}人${others > 0 ? `，非党员${others}人` : ''}`, ...(averagePartyAge === null ? [] : [`平均党龄${averagePartyAge}年`]), ...(incomplete > 0 ? [`${incomplete}份档案缺材料`] : [])].join(' · ')
 }
 
 /** Everybody in the branch as of a day, the list as it is wanted, and the file of one of them. */

@@ -12,7 +12,8 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import { sentenceOf } from '../../../../shared/errors/sentences.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
-import { listPage } from './listPage.ts'
+import { listPage, needsDictionary } from './listPage.ts'
+import { loadDictionary } from './pinyin.ts'
 import { hasImpossiblePost, refuseImpossible } from './possible.ts'
 
 /** Shown instead of nothing. */
@@ -57,7 +58,10 @@ export function rosterHandlers(service: Service) {
   }
 
   return {
-    'members.list': ({ on = today(), ...query }) => listPage(vault.db(), { ...query, on }),
+    'members.list': async ({ on = today(), ...query }) => {
+      if (needsDictionary(query)) await loadDictionary()
+      return listPage(vault.db(), { ...query, on })
+    },
 
     'views.list': () => listViews(vault.db()),
 

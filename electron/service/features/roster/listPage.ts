@@ -6,7 +6,8 @@ import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import { postNames, statuses, statusNames } from '../../../../shared/domain/person.ts'
 import { fieldText, turnsTold, type RosterColumn, type RosterFilter, type RosterScope } from '../../../../shared/domain/rosterView.ts'
 import { figuresOf, type YearFigure } from './attendanceOf.ts'
-import { asCompared, isLetters, lettersMean, spellingOf } from './pinyin.ts'
+import { meant } from './haystack.ts'
+import { asCompared, isLetters, spellingOf } from './pinyin.ts'
 import { rosterIndex, type Entry, type RosterIndex } from './rosterIndex.ts'
 
 type Query = Omit<Parsed<'members.list'>, 'on'> & { on: IsoDate }
@@ -22,18 +23,13 @@ function isInScope(scope: RosterScope, { isHere, isMember }: Entry): boolean {
   }
 }
 
-/** Whether what was typed means this person: part of the name, its pinyin, department or job. */
-function textMeans(typed: string): (entry: Entry) => boolean {
-  const text = asCompared(typed)
-  if (text === '') return () => true
-  if (isLetters(text)) return ({ name, workCompared }) => lettersMean(text, name) || asCompared(name).includes(text) || workCompared.includes(text)
-  return ({ name, workCompared }) => name.includes(text) || workCompared.includes(text)
-}
-
-function matching(index: RosterIndex, { scope, text, status, group, missing, away }: RosterFilter, figures: Figures): Entry[] {
-  const means = textMeans(text)
-  return index.entries.filter((entry) => isInScope(scope, entry) && (status === null || entry.status === status) && (group === null || (entry.group ?? '') === group) && (!missing || entry.missing > 0)
-    && means(entry) && (!away || (figures(entry.id).streak?.turns ?? 0) >= turnsTold))
+/** Of those in the scope, in order, whom the filter lets through. */
+function matching(entries: readonly Entry[], { text, status, group, missing, away }: RosterFilter, figures: Figures): readonly Entry[] {
+  const typed = asCompared(text)
+  if (typed === '' && status === null && group === null && !missing && !away) return entries
+  const marks = typed === '' ? null : meant(entries, typed, isLetters(typed))
+  return entries.filter((entry, at) => (marks === null || marks[at] === 1) && (status === null || entry.status === status) && (group === null || (entry.group ?? '') === group) && (!missing || entry.missing > 0)
+    && (!away || (figures(entry.id).streak?.turns ?? 0) >= turnsTold))
 }
 
 /** What a column is sorted by: a number or a text; null, where there is nothing, stands last either way. */
@@ -56,29 +52,32 @@ function sortKey(by: RosterColumn, figures: Figures, order: ReadonlyMap<string, 
   }
 }
 
-/** Sorted lists of an index, so that scrolling does not sort ten thousand people for each page. */
-const sorted = new WeakMap<RosterIndex, Map<string, readonly Entry[]>>()
-const mostSorted = 12
+/** Lists of an index by scope and order, so that scrolling does not pick and sort ten thousand people for each page. */
+const ordered = new WeakMap<RosterIndex, Map<string, readonly Entry[]>>()
+const mostOrdered = 16
 
-function inOrder(index: RosterIndex, { by, descending }: Query['sort'], figures: Figures): readonly Entry[] {
-  if (by === 'roster') return descending ? index.entries.toReversed() : index.entries
+function inOrder(index: RosterIndex, scope: RosterScope, { by, descending }: Query['sort'], figures: Figures): readonly Entry[] {
+  const known = ordered.get(index) ?? new Map<string, readonly Entry[]>()
+  ordered.set(index, known)
+  const key = `${scope} ${by} ${descending}`
   // Figures change without the index: what hangs on them is sorted anew.
-  const known = sorted.get(index) ?? new Map<string, readonly Entry[]>()
-  sorted.set(index, known)
-  const key = `${by} ${descending}`
   const found = by === 'attendance' ? undefined : known.get(key)
   if (found) return found
-  const order = new Map(index.entries.map(({ id }, at) => [id, at]))
-  const valueOf = sortKey(by, figures, order)
+  const inScope = index.entries.filter((entry) => isInScope(scope, entry))
+  const entries = by === 'roster' ? (descending ? inScope.toReversed() : inScope) : sorted(inScope, by, descending, figures)
+  if (known.size >= mostOrdered) known.clear()
+  known.set(key, entries)
+  return entries
+}
+
+function sorted(entries: readonly Entry[], by: RosterColumn, descending: boolean, figures: Figures): Entry[] {
+  const valueOf = sortKey(by, figures, new Map(entries.map(({ id }, at) => [id, at])))
   const sign = descending ? -1 : 1
-  const entries = index.entries.map((entry, at) => ({ entry, at, value: valueOf(entry) })).sort((a, b) => {
+  return entries.map((entry, at) => ({ entry, at, value: valueOf(entry) })).sort((a, b) => {
     if (a.value === b.value) return a.at - b.at
     if (a.value === null || b.value === null) return a.value === null ? 1 : -1
     return (a.value < b.value ? -1 : 1) * sign
   }).map(({ entry }) => entry)
-  if (known.size >= mostSorted) known.clear()
-  known.set(key, entries)
-  return entries
 }
 
 function cell(column: RosterColumn, entry: Entry, figures: Figures): string {
@@ -99,6 +98,11 @@ function cell(column: RosterColumn, entry: Entry, figures: Figures): string {
   }
 }
 
+/** Columns that are sorted by how their words are spelled. */
+const spelledColumns: readonly Query['sort']['by'][] = ['name', 'work', 'department', 'job', 'nativePlace', 'school', 'major']
+/** Whether answering needs the dictionary of pinyin. */
+export const needsDictionary = ({ text, sort }: Pick<Query, 'text' | 'sort'>): boolean => spelledColumns.includes(sort.by) || isLetters(asCompared(text))
+
 /** A page of the list of people as of a day: whom the filter lets through, in order, with the words of the columns that were asked for. */
 export function listPage(db: Db, query: Query): Output<'members.list'> {
   const { on, columns, sort, limit, offset, withIds } = query
@@ -106,8 +110,7 @@ export function listPage(db: Db, query: Query): Output<'members.list'> {
   const figuresFor = figuresOf(db, on)
   // For a page of people, unless all have to be compared by them.
   const figures = figuresFor(query.away || sort.by === 'attendance' ? index.entries.filter((entry) => isInScope(query.scope, entry)).map(({ id }) => id) : [])
-  const ordered = inOrder(index, sort, figures)
-  const found = matching(ordered === index.entries ? index : { ...index, entries: ordered }, query, figures)
+  const found = matching(inOrder(index, query.scope, sort, figures), query, figures)
   const page = found.slice(offset, offset + limit)
   const tellsStreaks = columns.includes('attendance') || columns.includes('completeness')
   if (tellsStreaks) figuresFor(page.map(({ id }) => id))

@@ -17,8 +17,8 @@ export interface Entry {
   /** Of who is not in the branch: since when and why, or from when on. */
   note: string
   values: MemberFieldValues; work: string; missing: number; required: number; partyAge: number | null; postRank: number
-  /** Department and job, as they are compared with what is typed. */
-  workCompared: string
+  /** Name, department and job, as they are compared with what is typed. */
+  compared: string
 }
 /** Everybody ever entered: those in the branch in the order of the roster, then the others. */
 export interface RosterIndex { on: IsoDate; people: number; entries: readonly Entry[]; counts: RosterCounts }
@@ -51,15 +51,15 @@ const noteOf = ({ history }: PersonWithHistory, on: IsoDate): string => {
 export function buildIndex(people: readonly PersonWithHistory[], fields: ReadonlyMap<string, MemberFieldValues>, on: IsoDate, tally: number): RosterIndex {
   const roster = rosterOn(people, on)
   const here = new Set(roster.map(({ id }) => id))
-  const known = (id: string, status: PersonStatus | null, posts: readonly PartyPost[]) => {
+  const known = (id: string, name: string, status: PersonStatus | null, posts: readonly PartyPost[]) => {
     const values = fields.get(id) ?? {}
     const work = workOf(values)
-    return { values, work, workCompared: asCompared(work), missing: missingFields(values, status).length, required: requiredCount(status), partyAge: partyAgeOf(status, values, on), postRank: posts.length === 0 ? allPosts.length : Math.min(...posts.map((post) => allPosts.indexOf(post))) }
+    return { values, work, compared: `${asCompared(name)} ${asCompared(work)}`, missing: missingFields(values, status).length, required: requiredCount(status), partyAge: partyAgeOf(status, values, on), postRank: posts.length === 0 ? allPosts.length : Math.min(...posts.map((post) => allPosts.indexOf(post))) }
   }
-  const present = roster.map((entry): Entry => ({ ...entry, isHere: true, isMember: entry.status === 'fullMember' || entry.status === 'probationaryMember', note: '', ...known(entry.id, entry.status, entry.posts) }))
+  const present = roster.map((entry): Entry => ({ ...entry, isHere: true, isMember: entry.status === 'fullMember' || entry.status === 'probationaryMember', note: '', ...known(entry.id, entry.name, entry.status, entry.posts) }))
   const away = people.filter(({ id }) => !here.has(id)).map((person): Entry => {
     const { status, posts, group } = standingOn(person.history, on)
-    return { id: person.id, name: person.name, status, posts, group, hasVote: false, noVoteReason: null, isHere: false, isMember: false, note: noteOf(person, on), ...known(person.id, status, posts) }
+    return { id: person.id, name: person.name, status, posts, group, hasVote: false, noVoteReason: null, isHere: false, isMember: false, note: noteOf(person, on), ...known(person.id, person.name, status, posts) }
   })
   const members = present.filter(({ isMember }) => isMember)
   const ages = members.flatMap(({ partyAge }) => (partyAge === null ? [] : [partyAge]))

@@ -35,9 +35,9 @@ export function RosterFilters() {
         <option value="*">全部党小组</option>{groups.map(({ name, members }) => <option key={name} value={name}>{name}（{members}）</option>)}
         {filter.group !== null && filter.group !== '' && !groups.some(({ name }) => name === filter.group) && <option value={filter.group}>{filter.group}</option>}<option value="">没有编入</option></select>
       <label className="check"><input type="checkbox" checked={filter.missing} onChange={({ target }) => void show({ filter: { missing: target.checked } })} />缺材料</label>
-      <label className="check"><input type="checkbox" checked={filter.away} onChange={({ target }) => void show({ filter: { away: target.checked } })} />连续请假或未到</label>
+      <label className="check" title="连续3次以上请假或缺席"><input type="checkbox" checked={filter.away} onChange={({ target }) => void show({ filter: { away: target.checked } })} />连续请假</label>
       {!isPlain(filter) && <button className="btn quiet" type="button" onClick={() => void show({ filter: noRosterFilter })}>清除筛选</button>}
-      <span className="row as-of"><label htmlFor="roster-date">名册日期</label><span style={{ width: 138 }}><DateInput id="roster-date" value={on} onChange={(day) => void show({ on: day })} /></span>
+      <span className="row as-of"><label htmlFor="roster-date">名册日期</label><span style={{ width: 138 }}><DateInput id="roster-date" label="名册日期" value={on} onChange={(day) => void show({ on: day })} /></span>
         {on !== today() && <button className="btn quiet" type="button" onClick={() => void show({ on: today() })}>看今天</button>}</span>
     </div>
   )

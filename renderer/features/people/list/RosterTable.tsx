@@ -149,7 +149,7 @@ const Row = memo(function Row({ index, row, columns, active, isOpen, isChosen, o
     else onOpen(row.id)
   }
   return (
-    <tr {...place} className={isOpen ? 'open' : isChosen ? 'chosen' : undefined} aria-selected={isChosen}>
+    <tr {...place} className={isOpen ? 'is-open' : isChosen ? 'is-chosen' : undefined} aria-selected={isChosen}>
       <td className="check-cell"><input type="checkbox" tabIndex={-1} aria-label={`选中${row.name}`} checked={isChosen} onChange={() => undefined} onClick={(event) => { event.stopPropagation(); onToggle(index, event.shiftKey) }} /></td>
       {columns.map((column) => (
         <td key={column} title={row.cells[column]} className={column === 'name' ? 'name' : 'num'}>
