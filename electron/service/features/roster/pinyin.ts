@@ -1,5 +1,7 @@
+import type { pinyin } from 'pinyin-pro'
+
 /** Of 400 KB, so that the start of the service does without; whoever types letters or sorts by names waits for it once. */
-let spell: typeof import('pinyin-pro').pinyin | null = null
+let spell: typeof pinyin | null = null
 export async function loadDictionary(): Promise<void> { spell ??= (await import('pinyin-pro')).pinyin }
 
 export interface Spelling { syllables: readonly string[]; full: string; initials: string }

@@ -99,6 +99,15 @@ export function RosterTable() {
     event.preventDefault()
     moveTo(to, event.shiftKey)
   }
+  /** A press anywhere on a row, or Enter on its name: with Shift or Ctrl it chooses, else it opens the file. */
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof HTMLElement) || event.target.closest('input, th')) return
+    const index = Number(event.target.closest('tr')?.dataset['row'] ?? -1)
+    const row = rowAt(pages, index)
+    if (!row) return
+    if (event.shiftKey || event.ctrlKey || event.metaKey) toggle(index, event.shiftKey)
+    else void open(row.id)
+  }
   const sortBy = (column: RosterColumn) => {
     const descending = sort.by === column && !sort.descending
     void show({ sort: sort.by === column && sort.descending ? { by: 'roster', descending: false } : { by: column, descending } })
@@ -109,7 +118,7 @@ export function RosterTable() {
   if (active >= last && total > 0) indexes.push(active)
   const fixed = columns.reduce((sum, column) => sum + (column === 'work' ? leastRest : widths[column] ?? usualWidth), checkWidth)
   return (
-    <div ref={room} className="table-room roster-room" role="region" aria-label="名册" aria-busy={reading} onKeyDown={onKeyDown} onKeyUp={(event) => { if (event.key === ' ') event.preventDefault() }} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
+    <div ref={room} className="table-room roster-room" role="region" aria-label="名册" aria-busy={reading} onClick={onClick} onKeyDown={onKeyDown} onKeyUp={(event) => { if (event.key === ' ') event.preventDefault() }} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
       <table className="plain list roster" aria-rowcount={total + 1} style={{ minWidth: fixed }}>
         <colgroup><col style={{ width: checkWidth }} />{columns.map((column) => <col key={column} style={column === 'work' ? undefined : { width: widths[column] ?? usualWidth }} />)}</colgroup>
         <thead><tr aria-rowindex={1}>
@@ -127,7 +136,7 @@ export function RosterTable() {
             return [
               above > 0 && <tr key={`before ${index}`} aria-hidden="true" className="space" style={{ height: above * rowHeight }} />,
               <Row key={index} index={index} row={row} columns={columns} active={index === active} isOpen={row !== undefined && row.id === openId} isChosen={row !== undefined && chosen.has(row.id)}
-                onOpen={(id) => void open(id)} onToggle={toggle} onFocus={setAt} />,
+                onToggle={toggle} onFocus={setAt} />,
             ]
           })}
           {total - 1 - (indexes.at(-1) ?? -1) > 0 && <tr aria-hidden="true" className="space" style={{ height: (total - 1 - (indexes.at(-1) ?? -1)) * rowHeight }} />}
@@ -137,33 +146,29 @@ export function RosterTable() {
   )
 }
 
-interface RowProps { index: number; row: RosterRow | undefined; columns: readonly RosterColumn[]; active: boolean; isOpen: boolean; isChosen: boolean; onOpen(id: string): void; onToggle(index: number, extends_: boolean): void; onFocus(index: number): void }
+interface RowProps { index: number; row: RosterRow | undefined; columns: readonly RosterColumn[]; active: boolean; isOpen: boolean; isChosen: boolean; onToggle(index: number, extends_: boolean): void; onFocus(index: number): void }
 
 /** One person. One who is still being read has a place and takes the focus already. */
-const Row = memo(function Row({ index, row, columns, active, isOpen, isChosen, onOpen, onToggle, onFocus }: RowProps) {
+const Row = memo(function Row({ index, row, columns, active, isOpen, isChosen, onToggle, onFocus }: RowProps) {
   const stop = { tabIndex: active ? 0 : -1, onFocus: () => onFocus(index) } as const
   const place = { 'data-row': index, 'aria-rowindex': index + 2 }
   if (!row) return <tr {...place}><td colSpan={columns.length + 1}><button {...stop} type="button" className="row-link mut" aria-label="正在读取">…</button></td></tr>
-  const onClick = (event: MouseEvent) => {
-    if (event.shiftKey || event.ctrlKey || event.metaKey) onToggle(index, event.shiftKey)
-    else onOpen(row.id)
-  }
   return (
     <tr {...place} className={isOpen ? 'is-open' : isChosen ? 'is-chosen' : undefined} aria-selected={isChosen}>
-      <td className="check-cell"><input type="checkbox" tabIndex={-1} aria-label={`选中${row.name}`} checked={isChosen} onChange={() => undefined} onClick={(event) => { event.stopPropagation(); onToggle(index, event.shiftKey) }} /></td>
+      <td className="check-cell"><input type="checkbox" tabIndex={-1} aria-label={`选中${row.name}`} checked={isChosen} onChange={() => undefined} onClick={(event) => onToggle(index, event.shiftKey)} /></td>
       {columns.map((column) => (
         <td key={column} title={row.cells[column]} className={column === 'name' ? 'name' : 'num'}>
-          {column === 'name' ? <NameCell row={row} stop={stop} onClick={onClick} /> : <Cell column={column} row={row} />}
+          {column === 'name' ? <NameCell row={row} stop={stop} /> : <Cell column={column} row={row} />}
         </td>
       ))}
     </tr>
   )
 })
 
-function NameCell({ row, stop, onClick }: { row: RosterRow; stop: { tabIndex: number; onFocus(): void }; onClick(event: MouseEvent): void }) {
+function NameCell({ row, stop }: { row: RosterRow; stop: { tabIndex: number; onFocus(): void } }) {
   return (
     <span className="name-cell">
-      <button {...stop} type="button" className="row-link" onClick={onClick}>{row.name}</button>
+      <button {...stop} type="button" className="row-link">{row.name}</button>
       {row.status === 'probationaryMember' && row.note === '' && <span className="tag">预备</span>}
       {row.note !== '' && <span className="mut sm away-note">{row.note}</span>}
     </span>

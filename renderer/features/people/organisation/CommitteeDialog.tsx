@@ -61,7 +61,7 @@ export function CommitteeDialog({ organisation: given, onClose, onDone }: Change
     }
   }
   return (
-    <Modal open title="登记支委改选或增补" footer={null} width={680} onCancel={onClose} maskClosable={false} closable={{ 'aria-label': '关闭' }}>
+    <Modal open title="登记支委改选或增补" footer={null} width={760} onCancel={onClose} maskClosable={false} closable={{ 'aria-label': '关闭' }}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
         <div className="pair"><div><label className="label" htmlFor="committee-from">自何日起</label><DateInput id="committee-from" value={from} onChange={setFrom} /></div>
           <p className="mut sm" style={{ alignSelf: 'end' }}>没有变动的不用改。以前的会议仍按当天的支委。</p></div>

@@ -7,8 +7,8 @@ export function FindingsSection({ findings }: { findings: readonly OrganisationF
   return (
     <section className="section" aria-labelledby="findings-head">
       <h2 id="findings-head">对照规定<span className="mut">{toLookAt.length === 0 ? '没有要看的' : `要看${toLookAt.length}处`}</span></h2>
-      {toLookAt.length > 0 && <ul className="findings">{toLookAt.map((finding, at) => <Line key={`${finding.rule} ${at}`} finding={finding} />)}</ul>}
-      <details><summary className="mut">其余{others.length}条</summary><ul className="findings">{others.map((finding) => <Line key={finding.rule} finding={finding} />)}</ul></details>
+      {toLookAt.length > 0 && <ul className="rule-findings">{toLookAt.map((finding, at) => <Line key={`${finding.rule} ${at}`} finding={finding} />)}</ul>}
+      <details><summary className="mut">其余{others.length}条</summary><ul className="rule-findings">{others.map((finding) => <Line key={finding.rule} finding={finding} />)}</ul></details>
       <p className="mut sm">只作提示，不代替组织决定。</p>
     </section>
   )
