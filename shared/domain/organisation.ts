@@ -39,7 +39,7 @@ export function termFaults(term: TermFacts): { path: string; message: string }[]
   if (extendedTo === null) return []
   const end = regularEndOf(term)
   const faults: { path: string; message: string }[] = []
-  if (extendedTo <= end && extendedTo < beganOn) faults.push({ path: 'extendedTo', message: '届满日期早于本届开始。' })
+  if (extendedTo < beganOn) faults.push({ path: 'extendedTo', message: '届满日期早于本届开始。' })
   if (extendedTo > addMonths(end, 12)) faults.push({ path: 'extendedTo', message: `延期一般不超过1年，最迟到${chineseDate(addMonths(end, 12))}（任期意见二、选举条例第3条）。` })
   if (extensionBasis === '') faults.push({ path: 'extensionBasis', message: '延期或提前换届要报上级党组织批准，请填批准依据。' })
   return faults

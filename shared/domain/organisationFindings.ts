@@ -106,9 +106,9 @@ function judgeGroups(members: readonly RosterEntry[]): Verdict[] {
     if (!inGroup.some(({ status }) => status === 'fullMember')) found.push(finding(`${name}没有正式党员。`, custom))
   }
   const without = members.filter(({ group }) => group === null)
-  if (groups.size > 0 && without.length > 0) found.push(finding(`${nameList(without)}没有编入党小组，每个党员都要编入一个党小组（党章第8条）。`))
-  if (groups.size === 0 && members.length >= 7) found.push(finding(`党员${members.length}人，还没有划分党小组；党员较多或分散的应当划分。`, { strength: 'SHOULD' }))
-  return found.length > 0 ? found : [ok(groups.size === 0 ? '党员较少，没有划分党小组。' : `${groups.size}个党小组，都有组长。`)]
+  if (groups.size > 0 && without.length > 0) found.push(finding(`${nameList(without)}没有编入党小组。`, { strength: 'LOCAL', unverified: true, article: '惯例：每名党员编入一个党小组' }))
+  if (groups.size === 0) return [unknown(`党员${members.length}人，没有划分党小组；党员较多或分散的应当划分，多少算多没有规定。`)]
+  return found.length > 0 ? found : [ok(`${groups.size}个党小组，都有组长。`)]
 }
 
 function judgeExtension(term: TermFacts | null, on: IsoDate): Verdict[] {

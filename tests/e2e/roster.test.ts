@@ -205,7 +205,7 @@ describe('支委和党小组', () => {
     await expectNoViolation()
     await page.getByRole('button', { name: '登记2人的变动' }).click()
     await page.getByText('离换届还有3年').waitFor()
-    await page.getByText('历次变动（3）').waitFor()
+    await page.getByText('历次变动（2）').waitFor()
     await page.getByLabel('看哪一天').fill('2026-09-21')
     await page.locator('section[aria-labelledby=committee-head]').getByText('郑浩然').waitFor()
     await page.getByRole('button', { name: '看今天' }).click()

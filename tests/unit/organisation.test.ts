@@ -35,6 +35,7 @@ describe('the rules O01–O14', () => {
     expect(found('O09', [1, 2, 3].map(group('第一党小组')))).toEqual(['第一党小组没有组长。'])
     expect(found('O09', [1, 2, 3].map(group('第一党小组', 'probationaryMember')))).toEqual(['第一党小组没有组长。', '第一党小组没有正式党员。'])
     expect(found('O09', [group('第一党小组', 'fullMember', ['groupLeader'])(1), group(null)(2)])).toEqual(['第一党小组只有1名党员，一般不少于3名。', expect.stringContaining('党员2没有编入党小组')])
+    expect(judged('O09', branchOf(20))).toMatchObject([{ state: 'unknown' }])
     expect(judged('O09', [group('第一党小组', 'fullMember', ['groupLeader'])(1)])).toMatchObject([{ strength: 'LOCAL', unverified: true }])
   })
   it.each([[99, 0], [100, 1]])('O10: %i members', (full, findings) => { expect(found('O10', branchOf(full))).toHaveLength(findings) })

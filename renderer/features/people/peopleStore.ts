@@ -65,6 +65,7 @@ export const usePeople = create<PeopleState>()((set) => ({
   rename: async (personId, name) => { set({ person: await act(() => callApi('members.rename', { personId, name })) }) },
   remove: async (personId) => {
     await act(() => callApi('members.remove', { personId }))
+    useRoster.getState().choose([personId], false)
     set({ person: null })
   },
 }))

@@ -23,7 +23,7 @@ describe('migrations', () => {
     expect(tables()).toEqual(['access_note', 'action_item', 'agenda_item', 'attachment', 'attendance', 'audit', 'backup_note', 'branch', 'clock_note', 'committee_term', 'expiry_clock', 'file_store', 'former_key', 'guest', 'import_heading', 'meeting', 'meeting_element', 'meeting_version', 'minutes', 'minutes_item', 'minutes_line', 'minutes_version', 'officer', 'officer_place', 'officer_post', 'operation', 'operation_before', 'operation_change', 'own_template', 'page_photo', 'person', 'person_apart', 'person_award', 'person_change', 'person_edit', 'person_file', 'person_material', 'person_review', 'person_sanction', 'relation_transfer', 'removed_person', 'saved_view', 'speech', 'vote'])
     expect([db.pragma('user_version', { simple: true }), db.pragma('application_id', { simple: true })]).toEqual([schemaVersion, applicationId])
     migrate(db)
-    expect(tables()).toHaveLength(43)
+    expect(tables()).toHaveLength(44)
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
     db.close()
   })

@@ -4,6 +4,7 @@ import { reasonNames, type MergePreview } from '../../../../shared/domain/duplic
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
 import { act, usePeople } from '../peopleStore.ts'
+import { useRoster } from '../rosterStore.ts'
 import { useAnswer } from '../useAnswer.ts'
 
 const askDuplicates = () => callApi('members.duplicates', {})
@@ -82,6 +83,7 @@ function MergeForm({ ids, onBack, onMerged }: MergeFormProps) {
     try {
       await act(() => callApi('members.merge', { keepId, goneId, name, take: [...take] }))
       await usePeople.getState().open(null)
+      useRoster.getState().choose([goneId], false)
       onMerged()
     } catch (thrown) {
       setError(asApiError(thrown))

@@ -47,10 +47,13 @@ export function TransferDialog({ transfer, onClose, onDone }: DialogProps & { tr
   const [validDays, setValidDays] = useState(String(transfer?.validDays ?? usualValidDays))
   const [duesPaidTo, setDues] = useState(transfer?.duesPaidTo ?? '')
   const { busy, error, run } = useAct(onDone)
+  useEffect(() => { void loadPinyin() }, [])
+  // Asked with what is typed, so that a roster of any size is found in.
   useEffect(() => {
-    void loadPinyin()
-    callApi('members.list', { scope: 'all', columns: ['name'], limit: 500 }).then(({ rows }) => setPeople(rows.map(({ id, name: known }) => ({ id, name: known }))), () => undefined)
-  }, [])
+    let isOld = false
+    callApi('members.list', { scope: 'all', columns: ['name'], text: name, limit: 100 }).then(({ rows }) => { if (!isOld) setPeople(rows.map(({ id, name: found }) => ({ id, name: found }))) }, () => undefined)
+    return () => { isOld = true }
+  }, [name])
   const known = people.find((person) => person.name === name.trim())
   const turn = (next: TransferDirection) => {
     setDirection(next)
