@@ -61,5 +61,5 @@ function SearchBox() {
     return () => clearTimeout(timer)
   }, [text, asked, show])
   const bind = useComposedText(text, setText)
-  return <input {...bind} className="input" type="search" placeholder="姓名或拼音首字母、部门" aria-label="按姓名查找" maxLength={100} spellCheck={false} />
+  return <input {...bind} className="input" type="search" placeholder="姓名或拼音首字母" aria-label="按姓名查找" maxLength={100} spellCheck={false} />
 }
