@@ -177,6 +177,17 @@ CREATE TABLE saved_view (
   UNIQUE (list, name)
 ) STRICT, WITHOUT ROWID;
 
+-- Two people who look like one and were told apart by the officer; a is the smaller id.
+CREATE TABLE person_apart (
+  a TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  b TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  PRIMARY KEY (a, b),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_apart_b ON person_apart (b);
+
 -- Who looked at, copied or exported which sensitive value of whom, and why; without the values. Kept for good.
 CREATE TABLE access_note (
   row INTEGER PRIMARY KEY,

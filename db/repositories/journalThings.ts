@@ -4,14 +4,15 @@ import { prepared, type Db } from '../connection.ts'
 import { describeAttachment, setAttachmentDeleted } from './attachments.ts'
 import type { Stamp } from './audit.ts'
 import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
+import { capturePair, comparedPair, putPair, type CapturedPair } from './mergedPeople.ts'
 import { deleteMinutes, findMinutes, putMinutes, type StoredMinutes } from './minutes.ts'
 import { capturePerson, putPersonBack, removePerson, type CapturedPerson } from './people.ts'
 import { captureRules, putRules, type CapturedRules } from './rules.ts'
 import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templates.ts'
 import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
 
-/** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting. */
-export type ThingKind = 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'rules'
+/** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting, `merge` both ids of a pair of people. */
+export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'rules'
 export interface ThingRef { kind: ThingKind; id: string }
 /** The settings of the branch have one row. */
 export const settingsId = '00000000-0000-7000-8000-000000000001'
@@ -112,7 +113,27 @@ const settings: ThingFacts<CapturedSettings> = { mark: (db) => markOf(captureSet
 
 const rules: ThingFacts<CapturedRules> = { mark: (db) => markOf(captureRules(db)), capture: captureRules, put: (db, _id, state) => { if (state) putRules(db, state) } }
 
-const things = { rules, meeting, deletion, minutes, person, attachment, photoPage, template, settings }
+const merge: ThingFacts<CapturedPair> = { mark: (db, id) => markOf(comparedPair(db, id)), capture: capturePair, put: putPair }
+
+type PlainRow = Record<string, string | number | null>
+/** A row that stands for itself: no other row hangs on it. */
+function plainRow(table: 'saved_view' | 'committee_term' | 'person_apart', key: readonly string[]): ThingFacts<PlainRow> {
+  const where = key.map((column) => `${column} = ?`).join(' AND ')
+  const capture = (db: Db, id: string) => db.prepare<string[], PlainRow>(`SELECT * FROM ${table} WHERE ${where}`).get(...id.split(' ')) ?? null
+  return {
+    mark: (db, id) => markOf(capture(db, id)),
+    capture,
+    put: (db, id, state) => {
+      db.prepare(`DELETE FROM ${table} WHERE ${where}`).run(...id.split(' '))
+      if (state) db.prepare(`INSERT INTO ${table} (${Object.keys(state).join(', ')}) VALUES (${Object.keys(state).map(() => '?').join(', ')})`).run(...Object.values(state))
+    },
+  }
+}
+const view = plainRow('saved_view', ['id'])
+const term = plainRow('committee_term', ['id'])
+const apart = plainRow('person_apart', ['a', 'b'])
+
+const things = { rules, merge, apart, view, term, meeting, deletion, minutes, person, attachment, photoPage, template, settings }
 
 /** Equal as long as nothing about the thing changed. */
 export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)

@@ -20,6 +20,10 @@ import { rulesHandlers } from './features/rules/handlers.ts'
 import { SearchBuilder } from './features/search/builder.ts'
 import { searchHandlers } from './features/search/handlers.ts'
 import { memberPapersHandlers } from './features/memberPapers/handlers.ts'
+import { duplicatesHandlers } from './features/roster/duplicates.ts'
+import { organisationHandlers } from './features/roster/organisation.ts'
+import { rosterHandlers } from './features/roster/handlers.ts'
+import { transfersHandlers } from './features/roster/transfers.ts'
 import { surroundingsHandlers } from './features/surroundings/handlers.ts'
 import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
@@ -76,6 +80,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   }
   const trash = new TrashKeeper(service)
   const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
-  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...searchHandlers(service, search) }, log))
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...searchHandlers(service, search) }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

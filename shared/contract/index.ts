@@ -19,6 +19,7 @@ import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../do
 import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
 import { searchContract } from './search.ts'
 import { memberPapersContract } from './memberPapers.ts'
+import { rosterContract } from './roster.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -93,6 +94,7 @@ export const contract = {
   'members.remove': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid() }), output: Nothing },
   'members.former': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })) },
   ...memberPapersContract,
+  ...rosterContract,
   'meetings.prepare': { answeredBy: 'service', input: z.strictObject({ kind: MeetingKind, heldOn: IsoDate, group: z.string().max(40).default('') }), output: MeetingDraft },
   'meetings.save': { answeredBy: 'service', input: MeetingDraft, output: Meeting },
   'meetings.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Meeting },

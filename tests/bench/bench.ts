@@ -6,6 +6,7 @@ import { working, windowNames } from './inWindow.ts'
 import { large, largeNames } from './large.ts'
 import type { Figure, Measured } from './measure.ts'
 import { searching, searchNames } from './search.ts'
+import { rosterNames, rosterPages } from './roster.ts'
 import { starting, startNames } from './start.ts'
 import { isReached, tableOf } from './table.ts'
 import { sixtyWordFiles, wordsName } from './words.ts'
@@ -16,6 +17,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: windowNames, measure: working },
   { names: searchNames, measure: searching },
   { names: largeNames, measure: large },
+  { names: rosterNames, measure: rosterPages },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

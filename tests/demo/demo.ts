@@ -109,6 +109,7 @@ async function setUp(): Promise<string> {
   await page().locator('.table-room').waitFor()
   await picture('党员')
   await largePicture('党员')
+  await page().getByLabel('人员类别').selectOption({ label: '在册的所有人' })
   await page().getByRole('row', { name: /陈思远/ }).click()
   await picture('党员 一个人的变动')
   await page().getByRole('button', { name: '会议', exact: true }).click()

@@ -30,7 +30,7 @@ const save = (page: Page, draft: Input<'meetings.save'>) => page.evaluate(async 
   if (!answer.ok) throw new Error(answer.error.message)
   return answer.value
 }, draft)
-const names = async (page: Page) => page.locator('.ant-table-row b').allInnerTexts()
+const names = async (page: Page) => page.locator('table.roster .row-link').allInnerTexts()
 async function expectNoViolation(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze()
   expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([])
@@ -45,7 +45,7 @@ describe('an act', () => {
     await page.getByRole('row').filter({ hasText: '方子涵' }).waitFor()
     const before = await names(page)
     await page.getByRole('button', { name: '登记人员' }).click()
-    await page.getByRole('textbox', { name: '从Excel复制后粘贴' }).fill('甲一\t群众\n乙二\t群众\n丙三\t群众')
+    await page.getByRole('textbox', { name: '从Excel复制后粘贴' }).fill('甲一\t正式党员\n乙二\t正式党员\n丙三\t正式党员')
     await page.getByRole('button', { name: '登记3人' }).click()
     await bar(page).getByText('已登记3人').waitFor()
     await expectNoViolation(page)

@@ -1,44 +1,44 @@
-import { Modal, Table, type TableColumnsType } from 'antd'
+import { Modal } from 'antd'
 import { useEffect, useState } from 'react'
+import type { RosterCounts } from '../../../shared/contract/roster.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
-import { postNames, statusNames, type RosterEntry } from '../../../shared/domain/person.ts'
-import { DateInput } from '../../components/DateInput.tsx'
+import { noRosterFilter, type RosterFilter } from '../../../shared/domain/rosterView.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { leave, useRoute, useSession } from '../session/index.ts'
 import { today } from '../../lib/clock.ts'
-import { useSession } from '../session/index.ts'
 import { AddPeople } from './AddPeople.tsx'
+import { BulkDialog } from './list/BulkDialog.tsx'
+import { ColumnChooser } from './list/ColumnChooser.tsx'
+import { DuplicatesDialog } from './list/DuplicatesDialog.tsx'
+import { RosterFilters } from './list/RosterFilters.tsx'
+import { RosterTable } from './list/RosterTable.tsx'
+import { ViewMenu } from './list/ViewsDialog.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 import { usePeople } from './peopleStore.ts'
+import { useRoster } from './rosterStore.ts'
 import './people.css'
+import './roster.css'
 
-const columns: TableColumnsType<RosterEntry> = [
-  { title: '姓名', dataIndex: 'name', width: 180, ellipsis: true, render: (name: string) => <b>{name}</b> },
-  { title: '人员类别', width: 120, render: (_, e) => statusNames[e.status] },
-  { title: '党内职务', width: 160, ellipsis: true, render: (_, e) => e.posts.map((p) => postNames[p]).join('、') },
-  { title: '党小组', dataIndex: 'group', width: 140, ellipsis: true },
-  { title: '表决权', ellipsis: true, render: (_, e) => (e.hasVote ? '有' : <span className="mut">无（{e.noVoteReason}）</span>) },
-]
-
-const summary = (roster: readonly RosterEntry[]): string => {
-  const count = (status: RosterEntry['status']) => roster.filter((e) => e.status === status).length
-  const others = roster.length - count('fullMember') - count('probationaryMember')
-  return `正式党员${count('fullMember')}人，预备党员${count('probationaryMember')}人，其他${others}人，有表决权${roster.filter((e) => e.hasVote).length}人`
+function summary({ full, probationary, others, averagePartyAge, incomplete }: RosterCounts): string {
+  return [`正式党员${full}人，预备党员${probationary}人${others > 0 ? `，非党员${others}人` : ''}`, ...(averagePartyAge === null ? [] : [`平均党龄${averagePartyAge}年`]), ...(incomplete > 0 ? [`${incomplete}份档案缺材料`] : [])].join(' · ')
 }
 
-/** Everybody in the branch as of a day, and each person's dated changes. */
+/** Everybody in the branch as of a day, the list as it is wanted, and the file of one of them. */
 export function PeoplePage() {
-  const { date, roster, former, failure, person, load, showDate, open } = usePeople()
+  const { pages, counts, failure, begin } = useRoster()
+  const { person, open, failure: openFailure } = usePeople()
+  const go = useRoute((state) => state.go)
   const since = useSession((state) => state.status?.info?.since) ?? `${today().slice(0, 4)}-01-01`
   const [adding, setAdding] = useState(false)
-  const [text, setText] = useState('')
   useEffect(() => {
-    void load()
+    void begin()
     return () => { void open(null) }
-  }, [load, open])
+  }, [begin, open])
 
-  if (failure && !roster) return <div className="page"><h1>党员</h1><ErrorNotice sentence={failure.sentence} onAct={() => void load()} /></div>
-  if (!roster) return <div className="page"><h1>党员</h1><p className="mut" role="status">正在读取名册…</p></div>
-  if (roster.length === 0 && former.length === 0) {
+  if (failure && !pages) return <div className="page"><h1>党员</h1><ErrorNotice sentence={failure.sentence} onAct={() => void begin()} /></div>
+  if (!pages || !counts) return <div className="page"><h1>党员</h1><p className="mut late" role="status">正在读取名册…</p></div>
+  const everybody = counts.full + counts.probationary + counts.others + counts.former
+  if (everybody === 0) {
     return (
       <div className="page">
         <div><h1>先把人员登记进来</h1><p className="mut">开会时的应到、签到和表决权都从这里来。粘贴一次，以后只登记变动。</p></div>
@@ -46,35 +46,67 @@ export function PeoplePage() {
       </div>
     )
   }
-  const shown = text === '' ? roster : roster.filter((e) => e.name.includes(text))
   return (
     <div className={`people ${person ? 'with-panel' : ''}`}>
-      <div className="page">
+      <div className="page roster-page">
         <div className="page-head">
-          <div><h1>党员</h1><p className="mut sm">{summary(roster)}</p></div>
-          <button className="btn primary" type="button" onClick={() => setAdding(true)}>登记人员</button>
+          <div><h1>党员</h1><p className="mut sm">{summary(counts)}</p></div>
+          <div className="row">
+            <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'organisation', tab: 'branch' }))}>支委和党小组</button>
+            <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'organisation', tab: 'transfers' }))}>组织关系转接</button>
+            {/* The place of ExportRosterButton (the ids and columns of this view) and of ImportButton, which takes the place of 登记人员. */}
+            <button className="btn primary" type="button" onClick={() => setAdding(true)}>登记人员</button>
+          </div>
         </div>
-        {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
-        <div className="row wrap">
-          <input className="input" style={{ width: 200 }} type="search" placeholder="姓名" aria-label="按姓名查找" value={text} onChange={(event) => setText(event.target.value.trim())} />
-          <span className="row" style={{ marginLeft: 'auto' }}><label htmlFor="roster-date">名册日期</label><span style={{ width: 150 }}><DateInput id="roster-date" value={date} onChange={(day) => void showDate(day)} /></span>
-            {date !== today() && <button className="btn quiet" type="button" onClick={() => void showDate(today())}>看今天</button>}</span>
-        </div>
-        <div className="table-room">
-          <Table<RosterEntry> rowKey="id" size="small" pagination={false} columns={columns} dataSource={shown} locale={{ emptyText: text === '' ? `${chineseDate(date)}名册里没有人` : `没有姓名含“${text}”的人` }}
-            rowClassName={(entry) => (entry.id === person?.id ? 'chosen' : '')}
-            onRow={(entry) => ({ tabIndex: 0, onClick: () => void open(entry.id), onKeyDown: (event) => { if (event.key === 'Enter') void open(entry.id) } })} />
-          {former.length > 0 && (
-            <details className="former"><summary>{chineseDate(date)}不在册的人（{former.length}）</summary>
-              <ul>{former.map((f) => <li key={f.id}><button className="btn link" type="button" onClick={() => void open(f.id)}>{f.name}</button>　<span className="mut">{f.note}</span></li>)}</ul>
-            </details>
-          )}
-        </div>
+        {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void begin()} />}
+        {openFailure && <ErrorNotice sentence={openFailure.sentence} />}
+        <RosterFilters />
+        <ListHead />
+        <RosterBody counts={counts} />
       </div>
       {person && <PersonPanel key={person.id} person={person} onClose={() => void open(null)} />}
       <Modal open={adding} title="登记人员" footer={null} width={840} destroyOnHidden onCancel={() => setAdding(false)} closable={{ 'aria-label': '关闭' }} maskClosable={false}>
         <AddPeople since={since} onDone={() => setAdding(false)} />
       </Modal>
     </div>
+  )
+}
+
+/** How many there are, what can be done with those who are chosen, and how the list looks. */
+function ListHead() {
+  const { total, chosen, chooseNone } = useRoster()
+  const [dialog, setDialog] = useState<'bulk' | 'columns' | 'duplicates' | 'merge' | null>(null)
+  const ids = [...chosen]
+  const [a, b] = ids
+  return (
+    <div className="row between list-head">
+      {chosen.size === 0 ? <span className="mut sm" role="status">共{total}人</span> : (
+        <span className="row"><b role="status">已选{chosen.size}人</b><button className="btn small" type="button" onClick={() => setDialog('bulk')}>批量修改</button>
+          {chosen.size === 2 && <button className="btn small" type="button" onClick={() => setDialog('merge')}>合并这两人…</button>}
+          <button className="btn quiet small" type="button" onClick={chooseNone}>不选</button></span>
+      )}
+      <span className="row"><button className="btn quiet small" type="button" onClick={() => setDialog('duplicates')}>查重复</button><button className="btn small" type="button" onClick={() => setDialog('columns')}>选择列</button><ViewMenu /></span>
+      {dialog === 'bulk' && <BulkDialog ids={ids} onClose={() => setDialog(null)} />}
+      {dialog === 'columns' && <ColumnChooser onClose={() => setDialog(null)} />}
+      {dialog === 'duplicates' && <DuplicatesDialog chosen={null} onClose={() => setDialog(null)} />}
+      {dialog === 'merge' && a !== undefined && b !== undefined && <DuplicatesDialog chosen={[a, b]} onClose={() => { setDialog(null); chooseNone() }} />}
+    </div>
+  )
+}
+
+const isPlain = (filter: RosterFilter): boolean => Object.entries(noRosterFilter).every(([key, value]) => filter[key as keyof RosterFilter] === value)
+
+/** The list, or why nobody is in it and where people are. */
+function RosterBody({ counts }: { counts: RosterCounts }) {
+  const { total, filter, on, show } = useRoster()
+  if (total > 0) return <RosterTable />
+  const plain = isPlain(filter)
+  const others = counts.others > 0
+  return (
+    <div className="table-room empty-room"><div className="empty">
+      <p>{filter.text !== '' ? `没有找到“${filter.text}”。` : plain ? `${chineseDate(on)}名册里没有党员。` : '没有符合条件的人。'}</p>
+      {plain ? <button className="btn" type="button" onClick={() => void show({ filter: { scope: others ? 'others' : 'former' } })}>{others ? `看非党员（${counts.others}）` : `看不在册的人（${counts.former}）`}</button>
+        : <button className="btn" type="button" onClick={() => void show({ filter: noRosterFilter })}>看全部党员</button>}
+    </div></div>
   )
 }

@@ -1,2 +1,3 @@
+export { OrganisationPage } from './organisation/OrganisationPage.tsx'
 export { PeoplePage } from './PeoplePage.tsx'
 export { openPerson } from './peopleStore.ts'

@@ -1,23 +1,20 @@
 import { create } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
-import type { PersonChange, RosterEntry } from '../../../shared/domain/person.ts'
+import type { PersonChange } from '../../../shared/domain/person.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { now, today } from '../../lib/clock.ts'
+import { now } from '../../lib/clock.ts'
 import { offerUndo } from '../journal/index.ts'
 import { showSaved, showSaving, showFailed } from '../session/index.ts'
+import { useRoster } from './rosterStore.ts'
 
 export type PersonFile = Output<'members.get'>
-export type Former = Output<'members.former'>[number]
 
 interface PeopleState {
-  date: IsoDate
-  roster: RosterEntry[] | null
-  former: Former[]
   failure: ApiError | null
   person: PersonFile | null
+  /** Reads the list anew. */
   load(): Promise<void>
-  showDate(date: IsoDate): Promise<void>
   open(id: string | null): Promise<void>
   addMany(lines: string): Promise<Output<'members.addMany'>>
   recordChange(personId: string, from: IsoDate, change: PersonChange): Promise<void>
@@ -26,15 +23,15 @@ interface PeopleState {
   remove(personId: string): Promise<void>
 }
 
-/** Runs one act of the officer, tells of it above, and reads anew what stands below. */
-async function act<T>(run: () => Promise<T>): Promise<T> {
+/** Runs one act of the officer on people, tells of it above, reads anew what stands below, and offers to take it back; `again` shows what is there then. */
+export async function act<T>(run: () => Promise<T>, again: () => unknown = showAgain): Promise<T> {
   const began = now()
   showSaving()
   try {
     const value = await run()
     showSaved(now().toISOString())
     await usePeople.getState().load()
-    void offerUndo(began, showAgain)
+    void offerUndo(began, again)
     return value
   } catch (thrown) {
     const error = asApiError(thrown)
@@ -50,29 +47,14 @@ async function showAgain(): Promise<void> {
   if (person) usePeople.setState({ person: await callApi('members.get', { id: person.id }).catch(() => null) })
 }
 
-export const usePeople = create<PeopleState>()((set, get) => ({
-  date: today(),
-  roster: null,
-  former: [],
+export const usePeople = create<PeopleState>()((set) => ({
   failure: null,
   person: null,
-  load: async () => {
-    const { date } = get()
-    try {
-      const [roster, former] = await Promise.all([callApi('members.rosterOn', { date }), callApi('members.former', { date })])
-      if (get().date === date) set({ roster, former, failure: null })
-    } catch (thrown) {
-      set({ failure: asApiError(thrown) })
-    }
-  },
-  showDate: async (date) => {
-    set({ date })
-    await get().load()
-  },
+  load: () => useRoster.getState().reload(),
   open: async (id) => {
     if (id === null) return set({ person: null })
     try {
-      set({ person: await callApi('members.get', { id }) })
+      set({ person: await callApi('members.get', { id }), failure: null })
     } catch (thrown) {
       set({ failure: asApiError(thrown) })
     }
@@ -83,6 +65,7 @@ export const usePeople = create<PeopleState>()((set, get) => ({
   rename: async (personId, name) => { set({ person: await act(() => callApi('members.rename', { personId, name })) }) },
   remove: async (personId) => {
     await act(() => callApi('members.remove', { personId }))
+    useRoster.getState().choose([personId], false)
     set({ person: null })
   },
 }))

@@ -61,6 +61,7 @@ function neededElsewhere(db: Db, operation: StoredOperation, changes: readonly S
 
 interface Attending { attendance: { personId: string }[] }
 interface Named { name: string }
+interface Pair { people: { name: string }[] }
 interface Removable { deleted: boolean }
 interface Retired { retired: boolean }
 
@@ -85,7 +86,11 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const used = form ? idInUse(db, form.document, form.kind) : undefined
       return used !== undefined && !ids.has(used) ? new AppError('UNDO_REFUSED', { params: { reason: '这种文书现在用着别的模板。要换回来，请在“文书模板”里点“再用”。' } }) : null
     }
-    case 'meeting': case 'deletion': case 'settings': case 'rules': return null
+    case 'merge': {
+      const taken = (state as Pair).people.map((person) => ({ person, same: findPersonByName(db, person.name) })).find(({ same }) => same && !id.split(' ').includes(same.id))
+      return taken ? new AppError('PERSON_EXISTS', { params: { name: taken.person.name, what: 'undo' } }) : null
+    }
+    case 'meeting': case 'deletion': case 'settings': case 'rules': case 'view': case 'term': case 'apart': return null
     default: return assertNever(kind)
   }
 }

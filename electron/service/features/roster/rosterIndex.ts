@@ -1,0 +1,76 @@
+import { listPeople } from '../../../../db/repositories/people.ts'
+import { listFields } from '../../../../db/repositories/personFields.ts'
+import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
+import type { Db } from '../../../../db/connection.ts'
+import type { RosterCounts } from '../../../../shared/contract/roster.ts'
+import { chineseDate, type IsoDate } from '../../../../shared/domain/dates.ts'
+import type { MemberFieldValues } from '../../../../shared/domain/memberFields.ts'
+import { leavingNames, posts as allPosts, type Leaving, type PartyPost, type PersonStatus } from '../../../../shared/domain/person.ts'
+import { rosterOn, standingOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
+import { missingFields, partyAgeOf, requiredCount, workOf } from '../../../../shared/domain/rosterView.ts'
+import { asCompared } from './pinyin.ts'
+
+/** One person as of the day of the index. */
+export interface Entry {
+  id: string; name: string; status: PersonStatus | null; posts: readonly PartyPost[]; group: string | null; hasVote: boolean; noVoteReason: string | null
+  isHere: boolean; isMember: boolean
+  /** Of who is not in the branch: since when and why, or from when on. */
+  note: string
+  values: MemberFieldValues; work: string; missing: number; required: number; partyAge: number | null; postRank: number
+  /** Name, department and job, as they are compared with what is typed. */
+  compared: string
+}
+/** Everybody ever entered: those in the branch in the order of the roster, then the others. */
+export interface RosterIndex { on: IsoDate; people: number; entries: readonly Entry[]; counts: RosterCounts }
+
+const kept = new WeakMap<Db, RosterIndex[]>()
+/** As many days as an officer goes to and fro between. */
+const mostDays = 3
+
+/**
+ * The roster of a day with what the list needs of each person, kept in memory until anything about anybody changes: reading and computing ten
+ * thousand people takes half a second, a page of them must not.
+ */
+export function rosterIndex(db: Db, on: IsoDate): RosterIndex {
+  const { people } = rosterTally(db)
+  const known = (kept.get(db) ?? []).filter((index) => index.people === people)
+  const found = known.find((index) => index.on === on)
+  const index = found ?? buildIndex(listPeople(db), listFields(db), on, people)
+  kept.set(db, [index, ...known.filter((other) => other !== index)].slice(0, mostDays))
+  return index
+}
+
+const noteOf = ({ history }: PersonWithHistory, on: IsoDate): string => {
+  const left = history.filter((change) => change.field === 'left' && change.from <= on).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
+  if (left?.value) return `${chineseDate(left.from)}${leavingNames[left.value as Leaving]}`
+  const begins = history.map(({ from }) => from).toSorted()[0]
+  return begins === undefined ? '还没有登记人员类别' : `${chineseDate(begins)}起在册`
+}
+
+/** Pure: everything the list knows of each person on a day. */
+export function buildIndex(people: readonly PersonWithHistory[], fields: ReadonlyMap<string, MemberFieldValues>, on: IsoDate, tally: number): RosterIndex {
+  const roster = rosterOn(people, on)
+  const here = new Set(roster.map(({ id }) => id))
+  const known = (id: string, name: string, status: PersonStatus | null, posts: readonly PartyPost[]) => {
+    const values = fields.get(id) ?? {}
+    const work = workOf(values)
+    return { values, work, compared: `${asCompared(name)} ${asCompared(work)}`, missing: missingFields(values, status).length, required: requiredCount(status), partyAge: partyAgeOf(status, values, on), postRank: posts.length === 0 ? allPosts.length : Math.min(...posts.map((post) => allPosts.indexOf(post))) }
+  }
+  const present = roster.map((entry): Entry => ({ ...entry, isHere: true, isMember: entry.status === 'fullMember' || entry.status === 'probationaryMember', note: '', ...known(entry.id, entry.name, entry.status, entry.posts) }))
+  const away = people.filter(({ id }) => !here.has(id)).map((person): Entry => {
+    const { status, posts, group } = standingOn(person.history, on)
+    return { id: person.id, name: person.name, status, posts, group, hasVote: false, noVoteReason: null, isHere: false, isMember: false, note: noteOf(person, on), ...known(person.id, person.name, status, posts) }
+  })
+  const members = present.filter(({ isMember }) => isMember)
+  const ages = members.flatMap(({ partyAge }) => (partyAge === null ? [] : [partyAge]))
+  const groups = Map.groupBy(members.filter(({ group }) => group !== null), ({ group }) => group ?? '')
+  return {
+    on, people: tally, entries: [...present, ...away],
+    counts: {
+      full: members.filter(({ status }) => status === 'fullMember').length, probationary: members.filter(({ status }) => status === 'probationaryMember').length,
+      others: present.length - members.length, former: away.length, withVote: present.filter(({ hasVote }) => hasVote).length,
+      incomplete: members.filter(({ missing }) => missing > 0).length, averagePartyAge: ages.length === 0 ? null : Math.round(ages.reduce((sum, age) => sum + age, 0) / ages.length),
+      groups: [...groups].map(([name, all]) => ({ name, members: all.length })),
+    },
+  }
+}
