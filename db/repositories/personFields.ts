@@ -40,6 +40,14 @@ function writeColumns(db: Db, personId: string, codes: readonly FieldCode[], val
 /** The fields of somebody who comes out of the 回收站: nothing was changed, so no history is written. */
 export const insertFields = (db: Db, personId: string, values: MemberFieldValues): void => writeColumns(db, personId, fieldCodes.filter((code) => values[code] !== undefined), values)
 
+/** The fields of somebody who is new, each with its line of history, in two statements: a roster has thousands of them. Runs inside the caller's transaction. */
+export function insertNewFields(db: Db, personId: string, values: { [C in FieldCode]?: string | null }, way: EditWay, { who, at }: Stamp): void {
+  const known = fieldCodes.filter((code) => values[code] !== undefined && values[code] !== null)
+  if (known.length === 0) return
+  prepared(db, `INSERT INTO person_file (person_id, ${columns}) VALUES (?${', ?'.repeat(fieldCodes.length)})`).run(personId, ...fieldCodes.map((code) => values[code] ?? null))
+  prepared(db, "INSERT INTO person_edit (person_id, field, before, after, at, who, way) SELECT ?, value ->> 0, NULL, value ->> 1, ?, ?, ? FROM json_each(?)").run(personId, at, who, way, JSON.stringify(known.map((code) => [code, values[code]])))
+}
+
 /**
  * Writes the fields of `patch` (null empties one) and a line of history for each that is different. Answers what changed.
  * Runs inside the caller's transaction. Errors: SQLITE_CONSTRAINT where another person has the ID number: ask `personWithIdNumber` before.

@@ -1,4 +1,4 @@
-import { isoDateOf, parseFullDate, type IsoDate } from './dates.ts'
+import { isoDateOf, type IsoDate } from './dates.ts'
 import { monthOf, parsePartialDate, type PartialDate } from './partialDate.ts'
 import type { TableCell } from './table.ts'
 
@@ -53,15 +53,4 @@ function faultOf(text: string): string {
   if (/^\d{4}年?$/.test(text)) return `“${text}”只有年份，请写到月，例如1985年9月。`
   if (/^\d\d[-/.年]\d{1,2}/.test(text)) return `“${text}”的年份不足四位，请写成四位，例如1985年9月。`
   return `“${text}”读不懂。请写成1985年9月22日或1985年9月。`
-}
-
-/** The day that a line above or below a table tells the roster to be of: 填报时间：2026年8月31日. Null where none is told. */
-export function toldAsOf(lines: readonly string[]): IsoDate | null {
-  for (const line of lines) {
-    const text = inDigits(line.normalize('NFKC'))
-    const told = /(?:填报|填表|制表|统计|上报|更新|截至|截止|数据)[^\d]{0,8}(\d{4}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}))/.exec(text)?.[1]
-    const day = told === undefined ? null : parseFullDate(told)
-    if (day !== null) return day
-  }
-  return null
 }

@@ -11,8 +11,8 @@ import { PartyPost, PersonStatus, statuses, statusNames, type DatedChange, type 
 import { standingOn } from './roster.ts'
 import type { TableCell } from './table.ts'
 
-/** The one table that is imported, as it was found. `lines`: what stands above and below it. */
-export interface ImportTable { lines: readonly string[]; headings: readonly string[]; rows: readonly { line: number; cells: readonly TableCell[] }[] }
+/** The one table that is imported, as it was found; cells are those of `headings`, in their order. */
+export interface ImportTable { headings: readonly string[]; rows: readonly { line: number; cells: readonly TableCell[]; hidden?: true }[] }
 
 /** What the officer said about a line: cells mended, whom it is about, left out, changes not wanted, contradictions settled for the file. */
 export interface ImportDecision {
@@ -73,13 +73,13 @@ export function proposeImport({ table, columns, people, since, asOf: told, today
   const decided = new Map(decisions.map((decision) => [decision.line, decision]))
   const repeats = columns.some(({ target }) => target === 'from')
   const rows: ProposedRow[] = []
-  for (const { line, cells: read } of table.rows) {
+  for (const { line, cells: read, hidden } of table.rows) {
     const decision: ImportDecision = decided.get(line) ?? { line }
     const cells = withMended(read, decision)
     const texts = columns.map(({ column }) => cells[column]?.text.trim() ?? '')
     const nameAt = columns.find(({ target }) => target === 'name')?.column
     if (texts.every((text) => text === '') || isFooter(texts) || (nameAt !== undefined && headingKey(cells[nameAt]?.text ?? '') === headingKey(table.headings[nameAt] ?? ''))) continue
-    rows.push(proposeRow({ line, cells, columns, decision, register, repeats, since, asOf, today, defaultStatus }))
+    rows.push(proposeRow({ line, cells, isHidden: hidden === true, columns, decision, register, repeats, since, asOf, today, defaultStatus }))
   }
   return rows
 }
@@ -94,10 +94,10 @@ function withMended(cells: readonly TableCell[], { cells: mended = [] }: ImportD
   return all
 }
 
-interface RowContext extends Pick<ImportPlan, 'columns' | 'since' | 'asOf' | 'today' | 'defaultStatus'> { line: number; cells: readonly TableCell[]; decision: ImportDecision; register: ImportRegister; repeats: boolean }
+interface RowContext extends Pick<ImportPlan, 'columns' | 'since' | 'asOf' | 'today' | 'defaultStatus'> { line: number; cells: readonly TableCell[]; isHidden: boolean; decision: ImportDecision; register: ImportRegister; repeats: boolean }
 
 function proposeRow(context: RowContext): ProposedRow {
-  const { line, cells, columns, decision, register, repeats, asOf, today } = context
+  const { line, cells, isHidden, columns, decision, register, repeats, asOf, today } = context
   const values = new Map<ImportTarget, string>()
   const findings: ImportFinding[] = []
   const columnOf = (target: ImportTarget): ImportColumn | undefined => columns.find((each) => each.target === target)
@@ -114,6 +114,7 @@ function proposeRow(context: RowContext): ProposedRow {
   }
   const row: ProposedRow = { line, name: values.get('name') ?? nameOfCell(cells[columnOf('name')?.column ?? -1]?.text ?? '').slice(0, 30), outcome: 'ignore', cells: columns.map(({ column }) => cells[column]?.text ?? ''), personId: null, candidates: [], contradictions: [], kept: [], leftOut: decision.leaveOut === true, findings, changes: [] }
   if (row.leftOut) return row
+  if (isHidden) find('name', 'note', '这一行在表格里是隐藏的。')
   const name = values.get('name')
   if (name === undefined) {
     if (!findings.some(({ cell }) => cell === columnOf('name')?.column)) find('name', 'refuse', '没有姓名，这一行没有读入。')
