@@ -99,7 +99,7 @@ function titleByWord(text: string): string | null {
   if (/^(?:正高级|教授级)|^(?:教授|研究员)$/.test(text)) return 'seniorFull'
   if (/^(?:副高级|高级)|^(?:副教授|副研究员)$/.test(text)) return 'senior'
   if (/^助理|(?:员)$/.test(text)) return 'junior'
-  return /师$/.test(text) ? 'intermediate' : null
+  return text.endsWith('师') ? 'intermediate' : null
 }
 
 function readCode(code: FieldCode, codes: readonly Code[], text: string): CellReading {

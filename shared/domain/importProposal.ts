@@ -154,7 +154,7 @@ function refuseForeignNumber({ register }: RowContext, values: Values, personId:
   values.delete('idNumber')
 }
 
-function fieldsFrom(values: Values): MemberFieldValues {
+function fieldsFrom(values: ReadonlyMap<string, string>): MemberFieldValues {
   const fields: MemberFieldValues = {}
   for (const [target, value] of values) if (isFieldCode(target) && value !== '') fields[target] = value
   return fields
@@ -235,9 +235,7 @@ function proposeUpdate(context: RowContext, row: ProposedRow, person: ImportPers
     changes.splice(0, changes.length, ...changes.filter((change) => change.from === null))
     history = person.history
   }
-  const fields = { ...person.fields }
-  for (const { target, after, from: day } of changes) if (day === null && isFieldCode(target)) fields[target] = after ?? ''
-  for (const code of Object.keys(fields)) if (isFieldCode(code) && fields[code] === '') delete fields[code]
+  const fields = fieldsFrom(new Map([...Object.entries(person.fields), ...changes.filter((change) => change.from === null).map(({ target, after }) => [target, after ?? ''] as const)]))
   const { status } = standingOn(history, from)
   for (const { target, level, message } of crossFindings(fields, status, (target) => values.has(target), today)) find(target, level, message)
   register.metIn.set(person.id, row.line)

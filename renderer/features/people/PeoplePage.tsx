@@ -5,6 +5,7 @@ import { postNames, statusNames, type RosterEntry } from '../../../shared/domain
 import { DateInput } from '../../components/DateInput.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { today } from '../../lib/clock.ts'
+import { ImportButton } from '../importPeople/index.ts'
 import { useSession } from '../session/index.ts'
 import { AddPeople } from './AddPeople.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
@@ -41,7 +42,8 @@ export function PeoplePage() {
   if (roster.length === 0 && former.length === 0) {
     return (
       <div className="page">
-        <div><h1>先把人员登记进来</h1><p className="mut">开会时的应到、签到和表决权都从这里来。粘贴一次，以后只登记变动。</p></div>
+        <div><h1>先把人员登记进来</h1><p className="mut">开会时的应到、签到和表决权都从这里来。粘贴一次，以后只登记变动。有花名册的可以直接导入。</p></div>
+        <div><ImportButton primary={false} /></div>
         <AddPeople since={since} onDone={() => undefined} />
       </div>
     )
@@ -52,7 +54,7 @@ export function PeoplePage() {
       <div className="page">
         <div className="page-head">
           <div><h1>党员</h1><p className="mut sm">{summary(roster)}</p></div>
-          <button className="btn primary" type="button" onClick={() => setAdding(true)}>登记人员</button>
+          <span className="row"><ImportButton primary={false} /><button className="btn primary" type="button" onClick={() => setAdding(true)}>登记人员</button></span>
         </div>
         {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
         <div className="row wrap">
