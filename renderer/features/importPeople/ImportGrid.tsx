@@ -137,7 +137,7 @@ const Row = memo(function Row({ index, row, columns, shown, isChosen, activeColu
         return (
           <td key={column.column} className={state} title={reason === '' ? text : reason}>
             <button type="button" className="cell" data-cell={`${index} ${column.column}`} tabIndex={at === activeColumn ? 0 : -1} onClick={() => onCell(index, at, row.line, false)} onDoubleClick={() => onCell(index, at, row.line, true)}>
-              {text}{reason !== '' && <span className="visually-hidden">（{reason}）</span>}
+              {text === '' ? <span className="visually-hidden">空</span> : text}{reason !== '' && <span className="visually-hidden">（{reason}）</span>}
             </button>
           </td>
         )
