@@ -82,18 +82,19 @@ describe('the roster', () => {
     await expectNoViolation()
     await picture('finding')
     await page.getByLabel('只看要处理的').check()
-    expect(await grid().locator('td.line').allInnerTexts()).toEqual(['16', '18'])
+    expect(await grid().locator('td.row-no').allInnerTexts()).toEqual(['16', '18'])
     await page.getByLabel('只看要处理的').uncheck()
   })
 
   it('a cell is mended in place, with the keyboard alone', async () => {
-    const cell = grid().locator('tr', { hasText: '梁永康' }).locator('td.line ~ td button.cell').nth(11)
+    const cell = grid().locator('tr', { hasText: '梁永康' }).locator('td.row-no ~ td button.cell').nth(11)
     await cell.focus()
     await cell.click()
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: /改第20行的/ }).fill('物流中心仓管员')
     await page.keyboard.press('Enter')
     await grid().getByText('物流中心仓管员', { exact: true }).waitFor()
+    expect(await counts()).toBe('新增16人　要看2行')
   })
 
   it('a column means what the officer says', async () => {
@@ -179,7 +180,7 @@ describe('the ugly world', () => {
     expect(await counts()).toContain('新增10,000人')
     expect(await grid().locator('tbody tr').count()).toBeLessThan(80)
     await page.locator('.import-grid').evaluate((element) => { element.scrollTop = element.scrollHeight })
-    await grid().locator('td.line', { hasText: '10001' }).waitFor()
+    await grid().locator('td.row-no', { hasText: '10001' }).waitFor()
     await picture('many')
     await room('会议')
     await room('党员')

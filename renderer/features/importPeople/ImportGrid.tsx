@@ -82,9 +82,9 @@ export function ImportGrid({ columns, rows, shown, busy, emptyText }: ImportGrid
   if (active.row >= last) indexes.push(active.row)
   return (
     <div ref={room} className="table-room import-grid" role="region" aria-label="名册的每一行" aria-busy={busy} onKeyDown={onKeyDown} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
-      <table className="plain" aria-rowcount={rows.length + 1}>
+      <table aria-rowcount={rows.length + 1}>
         <colgroup><col style={{ width: 44 }} /><col style={{ width: 68 }} />{columns.map(({ column, target }) => <col key={column} style={{ width: widthOf(target) }} />)}</colgroup>
-        <thead><tr aria-rowindex={1}><th className="stick line" scope="col">行</th><th className="stick outcome" scope="col">结果</th>{columns.map((column) => <Head key={column.column} column={column} />)}</tr></thead>
+        <thead><tr aria-rowindex={1}><th className="stick row-no" scope="col">行</th><th className="stick row-fate" scope="col">结果</th>{columns.map((column) => <Head key={column.column} column={column} />)}</tr></thead>
         <tbody>
           {indexes.flatMap((index, at) => {
             const above = index - (at === 0 ? 0 : (indexes[at - 1] ?? 0) + 1)
@@ -129,8 +129,8 @@ const Row = memo(function Row({ index, row, columns, shown, isChosen, activeColu
   const { words, tone } = outcomeOf(row)
   return (
     <tr aria-rowindex={index + 2} className={`${isChosen ? 'chosen' : ''} ${row.leftOut ? 'off' : ''}`}>
-      <td className="stick line num mut">{row.line}</td>
-      <td className="stick outcome"><span className={`tag ${tone}`}>{words}</span></td>
+      <td className="stick row-no num mut">{row.line}</td>
+      <td className="stick row-fate"><span className={`tag ${tone}`}>{words}</span></td>
       {columns.map((column, at) => {
         const { text, state, reason } = cellWords(row, column, shown, columns)
         if (editing && at === activeColumn) return <td key={column.column}><Mend text={row.cells[column.column] ?? ''} label={`改第${row.line}行的${column.heading}`} onDone={(typed) => onEdited(index, column.column, row.line, typed)} /></td>

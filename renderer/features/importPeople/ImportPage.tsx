@@ -24,7 +24,7 @@ export function ImportPage() {
 function Working() {
   const { step, progress, stop } = useImport()
   const isWriting = step === 'writing' && progress?.stage !== 'backup'
-  const words = step === 'reading' ? (progress && progress.rows > 0 ? `已读${progress.rows.toLocaleString('en-US')}行` : '正在打开') : progress?.stage === 'backup' ? '先备份一次，以防万一' : '正在写入，请稍候'
+  const words = step === 'reading' ? (progress && progress.rows > 0 ? `已读${inFigures(progress.rows)}行` : '正在打开') : progress?.stage === 'backup' ? '先备份一次，以防万一' : '正在写入，请稍候'
   return (
     <div className="page"><h1>导入名册</h1>
       <div className="card import-working" role="status">
@@ -36,19 +36,29 @@ function Working() {
   )
 }
 
+const inFigures = (count: number): string => count.toLocaleString('en-US')
+
 const summary = ({ counts: { create, update, ignore, ask, refuse } }: Imported, looks: number): string =>
   [[create, '新增', '人'], [update, '更新', '人'], [ignore, '不变', '人'], [ask, '要您定', '行'], [refuse, '没读入', '行'], [looks, '要看', '行']]
-    .filter(([count]) => count !== 0).map(([count, words, unit]) => `${words}${Number(count).toLocaleString('en-US')}${unit}`).join('　')
+    .filter(([count]) => count !== 0).map(([count, words, unit]) => `${words}${inFigures(Number(count))}${unit}`).join('　')
+
+/** The rows were left for another room since they were read. */
+let wasLeft = false
 
 function Rows() {
   const { answer, settings, error, busy, selected, set, commit, startOver, refresh } = useImport()
   const [onlyLooks, setOnlyLooks] = useState(false)
   const [shown, setShown] = useState(false)
-  useEffect(() => { void refresh() }, [refresh])
+  // Somebody may have written meanwhile.
+  useEffect(() => {
+    if (wasLeft) void refresh()
+    wasLeft = false
+    return () => { wasLeft = true }
+  }, [refresh])
   if (!answer) return null
   const { counts: { create, update }, columns, rows, sheets, asOf, asOfTold, fileName } = answer
   const looks = rows.filter(needsLook).length
-  const verb = create > 0 && update > 0 ? `导入${create + update}人` : update > 0 ? `更新${update}人` : create > 0 ? `导入${create}人` : '没有要导入的'
+  const verb = create > 0 && update > 0 ? `导入${inFigures(create + update)}人` : update > 0 ? `更新${inFigures(update)}人` : create > 0 ? `导入${inFigures(create)}人` : '没有要导入的'
   const lacksStatus = !columns.some(({ target }) => target === 'status') && (create > 0 || settings.defaultStatus !== undefined || rows.some(({ outcome }) => outcome === 'refuse'))
   const visible = onlyLooks ? rows.filter(needsLook) : rows
   return (
@@ -81,7 +91,7 @@ function DoneLine() {
   const go = useRoute((state) => state.go)
   if (!done) return null
   const { counts: { create, update, ask, refuse }, undone } = done
-  const what = [create > 0 ? `新增${create}人` : '', update > 0 ? `更新${update}人` : ''].filter((part) => part !== '').join('，')
+  const what = [create > 0 ? `新增${inFigures(create)}人` : '', update > 0 ? `更新${update}人` : ''].filter((part) => part !== '').join('，')
   const rest = [ask > 0 ? `${ask}行没有定下来` : '', refuse > 0 ? `${refuse}行没读入` : ''].filter((part) => part !== '').join('，')
   return (
     <div className="page"><h1>导入名册</h1>
