@@ -139,7 +139,7 @@ const isMobile = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
 /** Numbers of a column of phones: the first mobile, and beside it a second number or a fixed line. */
 function readNumbers(text: string, cell: TableCell): CellReading {
   const whole = scientific.test(text) && cell.number !== undefined && !cell.rounded ? String(cell.number) : text
-  const parts = whole.split(/[、,;/;]|或/).map((part) => part.replace(/^\+?86(?=1[3-9])/, '').replace(/[-—–.()]/g, (mark) => (mark === '-' ? '-' : ''))).filter((part) => part !== '')
+  const parts = whole.split(/[、,;/;]|或/).map((part) => part.replace(/^\+?86-?(?=1[3-9])/, '').replace(/[—–.()]/g, '')).filter((part) => part !== '')
   const digits = (part: string): string => part.replace(/-/g, '')
   const mobile = parts.find((part) => isMobile(digits(part)))
   const other = parts.find((part) => part !== mobile && (isMobile(digits(part)) || /^(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?$/.test(part)))

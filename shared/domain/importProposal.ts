@@ -1,6 +1,6 @@
 import type { IsoDate } from './dates.ts'
 import { crossFindings } from './importChecks.ts'
-import { readCell, type FindingLevel } from './importCells.ts'
+import { readCell, type CellReading, type FindingLevel } from './importCells.ts'
 import { distinctName, nameOfCell } from './importNames.ts'
 import { matchRow, type RowMatch } from './importMatch.ts'
 import { ImportRegister, postsWithoutMembership, type ImportPerson } from './importPeople.ts'
@@ -73,15 +73,33 @@ export function proposeImport({ table, columns, people, since, asOf: told, today
   const decided = new Map(decisions.map((decision) => [decision.line, decision]))
   const repeats = columns.some(({ target }) => target === 'from')
   const rows: ProposedRow[] = []
-  for (const { line, cells: read, hidden } of table.rows) {
+  const read = rememberingReader(today)
+  for (const { line, cells: found, hidden } of table.rows) {
     const decision: ImportDecision = decided.get(line) ?? { line }
-    const cells = withMended(read, decision)
+    const cells = withMended(found, decision)
     const texts = columns.map(({ column }) => cells[column]?.text.trim() ?? '')
     const nameAt = columns.find(({ target }) => target === 'name')?.column
     if (texts.every((text) => text === '') || isFooter(texts) || (nameAt !== undefined && headingKey(cells[nameAt]?.text ?? '') === headingKey(table.headings[nameAt] ?? ''))) continue
-    rows.push(proposeRow({ line, cells, isHidden: hidden === true, columns, decision, register, repeats, since, asOf, today, defaultStatus }))
+    rows.push(proposeRow({ line, cells, read, isHidden: hidden === true, columns, decision, register, repeats, since, asOf, today, defaultStatus }))
   }
   return rows
+}
+
+/** So many different cells of a column are remembered. */
+const mostRemembered = 2000
+/** A roster says 汉族 in every row: what a plain text means in a column is found out once. */
+function rememberingReader(today: IsoDate): (column: ImportColumn, cell: TableCell) => CellReading {
+  const known = new Map<number, Map<string, CellReading>>()
+  return ({ column, heading, target }, cell) => {
+    if (cell.number !== undefined || cell.date !== undefined || cell.rounded || cell.error) return readCell(target, cell, heading, today)
+    let texts = known.get(column)
+    if (!texts) known.set(column, texts = new Map())
+    const before = texts.get(cell.text)
+    if (before) return before
+    const reading = readCell(target, cell, heading, today)
+    if (texts.size < mostRemembered) texts.set(cell.text, reading)
+    return reading
+  }
 }
 
 function withMended(cells: readonly TableCell[], { cells: mended = [] }: ImportDecision): readonly TableCell[] {
@@ -94,10 +112,10 @@ function withMended(cells: readonly TableCell[], { cells: mended = [] }: ImportD
   return all
 }
 
-interface RowContext extends Pick<ImportPlan, 'columns' | 'since' | 'asOf' | 'today' | 'defaultStatus'> { line: number; cells: readonly TableCell[]; isHidden: boolean; decision: ImportDecision; register: ImportRegister; repeats: boolean }
+interface RowContext extends Pick<ImportPlan, 'columns' | 'since' | 'asOf' | 'today' | 'defaultStatus'> { line: number; cells: readonly TableCell[]; read: (column: ImportColumn, cell: TableCell) => CellReading; isHidden: boolean; decision: ImportDecision; register: ImportRegister; repeats: boolean }
 
 function proposeRow(context: RowContext): ProposedRow {
-  const { line, cells, isHidden, columns, decision, register, repeats, asOf, today } = context
+  const { line, cells, read, isHidden, columns, decision, register, repeats, asOf } = context
   const values = new Map<ImportTarget, string>()
   const findings: ImportFinding[] = []
   const columnOf = (target: ImportTarget): ImportColumn | undefined => columns.find((each) => each.target === target)
@@ -105,10 +123,11 @@ function proposeRow(context: RowContext): ProposedRow {
     const at = columnOf(target)
     findings.push({ column: at?.heading.replace(/\s+/g, '') ?? '', cell: at?.column ?? null, level, message })
   }
-  for (const { column, heading, target } of columns) {
+  for (const each of columns) {
+    const { column, heading, target } = each
     const cell = cells[column]
     if (target === 'ignore' || cell === undefined) continue
-    const reading = readCell(target, cell, heading, today)
+    const reading = read(each, cell)
     for (const { level, message } of reading.findings) findings.push({ column: heading.replace(/\s+/g, ''), cell: column, level, message })
     for (const { target: meant, value } of reading.values) if (!values.has(meant)) values.set(meant, value)
   }
@@ -185,15 +204,13 @@ function proposeNew(context: RowContext, row: ProposedRow, name: string, values:
   const called = distinctName(name, { group, birthOn: fields.birthOn ?? null }, (taken) => register.isNameTaken(taken))
   if (called !== name) find('name', 'note', `已有同名的人，登记为“${called}”。`)
   const id = `new ${row.line}`
-  const history = [dated({ field: 'status', value: status }, id, from), ...(held.length > 0 ? [dated({ field: 'posts', value: held }, id, from)] : []), ...(group === null ? [] : [dated({ field: 'group', value: group }, id, from)])]
+  const changes: ImportChange[] = [{ target: 'status', before: null, after: status, from }]
+  if (held.length > 0) changes.push({ target: 'posts', before: null, after: held.join(','), from })
+  if (group !== null) changes.push({ target: 'group', before: null, after: group, from })
+  const history = changes.map(({ target, after }) => dated(changeOf(target, after), id, from))
+  for (const [target, after] of values) if (isFieldCode(target) && after !== '') changes.push({ target, before: null, after, from: null })
   register.add({ id, name: called, history, fields, isNew: true })
   register.metIn.set(id, row.line)
-  const changes: ImportChange[] = [
-    { target: 'status', before: null, after: status, from },
-    ...(held.length > 0 ? [{ target: 'posts', before: null, after: held.join(','), from } as const] : []),
-    ...(group === null ? [] : [{ target: 'group', before: null, after: group, from } as const]),
-    ...Object.entries(fields).map(([target, after]): ImportChange => ({ target: target as ImportTarget, before: null, after, from: null })),
-  ]
   return { ...row, name: called, personId: id, outcome: 'create', changes }
 }
 

@@ -6,7 +6,7 @@ import type { ImportTarget } from './importTargets.ts'
 import { PartyPost, PersonStatus, postNames, statusNames } from './person.ts'
 
 /** What becomes of a row, in a word. */
-export const outcomeNames: Record<ImportOutcome, string> = { create: '新增', update: '更新', refuse: '没读入', ask: '要你定', ignore: '不变' }
+export const outcomeNames: Record<ImportOutcome, string> = { create: '新增', update: '更新', refuse: '没读入', ask: '待定', ignore: '不变' }
 
 /** A value as it is shown: 汉族, 1985年9月, 正式党员; null is nothing. A masked value is shown as it is. */
 export function importValueInWords(target: ImportTarget, value: string | null): string {

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { explained } from './explained.ts'
 import { working, windowNames } from './inWindow.ts'
+import { importName, importRows } from './importRows.ts'
 import { large, largeNames } from './large.ts'
 import type { Figure, Measured } from './measure.ts'
 import { starting, startNames } from './start.ts'
@@ -14,6 +15,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: startNames, measure: starting },
   { names: windowNames, measure: working },
   { names: largeNames, measure: large },
+  { names: [importName], measure: async () => [await importRows()] },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

@@ -11,13 +11,14 @@ import { confirmRecoveryCode, fictionalBranch, setUpBranch } from '../drive/offi
 const { home, remove } = makeHome()
 const fixtures = resolve(import.meta.dirname, '../fixtures/tables')
 const pictures = process.env['BRANCH_DESK_PICTURES']
+/** A slow machine fails no test. */
+const patient = { timeout: 300_000 }
 let desk: Desk
 let page: Page
 
 beforeAll(async () => {
   desk = await Desk.open({ home, now: '2026-09-08T02:00:00Z' })
   page = desk.page
-  // A slow machine fails no test.
   page.setDefaultTimeout(60_000)
   await setUpBranch(page, fictionalBranch)
   await confirmRecoveryCode(page)
@@ -57,14 +58,14 @@ const knowsNumber = () => page.evaluate(async () => {
   return answer.ok ? answer.value.rows[0]?.outcome === 'ignore' : answer.error.message
 })
 
-describe('the roster', () => {
+describe('the roster', patient, () => {
   it('is read where the officer begins, and nothing is written before the button', async () => {
     await button('导入名册').click()
     await page.getByRole('heading', { name: '把名册文件拖到这里' }).waitFor()
     await expectNoViolation()
     await picture('choose')
     await open('roster.xlsx')
-    expect(await counts()).toBe('新增16人　要看2行')
+    expect(await counts()).toBe('新增16人　要核对2行')
     await button('导入16人').waitFor()
     await expectNoViolation()
     await picture('rows')
@@ -94,7 +95,7 @@ describe('the roster', () => {
     await page.getByRole('textbox', { name: /改第20行的/ }).fill('物流中心仓管员')
     await page.keyboard.press('Enter')
     await grid().getByText('物流中心仓管员', { exact: true }).waitFor()
-    expect(await counts()).toBe('新增16人　要看2行')
+    expect(await counts()).toBe('新增16人　要核对2行')
   })
 
   it('a column means what the officer says', async () => {
@@ -115,11 +116,11 @@ describe('the roster', () => {
 })
 
 // Mended in the screen, the roster would propose its own word again: hence pasted cells for what is known already.
-describe('the CSV after it', () => {
+describe('the CSV after it', patient, () => {
   it('sharpens what is known and fills what was lost', async () => {
     await button('导入名册').click()
     await open('roster-gbk.csv')
-    expect(await counts()).toBe('更新6人　不变1人　要看1行')
+    expect(await counts()).toBe('更新6人　不变1人　要核对1行')
     await expectNoViolation()
     await picture('csv')
     await grid().locator('tr', { hasText: '钱雅文' }).locator('td.changed').first().click()
@@ -147,13 +148,13 @@ describe('the CSV after it', () => {
   })
 })
 
-describe('the ugly world', () => {
+describe('the ugly world', patient, () => {
   it('two of one name are asked about', async () => {
     await button('换一份').click()
     await page.getByLabel('在Excel或WPS里选中').fill('姓名\t出生年月\t人员类别\t党小组\n周启明\t1980年5月\t正式党员\t第二党小组\n林静怡\t\t正式党员\t第二党小组')
     await button('读取粘贴的内容').click()
     await grid().waitFor()
-    expect(await counts()).toBe('不变1人　要您定1行　要看1行')
+    expect(await counts()).toBe('不变1人　待定1行　要核对1行')
     await page.locator('.looks button').first().click()
     await page.getByRole('complementary', { name: '第2行' }).getByRole('button', { name: /^就是周启明/ }).waitFor()
     await expectNoViolation()

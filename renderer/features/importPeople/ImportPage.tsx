@@ -39,7 +39,7 @@ function Working() {
 const inFigures = (count: number): string => count.toLocaleString('en-US')
 
 const summary = ({ counts: { create, update, ignore, ask, refuse } }: Imported, looks: number): string =>
-  [[create, '新增', '人'], [update, '更新', '人'], [ignore, '不变', '人'], [ask, '要您定', '行'], [refuse, '没读入', '行'], [looks, '要看', '行']]
+  [[create, '新增', '人'], [update, '更新', '人'], [ignore, '不变', '人'], [ask, '待定', '行'], [refuse, '没读入', '行'], [looks, '要核对', '行']]
     .filter(([count]) => count !== 0).map(([count, words, unit]) => `${words}${inFigures(Number(count))}${unit}`).join('　')
 
 /** The rows were left for another room since they were read. */
@@ -76,9 +76,9 @@ function Rows() {
           <label className="row"><input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />显示证件号和电话</label>
           {sheets.length > 1 && <label className="row">表<select className="input" value={answer.sheet} onChange={(event) => set({ sheet: Number(event.target.value) })}>{sheets.map((sheet) => <option key={sheet.index} value={sheet.index}>{sheet.name || '第1张表'}（第{sheet.headerLine}行起，{sheet.rows}行）</option>)}</select></label>}
           {lacksStatus && <label className="row">表里没有人员类别，新人都算<select className="input" value={settings.defaultStatus ?? ''} onChange={(event) => { const status = statuses.find((each) => each === event.target.value); if (status) set({ defaultStatus: status }) }}>{settings.defaultStatus === undefined && <option value="">请选择</option>}{statuses.map((status) => <option key={status} value={status}>{statusNames[status]}</option>)}</select></label>}
-          <span className="row as-of"><label htmlFor="import-as-of">名册日期</label><span className="date"><DateInput id="import-as-of" value={asOf} onChange={(day) => set({ asOf: day })} /></span></span>
+          <span className="row as-of"><label htmlFor="import-as-of">名册日期{asOfTold && <span className="mut sm">（名册上写的）</span>}</label><span className="date"><DateInput id="import-as-of" value={asOf} onChange={(day) => set({ asOf: day })} /></span></span>
         </div>
-        <p className="mut sm">{asOfTold ? `名册上写的是${chineseDate(asOf)}；` : ''}类别、职务和党小组与档案不同的，从名册日期{chineseDate(asOf)}起登记变动；新人从建账之日或其入党、转正之日起。空格子不改档案。</p>
+        <p className="mut sm">类别、职务、党小组与档案不同的，从{chineseDate(asOf)}起登记变动；新人从建账之日或入党、转正之日起。空格子不改档案。</p>
         <ImportGrid columns={columns} rows={visible} shown={shown} busy={busy} emptyText={onlyLooks ? '没有要处理的了' : '表里没有人员'} />
       </div>
       <RowPanel key={selected ?? 'all'} answer={answer} shown={shown} />

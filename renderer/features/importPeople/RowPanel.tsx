@@ -26,7 +26,7 @@ export function RowPanel({ answer, shown }: { answer: Imported; shown: boolean }
           <li key={each.line}><button type="button" onClick={() => select(each.line)}>
             <span className="row between"><b>{each.name || '（没有姓名）'}</b><span className="mut sm num">第{each.line}行</span></span>
             {each.findings.filter(({ level }) => level !== 'note').map((finding) => <span key={`${finding.cell} ${finding.message}`} className="why"><span className={`tag ${levelTones[finding.level]}`}>{levelWords[finding.level]}</span>{finding.column}：{finding.message}</span>)}
-            {each.contradictions.map(({ target }) => <span key={target} className="why"><span className="tag amber">要您定</span>{targetName(target)}与档案里不一样。</span>)}
+            {each.contradictions.map(({ target }) => <span key={target} className="why"><span className="tag amber">待定</span>{targetName(target)}与档案里不一样。</span>)}
           </button></li>
         ))}
       </ul>

@@ -38,7 +38,7 @@ export function cellWords(row: ImportRow, { column, target }: ImportColumn, show
   // What is refused is shown as it stands, so that it can be mended.
   const text = refused ? raw : target === 'name' ? row.name : change ? valueWords(change.target, change.after, shown) : raw === '' ? '' : maskedRaw(target, raw, shown)
   if (refused) return { text, state: 'refuse', reason }
-  if (findings.length > 0 || row.contradictions.some((each) => each.target === target)) return { text, state: 'warn', reason: reason || '与档案里不一样，要您定。' }
+  if (findings.length > 0 || row.contradictions.some((each) => each.target === target)) return { text, state: 'warn', reason: reason || '与档案里不一样，待定。' }
   if (change && row.outcome === 'update') return { text, state: 'changed', reason: `原来：${valueWords(change.target, change.before, true)}` }
   return { text, state: '', reason: '' }
 }
