@@ -30,7 +30,7 @@ const words = {
   broken: { happened: '已损坏，或不完整', next: '请用Excel或WPS打开看看，能打开就另存为.xlsx再导入；打不开请向发来的人再要一份。' },
   unsafe: { happened: '里面有不安全的内容', next: '没有打开其中任何内容。请在Excel或WPS里把要导入的行复制到一张新的表格，另存为.xlsx后再导入。' },
   encoding: { happened: '的文字编码认不出来', next: '请用Excel或WPS打开它，确认没有乱码，另存为.xlsx后再导入。' },
-  tooSlow: { happened: `读了${tableLimits.seconds}秒还没有读完`, next: smaller },
+  tooSlow: { happened: '读了太久还没有读完', next: smaller },
   tooMuchMemory: { happened: '读取时占用的内存过多', next: smaller },
   stopped: { happened: '没有读完，读取的进程中断了', next: '请再试一次；仍不行就在Excel或WPS里另存为.xlsx后再导入。' },
 } satisfies Record<string, RefusalWords>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { errorCodes, isErrorCode, type ErrorCode } from '../../shared/errors/codes.ts'
+import { tableRefusals, wordsOfRefusal } from '../../shared/domain/tableRefusal.ts'
 import { messageOf, sentenceOf } from '../../shared/errors/sentences.ts'
 
 /** Names of products, files and formats, and the fields of a line on the command line; nothing else is Latin. */
-const names = /keyring(?:-copy)?\.json|branch\.db|Word|Excel|WPS|PDF|U盘|JSON|docx|(?<=含 )id、channel 和 input/g
+const names = /keyring(?:-copy)?\.json|branch\.db|Word|Excel|WPS|PDF|U盘|JSON|OpenDocument|docx|\.(?:xlsx|xlsb|xls|csv|et|ods)|(?<=含 )id、channel 和 input/g
 /** What each sentence is filled with. */
 const params: Partial<Record<ErrorCode, Record<string, string>>> = {
   INTERNAL: { incident: '123456' }, DATABASE_NEWER: { found: '9', known: '1' }, IN_USE: { user: '李四', host: '二楼电脑' }, PEOPLE_LINES: { count: '3' }, PERSON_EXISTS: { name: '张伟' }, POST_NEEDS_MEMBER: { name: '方子涵' },
@@ -22,6 +23,13 @@ describe('the sentence of', () => {
       expect((message + (button ?? '')).replace(names, '')).not.toMatch(/[A-Za-z]|undefined|[!！]|您|。。|,/)
       expect((button ?? '').length).toBeLessThanOrEqual(8)
     }
+  })
+
+  it.each(tableRefusals)('TABLE_REFUSED for %s does so too', (reason) => {
+    const message = messageOf('TABLE_REFUSED', { name: '花名册', reason })
+    expect(message).toContain(wordsOfRefusal(reason).next)
+    expect(message).toMatch(/^“花名册”[^\n]*。$/u)
+    expect(message.replace(names, '').replace(/\d,\d/g, '')).not.toMatch(/[A-Za-z]|undefined|[!！]|您|。。|,/)
   })
 
   it.each(Object.entries(params))('%s holds its particulars', (code, particulars) => {

@@ -173,33 +173,3 @@ export function sheetListener({ strings, looks, is1904 }: CellMeanings, budget: 
     },
   }
 }
-
-/** The texts that cells share, cleaned once. Runs of one text are joined; how it is read is left out. */
-export function stringsListener(budget: Budget): XmlListener & { strings: string[] } {
-  const strings: string[] = []
-  let text: string | null = null
-  let isCaught = false
-  let isReading = false
-  return {
-    strings,
-    open: (name) => {
-      if (name === 'si') text = ''
-      else if (name === 'rPh') isReading = true
-      else if (name === 't') isCaught = text !== null && !isReading
-    },
-    close: (name) => {
-      if (name === 't') isCaught = false
-      else if (name === 'rPh') isReading = false
-      else if (name === 'si') {
-        if (text === null || strings.length >= budget.limits.cells) throw broken()
-        strings.push(cellText(unescaped(text)))
-        text = null
-      }
-    },
-    text: (piece) => {
-      if (!isCaught || text === null) return
-      text += piece
-      if (text.length > budget.limits.cellLength * 8) throw new TableRefused('cellTooLong')
-    },
-  }
-}

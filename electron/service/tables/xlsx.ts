@@ -2,8 +2,8 @@ import { TableRefused } from '../../../shared/domain/tableRefusal.ts'
 import { elementsOf, everyElement, parseXml, XmlFault, type XmlElement } from '../documents/own/xml.ts'
 import type { Budget, TableSink } from './budget.ts'
 import { cellText } from './cells.ts'
-import { lookOf, type NumberLook } from './numberFormat.ts'
-import { sheetListener, stringsListener, type CellMeanings } from './sheet.ts'
+import { sheetListener, type CellMeanings } from './sheet.ts'
+import { stringsListener, stylesListener } from './sharedParts.ts'
 import { XmlScanner, type XmlListener } from './xmlScanner.ts'
 import { contentOf, zipParts, type ZipPart } from './zip.ts'
 
@@ -11,8 +11,8 @@ interface Package { bytes: Buffer; parts: ReadonlyMap<string, ZipPart>; budget: 
 interface Relation { type: string; target: string }
 interface SheetPart { name: string; isHidden: boolean; part: ZipPart }
 
-/** Small parts are held as a tree; a sheet never is. */
-const largestTree = 20_000_000
+/** Only the parts that say where everything is are held as trees. */
+const largestTree = 2_000_000
 
 /**
  * Reads a workbook. Only the workbook, its styles, texts and worksheets are unpacked: pictures, links to other files, queries, comments
@@ -59,7 +59,10 @@ async function readBook(book: Package, sink: TableSink): Promise<void> {
   const texts = related('/sharedStrings')
   const styles = related('/styles')
 
-  const whole = [texts, styles, ...sheets.map((sheet) => sheet.part)].reduce((sum, each) => sum + (each?.packed ?? 0), 0)
+  const read = [texts, styles, ...sheets.map((sheet) => sheet.part)].filter((each) => each !== undefined)
+  // Whoever says how large it is need not be unpacked first; whoever lies is found out by contentOf.
+  if (read.reduce((sum, { size }) => sum + size, 0) > book.budget.limits.unpackedBytes) throw new TableRefused('unpackedTooLarge')
+  const whole = read.reduce((sum, { packed }) => sum + packed, 0)
   let before = 0
   const scanPart = async (each: ZipPart, listener: XmlListener): Promise<void> => {
     await scan(book, each, listener, (packed) => sink.progress({ part: Math.min(1, (before + packed) / Math.max(1, whole)), rows: book.budget.rows }))
@@ -68,9 +71,10 @@ async function readBook(book: Package, sink: TableSink): Promise<void> {
 
   const strings = stringsListener(book.budget)
   if (texts) await scanPart(texts, strings)
-  const looks = styles ? looksOf(await treeOf(book, styles.name)) : []
+  const shown = stylesListener(book.budget)
+  if (styles) await scanPart(styles, shown)
   const is1904 = childrenOf(workbook, 'workbookPr').some(({ attributes }) => attributes['date1904'] === '1' || attributes['date1904'] === 'true')
-  const meanings: CellMeanings = { strings: strings.strings, looks, is1904 }
+  const meanings: CellMeanings = { strings: strings.strings, looks: shown.looks(), is1904 }
   for (const sheet of sheets) {
     sink.sheet(sheet.name, sheet.isHidden)
     const listener = sheetListener(meanings, book.budget, sink)
@@ -96,18 +100,6 @@ function sheetsOf(book: Package, workbook: XmlElement, relations: ReadonlyMap<st
     sheets.push({ name: cellText(attributes['name'] ?? '').slice(0, 100), isHidden: /hidden/i.test(attributes['state'] ?? ''), part })
   }
   return sheets
-}
-
-/** How each style of a cell shows a number. */
-function looksOf(styles: XmlElement): NumberLook[] {
-  const codes = new Map(childrenOf(styles, 'numFmts').flatMap((list) => childrenOf(list, 'numFmt')).map(({ attributes }) => [Number(attributes['numFmtId']), attributes['formatCode'] ?? ''] as const))
-  const known = new Map<number, NumberLook>()
-  return childrenOf(styles, 'cellXfs').flatMap((list) => childrenOf(list, 'xf')).map(({ attributes }) => {
-    const id = Number(attributes['numFmtId'] ?? 0)
-    const look = known.get(id) ?? lookOf(id, codes.get(id))
-    known.set(id, look)
-    return look
-  })
 }
 
 /** What a part refers to inside the file, by id. What lies outside, on a disk or in a network, is left out: nobody asks for it. */
