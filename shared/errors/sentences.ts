@@ -72,7 +72,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   PEOPLE_LINES: ({ count }) => ({ happened: `有${count ?? '几'}行读不懂。`, safe: '一行也没有写入。', next: '请按提示改正后再登记。' }),
   NO_ROSTER_FOUND: ({ name }) => ({ happened: `${name ? `“${name}”里` : '这里'}没有找到名册：没有看到“姓名”“人员类别”这样的表头。`, safe: '没有读入任何内容。', next: '请确认选对了文件，表头一行要和人员在同一张表上；也可以连表头一起复制后粘贴。', button: '换一份文件' }),
   IMPORT_SOURCE_GONE: () => ({ happened: '刚才读到的名册已不在了，可能是锁定过，或又读了另一份。', safe: nothingChanged, next: '请重新选择文件。', button: '重新选择' }),
-  NOTHING_IMPORTED: () => ({ happened: '没有可以撤销的导入。', safe: nothingChanged, next: '30天以内的操作都在“操作记录”里。' }),
+  NOTHING_IMPORTED: () => ({ happened: '没有可以撤销的导入。', safe: nothingChanged, next: '近30天做过的操作都在“操作记录”里。' }),
   PERSON_EXISTS: ({ name, what }) => ({ happened: `名册里已有同名的人：${name ?? ''}。`, safe: nothingChanged, next: what === 'undo' ? '如是两个人，请先在“党员”里给现有的那位改名，例如“张伟（二组）”，再恢复。' : '如是两个人，请在姓名后加括号区分，例如“张伟（二组）”。' }),
   POST_NEEDS_MEMBER: ({ name }) => ({ happened: `${name ?? '此人'}当时不是正式党员，不能担任党内职务。`, safe: nothingChanged, next: '请先登记其成为正式党员的日期，或改选任职日期。' }),
   LAST_STATUS: () => ({ happened: '每个人至少要有一条人员类别。', safe: nothingChanged, next: '请先登记正确的人员类别，再删除这一条。' }),
