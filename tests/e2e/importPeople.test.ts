@@ -1,7 +1,7 @@
 // A roster into the files of people, by hand: the file, its findings, a cell mended, the CSV after it, the way back. Each part goes on from
 // the one before, in one application: hence one file.
 import { AxeBuilder } from '@axe-core/playwright'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -171,9 +171,15 @@ describe('the ugly world', patient, () => {
     await page.getByText('没有找到名册').waitFor()
     await expectNoViolation()
     await picture('refused')
+    const old = join(home, '花名册.xls')
+    writeFileSync(old, Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]))
+    await desk.willChooseFolder(old)
+    await button('选择文件').click()
+    await page.getByText('是旧格式的Excel文件（.xls）').waitFor()
+    expect(await page.getByRole('alert').innerText()).toContain('类型选“Excel工作簿（.xlsx）”')
   })
 
-  it('ten thousand rows scroll, and can be stopped while they are read', async () => {
+  it('ten thousand rows scroll, and only those in sight are in the page', async () => {
     const lines = Array.from({ length: 10_000 }, (_, n) => `人${String.fromCharCode(0x4e00 + n % 5000)}${String.fromCharCode(0x5000 + Math.floor(n / 5000))}\t男\t汉族\t${1960 + n % 40}年${n % 12 + 1}月\t正式党员\t第${'一二三四五'[n % 5]}党小组`)
     await page.evaluate(async (text) => { const area = document.querySelector<HTMLTextAreaElement>('#import-text'); const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set; set?.call(area, text); area?.dispatchEvent(new Event('input', { bubbles: true })) }, ['姓名\t性别\t民族\t出生年月\t人员类别\t党小组', ...lines].join('\n'))
     await button('读取粘贴的内容').click()

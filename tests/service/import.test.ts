@@ -175,6 +175,16 @@ describe('the officer', () => {
     expect((await office.ask('members.rosterOn', { date: '2026-09-08' })).find(({ name }) => name === '方子涵')).toMatchObject({ status: 'probationaryMember', group: '第二党小组' })
   })
 
+  it('can stop the reading, and nothing is kept of it', async () => {
+    const office = await settledOffice()
+    const reading = office.service.call('members.importFile', { fileToken: tokenFor(office, rosterFile), commit: true })
+    expect(await office.ask('members.importProgress', {})).toMatchObject({ stage: 'reading' })
+    await office.ask('members.cancelImport', {})
+    expect(await reading).toMatchObject({ ok: false, error: { code: 'TABLE_CANCELLED' } })
+    expect(await office.ask('members.importProgress', {})).toMatchObject({ stage: 'idle' })
+    expect(await office.ask('members.rosterOn', { date: '2026-09-08' })).toEqual([])
+  })
+
   it('is told in Chinese what is no roster, and nothing is read while locked', async () => {
     const office = await settledOffice()
     expect(await office.refusal('members.importFile', { text: pasted('水果 | 价格', '苹果 | 3') })).toMatchObject({ code: 'NO_ROSTER_FOUND' })

@@ -6,8 +6,7 @@ const bringsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types
 
 /** Where a roster comes from: a file, dropped or chosen, or cells copied out of a table. */
 export function ChooseSource() {
-  const { error, readFile, readDropped, readPasted } = useImport()
-  const [text, setText] = useState('')
+  const { error, pasted: text, setPasted: setText, readFile, readDropped, readPasted } = useImport()
   const [over, setOver] = useState(false)
   const [several, setSeveral] = useState(false)
   const drop = (event: DragEvent) => {
@@ -35,7 +34,7 @@ export function ChooseSource() {
           <h2 id="import-paste">或者粘贴</h2>
           <label className="label" htmlFor="import-text">在Excel或WPS里选中表头和人员，复制后粘贴到这里</label>
           <textarea id="import-text" className="input paste" spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} placeholder={'姓名\t身份证号码\t出生年月\t人员类别\t党小组\n周启明\t…\t1972年3月\t正式党员\t第一党小组'} />
-          <div className="row between"><span className="mut sm">第一行要是列名，至少有姓名</span><button className="btn" type="button" disabled={text.trim() === ''} onClick={() => void readPasted(text)}>读取粘贴的内容</button></div>
+          <div className="row between"><span className="mut sm">第一行要是列名，至少有姓名</span><button className="btn" type="button" disabled={text.trim() === ''} onClick={() => void readPasted()}>读取粘贴的内容</button></div>
         </section>
       </div>
     </div>

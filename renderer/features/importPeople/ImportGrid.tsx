@@ -108,7 +108,7 @@ const Head = memo(function Head({ column: { column, heading, target, how } }: { 
   const choose = (value: string) => { if (isImportTarget(value)) map(column, value) }
   const isUnknown = how === 'unknown'
   return (
-    <th scope="col" className={target === 'ignore' ? 'left-out' : target === 'name' ? 'stick who' : ''} aria-label={heading || `第${column + 1}列`}>
+    <th scope="col" className={target === 'ignore' ? 'left-out' : target === 'name' ? 'stick row-name' : ''} aria-label={heading || `第${column + 1}列`}>
       <span className="heading" title={heading}>{heading || `第${column + 1}列`}</span>
       <select className={`input ${isUnknown ? 'unknown' : ''}`} aria-label={`“${heading}”导入到`} value={target} onChange={(event) => choose(event.target.value)}>
         <option value="ignore">{isUnknown ? '没认出，不导入' : '不导入'}</option>
@@ -135,7 +135,7 @@ const Row = memo(function Row({ index, row, columns, shown, isChosen, activeColu
         const { text, state, reason } = cellWords(row, column, shown, columns)
         if (editing && at === activeColumn) return <td key={column.column}><Mend text={row.cells[column.column] ?? ''} label={`改第${row.line}行的${column.heading}`} onDone={(typed) => onEdited(index, column.column, row.line, typed)} /></td>
         return (
-          <td key={column.column} className={column.target === 'name' ? `stick who ${state}` : state} title={reason === '' ? text : reason}>
+          <td key={column.column} className={column.target === 'name' ? `stick row-name ${state}` : state} title={reason === '' ? text : reason}>
             <button type="button" className="cell" data-cell={`${index} ${column.column}`} tabIndex={at === activeColumn ? 0 : -1} onClick={() => onCell(index, at, row.line, false)} onDoubleClick={() => onCell(index, at, row.line, true)}>
               {text === '' ? <span className="visually-hidden">空</span> : text}{reason !== '' && <span className="visually-hidden">（{reason}）</span>}
             </button>

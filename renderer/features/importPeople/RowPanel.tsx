@@ -20,7 +20,7 @@ export function RowPanel({ answer, shown }: { answer: Imported; shown: boolean }
       <h2>要处理的</h2>
       {looks.length === 0
         ? <p className="mut">没有要处理的，每一格都读懂了。点任意一行看它会改什么，双击一格可以改正。</p>
-        : <p className="mut sm">不处理也能导入：没读入的格子留空，要定的行先不写。</p>}
+        : <p className="mut sm">不处理也能导入：没读入的格子留空，待定的行先不写。</p>}
       <ul className="looks">
         {looks.slice(0, listed).map((each) => (
           <li key={each.line}><button type="button" onClick={() => select(each.line)}>

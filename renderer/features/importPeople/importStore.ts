@@ -24,6 +24,8 @@ interface ImportState {
   progress: Progress | null
   error: ApiError | null
   answer: Imported | null
+  /** Cells that were pasted; still there where they could not be read. */
+  pasted: string
   settings: Settings
   decisions: Map<number, Decision>
   /** Being read anew after a change; what stands here is the state before it. */
@@ -33,7 +35,8 @@ interface ImportState {
   done: Done | null
   readFile(): Promise<void>
   readDropped(file: File): Promise<void>
-  readPasted(text: string): Promise<void>
+  setPasted(text: string): void
+  readPasted(): Promise<void>
   stop(): Promise<void>
   startOver(): void
   refresh(): Promise<void>
@@ -88,6 +91,7 @@ export const useImport = create<ImportState>()((set, get) => {
   return {
     step: 'choose',
     ...empty,
+    pasted: '',
     settings: noSettings(),
     decisions: new Map(),
     readFile: async () => {
@@ -106,7 +110,8 @@ export const useImport = create<ImportState>()((set, get) => {
         set({ error: asApiError(thrown) })
       }
     },
-    readPasted: (text) => read({ text }),
+    setPasted: (pasted) => set({ pasted }),
+    readPasted: () => read({ text: get().pasted }),
     stop: async () => { await callApi('members.cancelImport', {}).catch(() => undefined) },
     startOver: () => {
       asked++
@@ -154,7 +159,7 @@ export const useImport = create<ImportState>()((set, get) => {
       try {
         const { counts, operationId } = await watched(callApi('members.importFile', { ...inputOf(answer.source), commit: true }))
         showSaved(now().toISOString())
-        set({ ...empty, step: 'done', done: { counts, operationId, undone: false }, settings: noSettings(), decisions: new Map() })
+        set({ ...empty, step: 'done', pasted: '', done: { counts, operationId, undone: false }, settings: noSettings(), decisions: new Map() })
       } catch (thrown) {
         const error = asApiError(thrown)
         set({ step: 'rows', progress: null })
@@ -178,7 +183,7 @@ export const useImport = create<ImportState>()((set, get) => {
     },
   }
 })
-registerTyped(() => useImport.getState().step === 'rows')
+registerTyped(() => { const { step, pasted } = useImport.getState(); return step === 'rows' || (step === 'choose' && pasted.trim() !== '') })
 
 /** Whether a row waits for the officer, or should be looked at. */
 export const needsLook = ({ outcome, leftOut, findings }: ImportRow): boolean => !leftOut && (outcome === 'ask' || outcome === 'refuse' || findings.some(({ level }) => level !== 'note'))
