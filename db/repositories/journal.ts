@@ -57,8 +57,8 @@ export function recordOperation<R>(db: Db, operation: NewOperation, change: (tou
       prepared(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
       continue
     }
-    db.prepare('INSERT INTO operation_change (operation_row, kind, thing_id, mark_before, mark) VALUES (?, ?, ?, ?, ?)').run(row, ref.kind, ref.id, mark, after)
-    db.prepare('INSERT INTO operation_before (operation_row, kind, thing_id, state) VALUES (?, ?, ?, ?)').run(row, ref.kind, ref.id, state)
+    prepared(db, 'INSERT INTO operation_change (operation_row, kind, thing_id, mark_before, mark) VALUES (?, ?, ?, ?, ?)').run(row, ref.kind, ref.id, mark, after)
+    prepared(db, 'INSERT INTO operation_before (operation_row, kind, thing_id, state) VALUES (?, ?, ?, ?)').run(row, ref.kind, ref.id, state)
   }
   return result
 }
@@ -96,6 +96,10 @@ export interface StoredOperation { row: number; id: string; at: string; lastAt: 
 const columns = 'row, id, at, last_at AS lastAt, times, who, act, way, name, count, entity_id AS entityId, undoes, undone_at AS undoneAt'
 
 export const findOperation = (db: Db, id: string): StoredOperation | null => db.prepare<[string], StoredOperation>(`SELECT ${columns} FROM operation WHERE id = ?`).get(id) ?? null
+
+/** The newest act of a kind that still stands. */
+export const lastOfAct = (db: Db, act: OperationAct): StoredOperation | null =>
+  db.prepare<[string], StoredOperation>(`SELECT ${columns} FROM operation WHERE act = ? AND way <> 'undo' AND undone_at IS NULL ORDER BY row DESC LIMIT 1`).get(act) ?? null
 
 /** Newest first, after the one with the id `before`. */
 export const listOperations = (db: Db, before: string | undefined, limit: number): StoredOperation[] =>

@@ -66,13 +66,13 @@ export const findChange = (db: Db, id: string): DatedChange | null => {
 export const isInRecords = (db: Db, personId: string): boolean => db.prepare<[string], number>('SELECT 1 FROM attendance WHERE person_id = ? LIMIT 1').pluck().get(personId) !== undefined
 
 export function insertPerson(db: Db, { id, name, at }: { id: string; name: string; at: string }): void {
-  db.prepare('INSERT INTO person (id, name, created_at) VALUES (?, ?, ?)').run(id, name, at)
+  prepared(db, 'INSERT INTO person (id, name, created_at) VALUES (?, ?, ?)').run(id, name, at)
 }
 
 /** Puts a change in place of one of the same field and day. Answers whether anything is different now. */
 export function putChange(db: Db, change: DatedChange, at: string): boolean {
   const value = valueOf(change)
-  const { changes } = db.prepare(`INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES (?, ?, ?, ?, ?, ?)
+  const { changes } = prepared(db, `INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (person_id, field, from_on) DO UPDATE SET value = excluded.value, recorded_at = excluded.recorded_at WHERE value IS NOT excluded.value`)
     .run(change.id, change.personId, change.field, change.from, value, at)
   return changes > 0
@@ -98,7 +98,7 @@ export interface CapturedPerson {
   edits?: RawRow[]
 }
 export function capturePerson(db: Db, id: string): CapturedPerson | null {
-  const person = db.prepare<[string], Pick<CapturedPerson, 'row' | 'name' | 'createdAt'>>('SELECT row, name, created_at AS createdAt FROM person WHERE id = ?').get(id)
+  const person = prepared<[string], Pick<CapturedPerson, 'row' | 'name' | 'createdAt'>>(db, 'SELECT row, name, created_at AS createdAt FROM person WHERE id = ?').get(id)
   if (!person) return null
   return {
     ...person,

@@ -29,6 +29,7 @@ import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
 import { workspaceHandlers } from './features/workspace/handlers.ts'
 import { TrashKeeper } from './features/journal/expire.ts'
+import { importsHandlers } from './features/imports/handlers.ts'
 import { journalHandlers } from './features/journal/handlers.ts'
 import { createRouter, type Router } from './router.ts'
 import type { Log } from './log.ts'
@@ -80,6 +81,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   }
   const trash = new TrashKeeper(service)
   const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
-  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...searchHandlers(service, search) }, log))
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service), ...importsHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...searchHandlers(service, search) }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

@@ -12,7 +12,8 @@ import { JournalPage, UndoNotice } from '../features/journal/index.ts'
 import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
-import { OrganisationPage, PeoplePage } from '../features/people/index.ts'
+import { OrganisationPage, ImportPage } from '../features/importPeople/index.ts'
+import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { useAutoLock, useCover } from './autoLock.ts'
 import { DamageOverlay } from './DamageOverlay.tsx'
@@ -62,7 +63,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && route.screen === 'organisation') || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && route.screen === 'organisation') || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'people' && route.screen === 'importPeople') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           {(route.screen === 'people' || route.screen === 'structure') && <button className="nav-sub" type="button" aria-current={route.screen === 'structure' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'structure' }))}>党员结构</button>}
           <span className="spring" />
@@ -73,6 +74,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}
+          {route.screen === 'importPeople' && <ImportPage />}
           {route.screen === 'fromText' && <FromTextPage />}
           {route.screen === 'backups' && <BackupsPage />}
           {route.screen === 'templates' && <TemplatesPage />}

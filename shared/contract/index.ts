@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { IsoDate } from '../domain/dates.ts'
+import { importContract } from './imports.ts'
 import { Meeting, MeetingDraft, MeetingRow } from '../domain/meeting.ts'
 import { Finding } from '../domain/finding.ts'
 import { MeetingKind, MeetingState } from '../domain/meetingKinds.ts'
@@ -86,6 +87,7 @@ export const contract = {
   'keys.rotate': { answeredBy: 'service', input: z.strictObject({ password: Password }), output: RecoverySheet.describe('the recovery code before it does not open this database any more') },
   'workspace.lock': { answeredBy: 'service', input: Nothing, output: Nothing },
   'members.addMany': { answeredBy: 'service', input: z.strictObject({ lines: z.string().min(1).max(200_000).describe('pasted text: 姓名, 人员类别, 党内职务, 党小组, 自; one person a line') }), output: z.object({ added: z.int(), lines: z.int(), changes: z.int().describe('dated facts that were new') }) },
+  ...importContract,
   'members.rosterOn': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(RosterEntry) },
   'members.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: PersonFile },
   'members.recordChange': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), from: IsoDate, change: PersonChange }), output: PersonFile },

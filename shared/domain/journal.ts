@@ -25,6 +25,7 @@ const acts = {
   'minutes.finalize': { words: (name) => `定稿${name}的纪要`, instead: '要改请打开纪要点“更正”，写明原因。' },
   'minutes.correct': { words: (name) => `更正${name}的纪要`, instead: '改好后再定稿就行。' },
   'people.add': { words: (name, count) => (count === 1 ? `登记${name}` : `登记${count}人`) },
+  'people.import': { words: (_name, count) => `导入名册（${count}人）` },
   'person.change': { words: (name) => `登记${name}的变动` },
   'person.removeChange': { words: (name) => `删除${name}的一条变动` },
   'person.rename': { words: (name) => `改正姓名：${name}` },

@@ -19,7 +19,7 @@ const defaultOrder: readonly Column[] = ['name', 'status', 'posts', 'group', 'fr
 
 const statusByName: Record<string, PersonStatus> = {
   ...Object.fromEntries(statuses.map((s) => [statusNames[s], s])),
-  党员: 'fullMember', 中共党员: 'fullMember', 中共正式党员: 'fullMember', 中共预备党员: 'probationaryMember', 积极分子: 'activist', 申请人: 'applicant', 共青团员: 'nonMember',
+  党员: 'fullMember', 正式: 'fullMember', 预备: 'probationaryMember', 中共党员: 'fullMember', 中共正式党员: 'fullMember', 中共预备党员: 'probationaryMember', 积极分子: 'activist', 申请人: 'applicant', 共青团员: 'nonMember',
 }
 const postByName: Record<string, PartyPost> = { ...Object.fromEntries(posts.map((p) => [postNames[p], p])), ...postAliases }
 

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { explained } from './explained.ts'
 import { working, windowNames } from './inWindow.ts'
+import { importName, importRows } from './importRows.ts'
 import { large, largeNames } from './large.ts'
 import type { Figure, Measured } from './measure.ts'
 import { searching, searchNames } from './search.ts'
@@ -18,6 +19,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: searchNames, measure: searching },
   { names: largeNames, measure: large },
   { names: rosterNames, measure: rosterPages },
+  { names: [importName], measure: async () => [await importRows()] },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

@@ -6,6 +6,8 @@ import { noRosterFilter, type RosterFilter } from '../../../shared/domain/roster
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { leave, useRoute, useSession } from '../session/index.ts'
 import { today } from '../../lib/clock.ts'
+import { ImportButton } from '../importPeople/index.ts'
+import { useSession } from '../session/index.ts'
 import { AddPeople } from './AddPeople.tsx'
 import { BulkDialog } from './list/BulkDialog.tsx'
 import { ColumnChooser } from './list/ColumnChooser.tsx'
@@ -41,7 +43,8 @@ export function PeoplePage() {
   if (everybody === 0) {
     return (
       <div className="page">
-        <div><h1>先把人员登记进来</h1><p className="mut">开会时的应到、签到和表决权都从这里来。粘贴一次，以后只登记变动。</p></div>
+        <div><h1>先把人员登记进来</h1><p className="mut">开会时的应到、签到和表决权都从这里来。粘贴一次，以后只登记变动。有花名册的可以直接导入。</p></div>
+        <div><ImportButton primary={false} /></div>
         <AddPeople since={since} onDone={() => undefined} />
       </div>
     )
@@ -51,7 +54,10 @@ export function PeoplePage() {
       <div className="page roster-page">
         <div className="page-head">
           <div><h1>党员</h1><p className="mut sm">{summary(counts)}</p></div>
-          <div className="row">
+          <span className="row"><ImportButton primary={false} /><button className="btn primary" type="button" onClick={() => setAdding(true)}>登记人员</button></span>
+        </div>
+        {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
+        <div className="row">
             <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'organisation', tab: 'branch' }))}>支委和党小组</button>
             <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'organisation', tab: 'transfers' }))}>组织关系转接</button>
             {/* The place of ExportRosterButton (the ids and columns of this view) and of ImportButton, which takes the place of 登记人员. */}

@@ -1,0 +1,154 @@
+import type { Output, Parsed } from '../../../../shared/contract/index.ts'
+import { noteAct } from '../../../../db/repositories/audit.ts'
+import { rememberedTargets, rememberTarget } from '../../../../db/repositories/importHeadings.ts'
+import { findOperation, lastOfAct, recordOperation } from '../../../../db/repositories/journal.ts'
+import { insertPerson, listPeople, putChange } from '../../../../db/repositories/people.ts'
+import { insertNewFields, listFields, putFields } from '../../../../db/repositories/personFields.ts'
+import type { Db } from '../../../../db/connection.ts'
+import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { findTables, type FoundTable } from '../../../../shared/domain/findTable.ts'
+import { changeOf, countOutcomes, proposeImport, type ImportChange, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
+import { importTableOf } from '../../../../shared/domain/importTable.ts'
+import { headingKey, isRosterHeading, targetsOf, type ImportColumn } from '../../../../shared/domain/importTargets.ts'
+import { operationInWords } from '../../../../shared/domain/journal.ts'
+import { masked } from '../../../../shared/domain/mask.ts'
+import { fieldOf, isFieldCode, type MemberFieldValues } from '../../../../shared/domain/memberFields.ts'
+import { chinesePartialDate } from '../../../../shared/domain/partialDate.ts'
+import { statusNames } from '../../../../shared/domain/person.ts'
+import { standingOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
+import { AppError } from '../../../../shared/errors/AppError.ts'
+import { stampOf, type Service } from '../../context.ts'
+import type { Handlers } from '../../router.ts'
+import { undoOperation } from '../journal/undo.ts'
+import { ImportSources, type KeptSource } from './sources.ts'
+
+/** Whose headings are remembered. */
+const list = 'people'
+
+interface Plan { found: FoundTable[]; sheet: number; columns: ImportColumn[]; asOf: IsoDate; rows: ProposedRow[]; people: Map<string, PersonWithHistory & { fields: MemberFieldValues }> }
+
+/** Rosters into the files of people: shown row by row, then all of it in one act that can be taken back. */
+export function importsHandlers(service: Service) {
+  const { vault, clock, newId, backups } = service
+  const sources = new ImportSources(service)
+
+  /** The tables of a book do not change while its rows are mended. */
+  let lastFound: { id: string; found: FoundTable[] } | null = null
+  const tablesOf = (db: Db, { id, book }: KeptSource): FoundTable[] => {
+    if (lastFound?.id === id) return lastFound.found
+    const remembered = rememberedTargets(db, list)
+    lastFound = { id, found: findTables(book, (text) => isRosterHeading(text) || remembered.has(headingKey(text))) }
+    return lastFound.found
+  }
+  vault.onLock(() => { lastFound = null })
+
+  /** What would become of each row, by the database as it is now. */
+  const plan = (db: Db, source: KeptSource, { sheet = 0, mapping = [], asOf, decisions = [], defaultStatus }: Parsed<'members.importFile'>): Plan => {
+    const found = tablesOf(db, source)
+    const chosen = found[sheet]
+    if (!chosen) throw new AppError('NO_ROSTER_FOUND', { params: { name: source.fileName } })
+    const table = importTableOf(source.book, chosen)
+    const columns = targetsOf(table.headings, (column) => table.rows.map(({ cells }) => cells[column]?.text ?? ''), rememberedTargets(db, list), new Map(mapping.map(({ column, target }) => [column, target])))
+    const fields = listFields(db)
+    const people = new Map(listPeople(db).map((person) => [person.id, { ...person, fields: fields.get(person.id) ?? {} }]))
+    const today = localDay(clock())
+    const day = asOf ?? chosen.asOf ?? today
+    return { found, sheet, columns, asOf: day, people, rows: proposeImport({ table, columns, people: people.values(), since: vault.info().since, asOf: day, today, decisions, defaultStatus }) }
+  }
+
+  const answer = (source: KeptSource, { found, sheet, columns, asOf, rows, people }: Plan): Output<'members.importFile'> => ({
+    source: source.id, fileName: source.fileName, sheet, asOf, asOfTold: found[sheet]?.asOf !== undefined && found[sheet].asOf === asOf,
+    columns: columns.map(({ column, heading, target, source: how }) => ({ column, heading, target, how })),
+    sheets: found.map((table, index) => ({ index, name: source.book.sheets[table.sheet]?.name ?? '', rows: importableRows(table), headerLine: table.headerLines[0] ?? 1 })),
+    rows: rows.map(({ personId: _personId, ...row }) => ({
+      ...row, changes: row.changes.map(shown), contradictions: row.contradictions.map(shown), kept: row.kept.map(shown),
+      candidates: row.candidates.map(({ id, name }) => ({ id, name, note: noteOf(people.get(id), asOf) })),
+    })),
+    counts: countOutcomes(rows),
+  })
+
+  /** Writes what was proposed. Inside the caller's transaction. Answers the id of the act, where anything changed. */
+  const write = (db: Db, { rows, columns }: Plan): string | undefined => {
+    const stamp = stampOf(service)
+    const operationId = newId()
+    const ids = new Map<string, string>()
+    const done = rows.filter(({ outcome }) => outcome === 'create' || outcome === 'update')
+    for (const { heading, target, source } of columns) if (source === 'chosen') rememberTarget(db, list, heading, target)
+    if (done.length === 0) return undefined
+    recordOperation(db, { id: operationId, act: 'people.import', entityId: null, stamp, name: () => done.map(({ name }) => name).join('、').slice(0, 60), count: () => new Set(done.map(({ personId }) => personId)).size }, (touch) => {
+      for (const { outcome, personId: planned, name, changes } of done) {
+        const known = ids.get(planned ?? '') ?? planned ?? ''
+        const isNew = outcome === 'create'
+        const id = isNew ? newId() : known
+        if (isNew && planned !== null) ids.set(planned, id)
+        touch({ kind: 'person', id })
+        const fields: { -readonly [C in keyof MemberFieldValues]: string | null } = {}
+        for (const { target, after, from } of changes) if (from === null && isFieldCode(target)) fields[target] = after
+        if (isNew) {
+          insertPerson(db, { id, name, at: stamp.at })
+          insertNewFields(db, id, fields, 'import', stamp)
+        } else putFields(db, id, fields, 'import', stamp)
+        for (const { target, after, from } of changes) if (from !== null) putChange(db, { ...changeOf(target, after), id: newId(), personId: id, from }, stamp.at)
+      }
+    })
+    noteAct(db, 'people.import', null, stamp)
+    return operationId
+  }
+
+  return {
+    'members.importFile': (input) => sources.run(async (signal) => {
+      // What is locked is not asked to read a file.
+      vault.db()
+      const source = await sources.take(input, signal)
+      const proposed = plan(vault.db(), source, input)
+      const { create, update } = countOutcomes(proposed.rows)
+      if (!input.commit || create + update === 0) return answer(source, proposed)
+      sources.stage = 'backup'
+      await backups.create('import')
+      if (signal.aborted) throw new AppError('TABLE_CANCELLED')
+      sources.stage = 'writing'
+      const db = vault.db()
+      // Asked again inside: meanwhile somebody else may have written.
+      const { written, operationId } = db.transaction(() => {
+        const again = plan(db, source, input)
+        return { written: again, operationId: write(db, again) }
+      }).immediate()
+      sources.forget()
+      return { ...answer(source, written), ...(operationId === undefined ? {} : { operationId }) }
+    }),
+
+    'members.importProgress': () => sources.progress,
+
+    'members.cancelImport': () => {
+      sources.cancel()
+      return {}
+    },
+
+    'members.undoImport': ({ operationId }) => {
+      const db = vault.db()
+      return db.transaction(() => {
+        const operation = operationId === undefined ? lastOfAct(db, 'people.import') : findOperation(db, operationId)
+        if (!operation || operation.act !== 'people.import') throw new AppError('NOTHING_IMPORTED')
+        const made = findOperation(db, undoOperation(service, operation))
+        if (!made) throw new Error('an undo that changed nothing')
+        return { operationId: made.id, words: operationInWords(made) }
+      }).immediate()
+    },
+  } satisfies Partial<Handlers>
+}
+
+/** What stands in the database is masked where it is sensitive; what stands in the file is the officer's own. */
+function shown(change: ImportChange): ImportChange {
+  const masking = isFieldCode(change.target) ? fieldOf[change.target].masking : undefined
+  return masking === undefined || change.before === null ? change : { ...change, before: masked(change.before, masking) }
+}
+
+/** What tells somebody from another of the same name. */
+function noteOf(person: Plan['people'] extends Map<string, infer P> ? P | undefined : never, asOf: IsoDate): string {
+  if (!person) return ''
+  const { status, group, left } = standingOn(person.history, asOf)
+  const { birthOn, department } = person.fields
+  return [status === null ? '' : statusNames[status], left ? '已离开支部' : '', group ?? '', birthOn === undefined ? '' : `${birthOn.length === 10 ? chineseDate(birthOn) : chinesePartialDate(birthOn)}生`, department ?? ''].filter((part) => part !== '').join('，')
+}
+
+const importableRows = ({ firstLine, lastLine, notData }: FoundTable): number => Math.max(0, lastLine - firstLine + 1 - notData.length)
