@@ -1,7 +1,7 @@
 import { prepared, type Db } from '../connection.ts'
 
 /** What the officer can do to the data. */
-export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.newPassword' | 'workspace.newKey' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'minutes.draft' | 'minutes.save' | 'minutes.finalize' | 'minutes.correct' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'attachment.foundAgain' | 'attachment.putOnPage' | 'attachment.arrangePage' | 'attachment.takeOffPage' | 'document.export' | 'template.import' | 'template.retire' | 'template.reuse' | 'template.export' | 'template.remove' | 'template.restore' | 'person.restore' | 'journal.undo' | 'trash.expire' | 'backup.restore' | 'backup.place' | 'workspace.clock'
+export type Act = 'workspace.create' | 'workspace.newRecoveryCode' | 'workspace.newPassword' | 'workspace.newKey' | 'workspace.recover' | 'workspace.settings' | 'people.add' | 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove' | 'person.edit' | 'person.honours' | 'person.photo' | 'person.erase' | 'person.export' | 'material.add' | 'material.describe' | 'material.remove' | 'material.restore' | 'material.copy' | 'meeting.save' | 'meeting.state' | 'meeting.finalize' | 'meeting.correct' | 'meeting.archive' | 'meeting.remove' | 'meeting.restore' | 'minutes.draft' | 'minutes.save' | 'minutes.finalize' | 'minutes.correct' | 'attachment.add' | 'attachment.describe' | 'attachment.remove' | 'attachment.restore' | 'attachment.copy' | 'attachment.foundAgain' | 'attachment.putOnPage' | 'attachment.arrangePage' | 'attachment.takeOffPage' | 'document.export' | 'template.import' | 'template.retire' | 'template.reuse' | 'template.export' | 'template.remove' | 'template.restore' | 'person.restore' | 'journal.undo' | 'trash.expire' | 'backup.restore' | 'backup.place' | 'workspace.clock'
 export interface Stamp { who: string; at: string }
 
 const sitting = 30 * 60 * 1000
@@ -11,7 +11,7 @@ const sitting = 30 * 60 * 1000
  * they are saved at every pause of the hand, and a thousand rows would tell an inspector nothing.
  */
 export function noteAct(db: Db, act: Act, entityId: string | null, { who, at }: Stamp): void {
-  if (act === 'meeting.save' || act === 'minutes.save' || act === 'attachment.arrangePage') {
+  if (act === 'meeting.save' || act === 'minutes.save' || act === 'attachment.arrangePage' || act === 'person.edit') {
     const last = prepared<[], { row: number; act: string; who: string; last_at: string; entity_id: string | null }>(db, 'SELECT row, act, who, last_at, entity_id FROM audit ORDER BY row DESC LIMIT 1').get()
     if (last && last.act === act && last.who === who && last.entity_id === entityId && Date.parse(at) - Date.parse(last.last_at) < sitting) {
       prepared(db, 'UPDATE audit SET last_at = ?, times = times + 1 WHERE row = ?').run(at, last.row)

@@ -5,12 +5,13 @@ import { describeAttachment, setAttachmentDeleted } from './attachments.ts'
 import type { Stamp } from './audit.ts'
 import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
 import { deleteMinutes, findMinutes, putMinutes, type StoredMinutes } from './minutes.ts'
-import { capturePerson, putPersonBack, removePerson, type CapturedPerson } from './people.ts'
+import { captureMaterial, putMaterialBack, type CapturedMaterial } from './materials.ts'
+import { capturePerson, personAlone, putPersonBack, removePerson, type CapturedPerson } from './people.ts'
 import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templates.ts'
 import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
 
 /** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting. */
-export type ThingKind = 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings'
+export type ThingKind = 'meeting' | 'deletion' | 'minutes' | 'person' | 'material' | 'attachment' | 'photoPage' | 'template' | 'settings'
 export interface ThingRef { kind: ThingKind; id: string }
 /** The settings of the branch have one row. */
 export const settingsId = '00000000-0000-7000-8000-000000000001'
@@ -67,12 +68,13 @@ const minutes: ThingFacts<StoredMinutes> = {
 const person: ThingFacts<CapturedPerson> = {
   mark: (db, id) => {
     const state = capturePerson(db, id)
-    // Its place in the order of entering may be another one when it comes back.
-    return markOf(state && { ...state, row: 0 })
+    return markOf(state && personAlone(state))
   },
   capture: capturePerson,
   put: (db, id, state, stamp) => (state === null ? removePerson(db, id, stamp) : putPersonBack(db, id, state, stamp)),
 }
+
+const material: ThingFacts<CapturedMaterial> = { mark: (db, id) => markOf(captureMaterial(db, id)), capture: captureMaterial, put: (db, id, state, { at }) => putMaterialBack(db, id, state, at) }
 
 interface CapturedAttachment { name: string; role: AttachmentRole; addedAt: string; who: string; deleted: boolean }
 const captureAttachment = (db: Db, id: string): CapturedAttachment | null => {
@@ -109,7 +111,7 @@ const photoPage: ThingFacts<CapturedPhoto[]> = {
 const template: ThingFacts<CapturedTemplate> = { mark: (db, id) => markOf(captureTemplate(db, id)), capture: captureTemplate, put: (db, id, state, { at }) => putTemplateBack(db, id, state, at) }
 const settings: ThingFacts<CapturedSettings> = { mark: (db) => markOf(captureSettings(db)), capture: captureSettings, put: (db, _id, state) => { if (state) putSettings(db, state) } }
 
-const things = { meeting, deletion, minutes, person, attachment, photoPage, template, settings }
+const things = { meeting, deletion, minutes, person, material, attachment, photoPage, template, settings }
 
 /** Equal as long as nothing about the thing changed. */
 export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)

@@ -78,6 +78,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   FILE_UNREADABLE: ({ name }) => ({ happened: `没有添加${name ? `“${name}”` : '这个文件'}：文件读不出来。`, safe: '其他附件没有变化。', next: '请检查文件是否被移走、U盘是否拔出，再添加一次。' }),
   ATTACHED_ALREADY: ({ name, as }) => ({ happened: `没有添加${name ? `“${name}”` : '这个文件'}：同样的内容已在附件里${as ? `，名为“${as}”` : ''}。`, safe: '原有的附件没有变化。', next: '不用重复添加。' }),
   TOO_MANY_ATTACHMENTS: () => ({ happened: '一次会议最多200个附件。', safe: '其他附件没有变化。', next: '请先删除不需要的附件。' }),
+  TOO_MANY_MATERIALS: () => ({ happened: '一个人的档案最多200份材料。', safe: '其他材料没有变化。', next: '请先删除不需要的材料。' }),
   NO_SIGNED_SCAN: () => ({ happened: '还没有签字扫描件，不能归档。', safe: '记录仍是定稿，没有变化。', next: '请打印后签字，扫描或拍照，作为“签字扫描件”添加到附件；更正过的要用新签的。', button: '添加签字扫描件' }),
   MEETING_ARCHIVED: () => ({ happened: '这次会议已签字归档，附件不能删改。', safe: '归档的内容没有变化。', next: '要改请先“更正”，写明原因。' }),
   PHOTO_PAGE_FULL: () => ({ happened: '照片页最多放12张照片。', safe: '照片页和附件没有变化。', next: '请先取下一张，再放入这一张。' }),

@@ -16,7 +16,7 @@ import { obstacleTo } from './obstacle.ts'
 import { undoOperation, undoRemoval } from './undo.ts'
 
 /** Records and attachments have a way back of their own already. */
-export type OwnRestore = Pick<Handlers, 'meetings.restore' | 'attachments.restore'>
+export type OwnRestore = Pick<Handlers, 'meetings.restore' | 'attachments.restore' | 'materials.restore'>
 
 /** What was done in the last 30 days and can be taken back; and everything that was deleted, in one place. */
 export function journalHandlers(service: Service, restore: OwnRestore) {
@@ -85,6 +85,7 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
       switch (kind) {
         case 'meeting': return restore['meetings.restore']({ id })
         case 'attachment': return restore['attachments.restore']({ id })
+        case 'material': return restore['materials.restore']({ id })
         case 'person': case 'template':
           db.transaction(() => {
             // Asked twice, there is nothing left to do: the newest act is the restore itself, and must not be undone.

@@ -1,6 +1,7 @@
 import { countAttachments, findAttachment } from '../../../../db/repositories/attachments.ts'
 import { changesOf, laterOperation, stateBefore, type StoredChange, type StoredOperation } from '../../../../db/repositories/journal.ts'
 import { markOfThing, type ThingKind } from '../../../../db/repositories/journalThings.ts'
+import { findMaterial } from '../../../../db/repositories/materials.ts'
 import { findMinutes } from '../../../../db/repositories/minutes.ts'
 import { revisionOf, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson, findPersonByName, isInRecords } from '../../../../db/repositories/people.ts'
@@ -78,6 +79,10 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const found = findAttachment(db, id)
       if (!found) return inTrash()
       return found.isDeleted && !(state as Removable).deleted && countAttachments(db, found.meetingId) >= mostAttachments ? new AppError('TOO_MANY_ATTACHMENTS') : null
+    }
+    case 'material': {
+      const found = findMaterial(db, id)
+      return found ? null : new AppError('UNDO_REFUSED', { params: { reason: '这份材料所属的人在回收站里，或资料已清除。' } })
     }
     case 'template': {
       if ((state as Retired).retired) return null
