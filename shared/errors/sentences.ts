@@ -82,7 +82,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   NO_SIGNED_SCAN: () => ({ happened: '还没有签字扫描件，不能归档。', safe: '记录仍是定稿，没有变化。', next: '请打印后签字，扫描或拍照，作为“签字扫描件”添加到附件；更正过的要用新签的。', button: '添加签字扫描件' }),
   MEETING_ARCHIVED: () => ({ happened: '这次会议已签字归档，附件不能删改。', safe: '归档的内容没有变化。', next: '要改请先“更正”，写明原因。' }),
   PHOTO_PAGE_FULL: () => ({ happened: '照片页最多放12张照片。', safe: '照片页和附件没有变化。', next: '请先取下一张，再放入这一张。' }),
-  PHOTO_UNREADABLE: ({ name }) => ({ happened: `${name ? `“${name}”` : '这张照片'}打不开，没有放入照片页。`, safe: '照片页和附件没有变化。', next: '请用看图程序打开它另存一张，再添加到附件。' }),
+  PHOTO_UNREADABLE: ({ name, what }) => ({ happened: `${name ? `“${name}”` : '这张照片'}打不开，没有放入${what === 'person' ? '档案' : '照片页'}。`, safe: what === 'person' ? '原来的照片没有变化。' : '照片页和附件没有变化。', next: `请用看图程序打开它另存一张，再${what === 'person' ? '选一次' : '添加到附件'}。` }),
   ATTACHMENT_DAMAGED: ({ name }) => ({ happened: `附件${name ? `“${name}”` : ''}的文件损坏或不见了。`, safe: '会议记录和其他附件没有变化。', next: '请在附件上点“从备份找回”；找不回来时，请用原来的文件再添加一次。' }),
   ATTACHMENT_NOT_FOUND: ({ name, place }) => ({ happened: `备份里也没有附件${name ? `“${name}”` : ''}的完好文件。`, safe: '会议记录和其他附件没有变化，损坏的文件也没有删除。', next: `${place ? `请插上“${place}”再找一次；` : ''}有原来的照片或文件的，请删除这个附件后重新添加。` }),
   BACKUP_FAILED: ({ reason }) => ({ happened: `备份没有做成${reason ? `：${reason}` : ''}。`, safe: '数据和以前的备份都没有变化。', next: '请再试一次；仍不行就检查磁盘空间和文件夹的权限。', button: '再试一次' }),

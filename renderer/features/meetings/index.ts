@@ -1,3 +1,7 @@
 export { MeetingsPage } from './MeetingsPage.tsx'
 export { MeetingEditor } from './MeetingEditor.tsx'
 export { FromTextPage } from './FromTextPage.tsx'
+export { AttachmentPreview } from './AttachmentPreview.tsx'
+export { isShown, Thumbnail } from './AttachmentTile.tsx'
+export { pictureOf } from './attachmentsStore.ts'
+export { uprightJpeg } from './uprightJpeg.ts'

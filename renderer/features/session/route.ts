@@ -6,8 +6,8 @@ import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { callApi } from '../../lib/callApi.ts'
 
 /** `newKind`: a record that is being begun; null: one that is stored. `id`: a kept form whose fields are changed; null: a new one. */
-export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' }
-  | { screen: 'template'; document: DocumentName; kind: MeetingKind | null; id: string | null } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
+export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'access' }
+  | { screen: 'template'; document: DocumentName; kind: MeetingKind | null; id: string | null } | { screen: 'member'; personId: string } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
 
 interface RouteState {
   route: Route | null
