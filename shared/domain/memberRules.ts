@@ -53,7 +53,7 @@ export function fileFindings(values: MemberFieldValues, { history, today, otherS
 
   for (const [earlier, later] of inOrder) {
     const [a, b] = [values[earlier], values[later]]
-    if (a !== undefined && b !== undefined && certainlyBefore(b, a)) tell('order', later, `${fieldOf[later].label}（${day(b)}）早于${fieldOf[earlier].label}（${day(a)}）`, earlier === 'joinedOn' ? '进入本支部不早于入党' : '先后次序')
+    if (a !== undefined && b !== undefined && certainlyBefore(b, a)) tell('order', later, `早于${fieldOf[earlier].label}（${day(a)}）`, earlier === 'joinedOn' ? '进入本支部不早于入党' : '先后次序')
   }
   const left = leftOn(history, today)
   if (left !== null && enteredOn !== undefined && left < firstDayOf(enteredOn)) tell('order', 'enteredOn', `晚于离开支部的日期（${chineseDate(left)}）`, '离开本支部不早于进入')

@@ -204,6 +204,18 @@ describe('attendance', () => {
   })
 })
 
+it('nobody comes back with an ID number that somebody else has by now', async () => {
+  const office = await staffedOffice()
+  const [first, second] = [idOf(office, '何晓燕'), idOf(office, '钱雅文')]
+  await office.ask('members.save', { id: first, fields: { idNumber: secrets.idNumber } })
+  await office.ask('members.remove', { personId: first })
+  await office.ask('members.save', { id: second, fields: { idNumber: secrets.idNumber } })
+  expect(await office.refusal('trash.restore', { kind: 'person', id: first })).toMatchObject({ code: 'UNDO_REFUSED', message: expect.stringContaining('钱雅文') })
+  await office.ask('members.save', { id: second, fields: { idNumber: null } })
+  await office.ask('trash.restore', { kind: 'person', id: first })
+  expect((await office.ask('members.get', { id: first })).values).toHaveLength(1)
+})
+
 it('an edit can be undone after a material was added, which stays', async () => {
   const office = await staffedOffice()
   const id = idOf(office, '何晓燕')

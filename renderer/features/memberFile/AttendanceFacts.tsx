@@ -24,7 +24,7 @@ export function AttendanceFacts({ attendance }: { attendance: AttendanceFigures 
       {(leave > 0 || absent > 0) && <><dt>未到</dt><dd>请假{leave}次，缺席{absent}次{exempted > 0 && <span className="mut">　经批准不作硬性要求，{exempted}次不计</span>}</dd></>}
       {reasons.length > 0 && <><dt>原因</dt><dd>{reasons.slice(0, 6).map(({ reason, turns }) => `${reason === '' ? '未写原因' : reason} ${turns}次`).join('，')}{reasons.length > 6 && '等'}</dd></>}
       {streak && <><dt>最近</dt><dd><span className="tag amber">{streakWords[streak.kind]}{streak.turns}次</span></dd></>}
-      {lastThere && <><dt>最近一次参加</dt><dd>{chineseDate(lastThere.heldOn)}<span className="mut">　{meetingKindNames[lastThere.kind].short}</span></dd></>}
+      {lastThere && <><dt>上次参加</dt><dd>{chineseDate(lastThere.heldOn)}<span className="mut">　{meetingKindNames[lastThere.kind].short}</span></dd></>}
       {unmarked > 0 && <><dt>未签到</dt><dd className="mut">有{unmarked}次会议没有登记此人是否到会，未计入</dd></>}
     </dl>
   )

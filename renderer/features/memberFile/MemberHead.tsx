@@ -9,7 +9,7 @@ import { useMemberFile } from './memberFileStore.ts'
 export function standingLine({ standing, values }: MemberFile): string {
   const text = (code: string) => values.find((value) => value.code === code)?.text ?? ''
   const { status, posts, group } = standing
-  return [posts.map((post) => postNames[post]).join('、') || (status === null ? '' : statusNames[status]), [text('department'), text('job')].filter((part) => part !== '').join(' '), group ?? ''].filter((part) => part !== '').join('　·　')
+  return [posts.map((post) => postNames[post]).join('、') || (status === null ? '' : statusNames[status]), [text('department'), text('job')].filter((part) => part !== '').join(' '), group ?? ''].filter((part) => part !== '').join(' · ')
 }
 
 /** How much of a file is there, and what is missing. */

@@ -18,7 +18,7 @@ import { PrivacySection } from './PrivacySection.tsx'
 import { Timeline } from './Timeline.tsx'
 import './memberFile.css'
 
-const sections = [...fieldGroups.map((group) => ({ id: group as string, name: fieldGroupNames[group] })), { id: 'changes', name: '变动' }, { id: 'honours', name: '奖惩和评议' }, { id: 'attendance', name: '组织生活' }, { id: 'materials', name: '材料' }, { id: 'timeline', name: '时间线' }, { id: 'edits', name: '修改历史' }, { id: 'privacy', name: '查看记录和资料权利' }]
+const sections = [...fieldGroups.map((group) => ({ id: group as string, name: fieldGroupNames[group] })), { id: 'changes', name: '变动' }, { id: 'honours', name: '奖惩和评议' }, { id: 'attendance', name: '组织生活' }, { id: 'materials', name: '材料' }, { id: 'timeline', name: '时间线' }, { id: 'edits', name: '修改历史' }, { id: 'privacy', name: '查看记录' }]
 const ways: Record<FieldChange['way'], string> = { entry: '', import: '导入', bulk: '批量', merge: '合并', undo: '撤销' }
 
 /** 党龄 and age stand beside the days they are counted from. */
@@ -83,7 +83,7 @@ export function MemberPage({ personId }: { personId: string }) {
         <section className="card" id="member-materials" aria-labelledby="member-head-materials"><h2 id="member-head-materials">材料</h2><MaterialsSection file={file} /></section>
         <section className="card" id="member-timeline" aria-labelledby="member-head-timeline"><h2 id="member-head-timeline">时间线</h2><Timeline file={file} /></section>
         <section className="card" id="member-edits" aria-labelledby="member-head-edits"><h2 id="member-head-edits">修改历史</h2><Edits edits={file.edits} /></section>
-        <section className="card" id="member-privacy" aria-labelledby="member-head-privacy"><h2 id="member-head-privacy">查看记录和资料权利</h2><PrivacySection file={file} onGone={() => void reread()} /></section>
+        <section className="card" id="member-privacy" aria-labelledby="member-head-privacy"><h2 id="member-head-privacy">查看记录和本人权利</h2><PrivacySection file={file} onGone={() => void reread()} /></section>
         <div><RemovePerson file={file} onGone={toPeople} /></div>
       </div>
     </div>

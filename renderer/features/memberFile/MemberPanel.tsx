@@ -77,7 +77,7 @@ export function MemberPanel({ id, onClose, onGone }: { id: string; onClose(): vo
             <div className="member-title"><NameLine file={file} /><p className="mut sm">{standingLine(file)}</p><CompletenessBar file={file} /></div>
             <button className="btn quiet small" type="button" onClick={onClose}>关闭</button>
           </div>
-          <button className="btn primary" type="button" onClick={() => void leave(() => go({ screen: 'member', personId: id }))}>打开档案</button>
+          <button className="btn open-file" type="button" onClick={() => void leave(() => go({ screen: 'member', personId: id }))}>打开档案</button>
           <ActError />
           <div className="tabs" role="tablist" aria-label="档案的部分">{tabs.map((each) => <button key={each} type="button" role="tab" id={`tab-${each}`} aria-selected={tab === each} aria-controls="member-tab" onClick={() => setTab(each)}>{each}{each === '材料' && file.materials.length > 0 && ` ${file.materials.length}`}</button>)}</div>
           <div className="stack" role="tabpanel" id="member-tab" aria-labelledby={`tab-${tab}`}>

@@ -12,7 +12,7 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import { sentenceOf } from '../../../../shared/errors/sentences.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
-import { obstacleTo } from './obstacle.ts'
+import { idNumberTaken, obstacleTo } from './obstacle.ts'
 import { undoOperation, undoRemoval } from './undo.ts'
 
 /** Records and attachments have a way back of their own already. */
@@ -41,6 +41,8 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
     const person = findRemovedPerson(db, id)
     if (!person) throw new AppError('NOT_FOUND')
     if (findPersonByName(db, person.name)) throw new AppError('PERSON_EXISTS', { params: { name: person.name, what: 'undo' } })
+    const taken = idNumberTaken(db, id, person.fields ?? {})
+    if (taken) throw taken
     if (undoRemoval(service, { kind: 'person', id }, 'person.restore')) return
     const stamp = stampOf(service)
     recordOperation(db, { id: newId(), act: 'person.restore', entityId: id, stamp, name: () => person.name, things: [{ kind: 'person', id }] }, () => putPersonBack(db, id, person, stamp))
