@@ -80,7 +80,7 @@ export function MaterialsSection({ file }: { file: MemberFile }) {
     bring(files)
   }
   return (
-    <div className={`materials stack ${over ? 'over' : ''}`} tabIndex={0} role="region" aria-label="材料" onPaste={paste} onDrop={drop} onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setOver(true) } }} onDragLeave={() => setOver(false)}>
+    <div className={`materials stack ${over ? 'over' : ''}`} tabIndex={0} role="region" aria-label="材料的扫描件" onPaste={paste} onDrop={drop} onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setOver(true) } }} onDragLeave={() => setOver(false)}>
       <div className="row wrap">
         <select className="input kind" aria-label="要添加的材料种类" value={kind} onChange={(event) => setKind(materialKinds.find((one) => one === event.target.value) ?? 'other')}>{materialKinds.map((one) => <option key={one} value={one}>{materialKindNames[one]}</option>)}</select>
         <button className="btn small" type="button" disabled={busy} onClick={choose}>{busy ? '正在添加…' : `添加${materialKindNames[kind]}`}</button>

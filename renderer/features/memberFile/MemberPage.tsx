@@ -44,7 +44,7 @@ function Group({ file, group }: { file: MemberFile; group: FieldGroup }) {
 function Edits({ edits }: { edits: readonly FieldChange[] }) {
   if (edits.length === 0) return <p className="mut sm">还没有修改过。每一项的每次修改都会记在这里：由什么改为什么、什么时候、谁改的。</p>
   return (
-    <div className="access-room" role="region" aria-label="修改历史" tabIndex={0}>
+    <div className="access-room" role="region" aria-label="每一次修改" tabIndex={0}>
       <table className="plain"><thead><tr><th>时间</th><th>项目</th><th>由</th><th>改为</th><th>操作人</th></tr></thead>
         <tbody>{edits.map(({ field, before, after, at, who, way }, index) => <tr key={index}><td className="num">{chineseDate(localDay(new Date(at)))} <span className="mut">{clockTime(at)}</span></td><td>{fieldOf[field].label}</td><td>{before ?? <span className="mut">空</span>}</td><td>{after ?? <span className="mut">空</span>}</td><td>{who}{ways[way] !== '' && <span className="tag">{ways[way]}</span>}</td></tr>)}</tbody></table>
     </div>

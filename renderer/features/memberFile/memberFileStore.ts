@@ -65,10 +65,10 @@ function after(what: string, then: () => void): void {
 /** The file that is open. */
 export const useMemberFile = create<MemberFileState>()((set, get) => {
   const changed = (id: string) => { for (const listener of changeListeners) listener(id) }
-  const showAgain = async () => {
-    const { id } = get()
-    await get().reread()
-    if (id !== null) changed(id)
+  /** After an undo: the file, should it still be open, and the lists. */
+  const showAgain = (id: string) => async () => {
+    if (get().id === id) await get().reread()
+    changed(id)
   }
   /** Saves fields as they were typed; those that do not fit stay in the fields with the reason. Answers whether the call went through. */
   const save = async (fields: NonNullable<Input<'members.save'>['fields']>): Promise<boolean> => {
@@ -93,7 +93,7 @@ export const useMemberFile = create<MemberFileState>()((set, get) => {
         return { file, drafts, refused: known, error: null, revealed: Object.fromEntries(Object.entries(state.revealed).filter(([code]) => !(code in fields))) }
       })
       changed(id)
-      if (refused.length < Object.keys(fields).length) void offerUndo(began, showAgain)
+      if (refused.length < Object.keys(fields).length) void offerUndo(began, showAgain(id))
       return true
     } catch (thrown) {
       const error = asApiError(thrown)
@@ -213,7 +213,7 @@ export const useMemberFile = create<MemberFileState>()((set, get) => {
         }
         if (get().sanctions !== null) await get().showSanctions()
         changed(id)
-        if (undoable) void offerUndo(began, showAgain)
+        if (undoable) void offerUndo(began, showAgain(id))
         return true
       } catch (thrown) {
         const error = asApiError(thrown)

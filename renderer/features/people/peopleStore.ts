@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
-import type { PersonChange, RosterEntry } from '../../../shared/domain/person.ts'
+import type { RosterEntry } from '../../../shared/domain/person.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now, today } from '../../lib/clock.ts'
 import { offerUndo } from '../journal/index.ts'
@@ -20,10 +20,6 @@ interface PeopleState {
   showDate(date: IsoDate): Promise<void>
   open(id: string | null): Promise<void>
   addMany(lines: string): Promise<Output<'members.addMany'>>
-  recordChange(personId: string, from: IsoDate, change: PersonChange): Promise<void>
-  removeChange(changeId: string): Promise<void>
-  rename(personId: string, name: string): Promise<void>
-  remove(personId: string): Promise<void>
 }
 
 /** Runs one act of the officer, tells of it above, and reads anew what stands below. */
@@ -78,11 +74,4 @@ export const usePeople = create<PeopleState>()((set, get) => ({
     }
   },
   addMany: (lines) => act(() => callApi('members.addMany', { lines })),
-  recordChange: async (personId, from, change) => { set({ person: await act(() => callApi('members.recordChange', { personId, from, change })) }) },
-  removeChange: async (changeId) => { set({ person: await act(() => callApi('members.removeChange', { changeId })) }) },
-  rename: async (personId, name) => { set({ person: await act(() => callApi('members.rename', { personId, name })) }) },
-  remove: async (personId) => {
-    await act(() => callApi('members.remove', { personId }))
-    set({ person: null })
-  },
 }))
