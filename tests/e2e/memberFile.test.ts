@@ -87,10 +87,9 @@ describe('a file', () => {
     await expect.poll(() => field('workSince').inputValue()).toBe('2001年7月')
   }, 120_000)
 
-  it('is undone by the bar, and says so in its history', async () => {
+  it('tells each change in its history', async () => {
     await field('nativePlace').fill('浙江省南浦县')
     await field('nativePlace').blur()
-    await page().locator('.undo-notice').getByText('修改周启明的档案').waitFor()
     await page().getByRole('region', { name: '每一次修改' }).getByText('浙江省南浦县').waitFor()
   }, 120_000)
 })

@@ -74,7 +74,6 @@ export const useMemberFile = create<MemberFileState>()((set, get) => {
   const save = async (fields: NonNullable<Input<'members.save'>['fields']>): Promise<boolean> => {
     const { id } = get()
     if (id === null) return true
-    const began = now()
     showSaving()
     try {
       const { refused, ...file } = await callApi('members.save', { id, fields })
@@ -92,8 +91,8 @@ export const useMemberFile = create<MemberFileState>()((set, get) => {
         }
         return { file, drafts, refused: known, error: null, revealed: Object.fromEntries(Object.entries(state.revealed).filter(([code]) => !(code in fields))) }
       })
+      // No offer to undo: the journal takes back a whole sitting, which would be more than the field that was just left.
       changed(id)
-      if (refused.length < Object.keys(fields).length) void offerUndo(began, showAgain(id))
       return true
     } catch (thrown) {
       const error = asApiError(thrown)
