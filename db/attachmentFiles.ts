@@ -148,6 +148,12 @@ export function* storedFiles(folder: string): Generator<{ name: string; path: st
   }
 }
 
+/** Removes contents at once that no row needs any more: data that was erased does not wait for the sweep. Outside a transaction. */
+export function removeUnneeded(db: Db, folder: string, contents: readonly string[]): void {
+  const needed = new Set(filesNeeded(db).values())
+  for (const sha256 of contents) if (!needed.has(sha256)) rmSync(pathOfFile(folder, nameOfContent(db, sha256)), { force: true })
+}
+
 /** Removes what a kill left: files that no row names, older than a day. Runs in the one process that stores them, so none is on its way to its row. */
 export function sweepFiles(db: Db, folder: string, now: number = Date.now()): number {
   const needed = filesNeeded(db)

@@ -188,12 +188,12 @@ CREATE TABLE person_apart (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_apart_b ON person_apart (b);
 
--- Who looked at, copied or exported which sensitive value of whom, and why; without the values. Kept for good.
+-- Who looked at, copied, exported or erased which sensitive values of whom, and why; without the values. Kept for good.
 CREATE TABLE access_note (
   row INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
   who TEXT NOT NULL,
-  act TEXT NOT NULL CHECK (act IN ('show', 'copy', 'export', 'print')),
+  act TEXT NOT NULL CHECK (act IN ('show', 'copy', 'export', 'print', 'erase')),
   person_id TEXT,
   fields TEXT NOT NULL CHECK (length(fields) > 0),
   count INTEGER NOT NULL CHECK (count > 0),

@@ -6,13 +6,14 @@ import type { Stamp } from './audit.ts'
 import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
 import { capturePair, comparedPair, putPair, type CapturedPair } from './mergedPeople.ts'
 import { deleteMinutes, findMinutes, putMinutes, type StoredMinutes } from './minutes.ts'
-import { capturePerson, putPersonBack, removePerson, type CapturedPerson } from './people.ts'
+import { captureMaterial, putMaterialBack, type CapturedMaterial } from './materials.ts'
+import { capturePerson, personAlone, putPersonBack, removePerson, type CapturedPerson } from './people.ts'
 import { captureRules, putRules, type CapturedRules } from './rules.ts'
 import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templates.ts'
 import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
 
 /** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting, `merge` both ids of a pair of people. */
-export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'rules'
+export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'material' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'rules'
 export interface ThingRef { kind: ThingKind; id: string }
 /** The settings of the branch have one row. */
 export const settingsId = '00000000-0000-7000-8000-000000000001'
@@ -69,12 +70,13 @@ const minutes: ThingFacts<StoredMinutes> = {
 const person: ThingFacts<CapturedPerson> = {
   mark: (db, id) => {
     const state = capturePerson(db, id)
-    // Its place in the order of entering may be another one when it comes back.
-    return markOf(state && { ...state, row: 0 })
+    return markOf(state && personAlone(state))
   },
   capture: capturePerson,
   put: (db, id, state, stamp) => (state === null ? removePerson(db, id, stamp) : putPersonBack(db, id, state, stamp)),
 }
+
+const material: ThingFacts<CapturedMaterial> = { mark: (db, id) => markOf(captureMaterial(db, id)), capture: captureMaterial, put: (db, id, state, { at }) => putMaterialBack(db, id, state, at) }
 
 interface CapturedAttachment { name: string; role: AttachmentRole; addedAt: string; who: string; deleted: boolean }
 const captureAttachment = (db: Db, id: string): CapturedAttachment | null => {
@@ -133,7 +135,7 @@ const view = plainRow('saved_view', ['id'])
 const term = plainRow('committee_term', ['id'])
 const apart = plainRow('person_apart', ['a', 'b'])
 
-const things = { rules, merge, apart, view, term, meeting, deletion, minutes, person, attachment, photoPage, template, settings }
+const things = { rules, merge, apart, view, term, meeting, deletion, minutes, person, material, attachment, photoPage, template, settings }
 
 /** Equal as long as nothing about the thing changed. */
 export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)

@@ -108,6 +108,12 @@ export function capturePerson(db: Db, id: string): CapturedPerson | null {
   }
 }
 
+/** What the journal compares: its place in the order of entering may be another one when it comes back, and materials are things of their own. */
+export function personAlone({ belongings: all = {}, ...person }: CapturedPerson): CapturedPerson {
+  const { person_material: _materials, ...rest } = all
+  return { ...person, row: 0, belongings: rest }
+}
+
 function insertRaw(db: Db, table: string, rows: readonly RawRow[]): void {
   for (const row of rows) {
     const names = Object.keys(row)
@@ -129,10 +135,14 @@ export function removePerson(db: Db, id: string, { who, at }: Stamp): void {
   deletePerson(db, id)
 }
 
-/** Makes a person what they were, whether they are in the roster or in the 回收站; at their old place in the order of entering where that is free. */
+/**
+ * Makes a person what they were, whether they are in the roster or in the 回收站; at their old place in the order of entering where that is
+ * free. Of somebody who is in the roster the materials stay as they are. Materials that went to another person meanwhile come back.
+ */
 export function putPersonBack(db: Db, id: string, { row, name, createdAt, changes, fields = {}, belongings: kept = {}, edits = [] }: CapturedPerson, stamp: Stamp): void {
   db.prepare('DELETE FROM removed_person WHERE id = ?').run(id)
-  if (db.prepare('SELECT 1 FROM person WHERE id = ?').get(id) === undefined) {
+  const isNew = db.prepare('SELECT 1 FROM person WHERE id = ?').get(id) === undefined
+  if (isNew) {
     const taken = db.prepare('SELECT 1 FROM person WHERE row = ?').get(row) !== undefined
     db.prepare('INSERT INTO person (row, id, name, created_at) VALUES (?, ?, ?, ?)').run(taken ? null : row, id, name, createdAt)
     insertRaw(db, 'person_edit', edits.map(({ row: _row, ...edit }) => edit))
@@ -145,9 +155,19 @@ export function putPersonBack(db: Db, id: string, { row, name, createdAt, change
   const insert = db.prepare('INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES (?, ?, ?, ?, ?, ?)')
   for (const change of changes) insert.run(change.id, id, change.field, change.from_on, change.value, change.recorded_at)
   for (const table of belongings) {
+    if (table === 'person_material') {
+      if (isNew) insertMaterials(db, kept.person_material ?? [])
+      continue
+    }
     db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)
     insertRaw(db, table, kept[table] ?? [])
   }
+}
+
+function insertMaterials(db: Db, rows: readonly RawRow[]): void {
+  const away = db.prepare('DELETE FROM person_material WHERE id = ?')
+  for (const { id } of rows) away.run(id)
+  insertRaw(db, 'person_material', rows.map(({ row: _row, ...material }) => material))
 }
 
 /** Somebody in the 回收站; null where there is nobody of this id. */

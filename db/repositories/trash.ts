@@ -14,12 +14,13 @@ const held = `(m.state = 'archived' OR EXISTS (SELECT 1 FROM audit u WHERE u.act
 const everything = `
   SELECT 'meeting' AS kind, m.id, m.deleted_at AS removedAt, '' AS name, m.kind AS meetingKind, m.held_on AS day, m.title, ${held} AS held FROM meeting m WHERE m.deleted_at IS NOT NULL
   UNION ALL SELECT 'attachment', a.id, a.deleted_at, a.name, m.kind, m.held_on, m.title, ${held} FROM attachment a JOIN meeting m ON m.id = a.meeting_id WHERE a.deleted_at IS NOT NULL AND m.deleted_at IS NULL
+  UNION ALL SELECT 'material', s.id, s.deleted_at, s.name, NULL, NULL, p.name, 0 FROM person_material s JOIN person p ON p.id = s.person_id WHERE s.deleted_at IS NOT NULL
   UNION ALL SELECT 'person', p.id, p.removed_at, p.name, NULL, NULL, NULL, 0 FROM removed_person p
   UNION ALL SELECT 'template', t.id, t.deleted_at, t.name, NULL, NULL, NULL, 0 FROM own_template t WHERE t.deleted_at IS NOT NULL`
 
 function fromRow({ kind, id, removedAt, name, meetingKind, day, title, held: isHeld }: Row): Removed {
   const meeting = meetingKind === null ? '' : meetingName({ kind: meetingKind, title: title ?? '' })
-  return { kind, id, removedAt, isHeld: isHeld === 1, name: kind === 'meeting' ? meeting : name, note: kind === 'meeting' ? day ?? '' : kind === 'attachment' ? meeting : '' }
+  return { kind, id, removedAt, isHeld: isHeld === 1, name: kind === 'meeting' ? meeting : name, note: kind === 'meeting' ? day ?? '' : kind === 'attachment' ? meeting : kind === 'material' ? title ?? '' : '' }
 }
 
 /** What was removed last comes first. */
@@ -28,12 +29,13 @@ export const listRemoved = (db: Db, after: RemovedAfter | undefined, limit: numb
 
 export const countRemoved = (db: Db): number =>
   db.prepare<[], number>(`SELECT (SELECT count(*) FROM meeting WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM attachment a JOIN meeting m ON m.id = a.meeting_id WHERE a.deleted_at IS NOT NULL AND m.deleted_at IS NULL)
-    + (SELECT count(*) FROM removed_person) + (SELECT count(*) FROM own_template WHERE deleted_at IS NOT NULL)`).pluck().get() ?? 0
+    + (SELECT count(*) FROM person_material WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM removed_person) + (SELECT count(*) FROM own_template WHERE deleted_at IS NOT NULL)`).pluck().get() ?? 0
 
 const deleting: Record<TrashKind, string> = {
   // With everything that belongs to it. Its files go when no row needs them any more (sweepFiles).
   meeting: 'DELETE FROM meeting WHERE id = ? AND deleted_at IS NOT NULL',
   attachment: 'DELETE FROM attachment WHERE id = ? AND deleted_at IS NOT NULL',
+  material: 'DELETE FROM person_material WHERE id = ? AND deleted_at IS NOT NULL',
   person: 'DELETE FROM removed_person WHERE id = ?',
   template: 'DELETE FROM own_template WHERE id = ? AND deleted_at IS NOT NULL',
 }

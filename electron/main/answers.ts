@@ -9,7 +9,7 @@ import { attachableExtensions, mostAttachments } from '../../shared/domain/attac
 import { AppError } from '../../shared/errors/AppError.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
-import { clearCopied, copyText } from './clipboard.ts'
+import { clearCopied, copyPersonal, copyText } from './clipboard.ts'
 import { makePlace, removeCopies } from './openedCopies.ts'
 import { printPaper } from './paperPrinting.ts'
 import { openedFolder, workspaceFolder } from './paths.ts'
@@ -44,6 +44,16 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
     if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')
     if (!existsSync(path)) throw new AppError('FILE_GONE')
     return path
+  }
+
+  /** Opens a read-only copy in another program. */
+  const openCopy = async (channel: 'attachments.copyTo' | 'materials.copyTo', id: string): Promise<Record<string, never>> => {
+    const place = makePlace(openedFolder())
+    const answer = await service.ask(channel, { id, fileToken: grant(place) })
+    if (!answer.ok) throw new AppError(answer.error.code, { params: answer.error.params ?? {} })
+    const reason = await shell.openPath(join(place, basename(answer.value.name)))
+    if (reason !== '') throw new AppError('FILE_NOT_OPENED', { params: { what: 'attachment' } })
+    return {}
   }
 
   const handlers: MainHandlers = {
@@ -84,14 +94,8 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
       if (canceled || !path) return { folderToken: null, folderName: '' }
       return { folderToken: grant(path), folderName: basename(path) }
     },
-    'attachments.open': async ({ id }) => {
-      const place = makePlace(openedFolder())
-      const answer = await service.ask('attachments.copyTo', { id, fileToken: grant(place) })
-      if (!answer.ok) throw new AppError(answer.error.code, { params: answer.error.params ?? {} })
-      const reason = await shell.openPath(join(place, basename(answer.value.name)))
-      if (reason !== '') throw new AppError('FILE_NOT_OPENED', { params: { what: 'attachment' } })
-      return {}
-    },
+    'attachments.open': ({ id }) => openCopy('attachments.copyTo', id),
+    'materials.open': ({ id }) => openCopy('materials.copyTo', id),
     'files.open': async ({ fileToken }) => {
       const path = pathOf(fileToken)
       const reason = await shell.openPath(path)
@@ -110,6 +114,13 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
     },
     'app.copyText': async ({ text }) => {
       await copyText(text)
+      return {}
+    },
+    // The value goes from the service to the clipboard; the page never has it.
+    'app.copyPersonal': async (wanted) => {
+      const answer = await service.ask('members.copyValue', wanted)
+      if (!answer.ok) throw new AppError(answer.error.code, { params: answer.error.params ?? {} })
+      if (answer.value.value !== '') await copyPersonal(answer.value.value)
       return {}
     },
     'app.print': (_input, window) => new Promise((resolve, reject) => {

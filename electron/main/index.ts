@@ -3,6 +3,7 @@ import { app, ipcMain, powerMonitor, session } from 'electron'
 import { answerMainChannels } from './answers.ts'
 import { backUpBeforeQuit } from './backupBeforeQuit.ts'
 import { removeCopies } from './openedCopies.ts'
+import { clearPersonal } from './clipboard.ts'
 import { choosePlaces, developmentSetting, logFile, nativeBinding, openedFolder, templatesFolder, workspaceFolder } from './paths.ts'
 import { denyAll, isOurs, sealOff, serveRenderer } from './security.ts'
 import { ServiceHost } from './serviceHost.ts'
@@ -56,7 +57,7 @@ function run(): void {
       event.preventDefault()
       if (ending === 'now') return
       ending = 'now'
-      void backUpBeforeQuit(service).then(() => service.stop(false)).finally(() => {
+      void clearPersonal().catch(() => undefined).then(() => backUpBeforeQuit(service)).then(() => service.stop(false)).finally(() => {
         removeCopies(openedFolder())
         ending = 'done'
         if (openAgain) app.relaunch()

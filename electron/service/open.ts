@@ -15,6 +15,9 @@ import { documentsHandlers } from './features/documents/handlers.ts'
 import { keysHandlers } from './features/keys/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
+import { memberFileHandlers } from './features/memberFile/handlers.ts'
+import { materialsHandlers } from './features/memberFile/materials.ts'
+import { privacyHandlers } from './features/memberFile/privacy.ts'
 import { membersHandlers } from './features/members/handlers.ts'
 import { rulesHandlers } from './features/rules/handlers.ts'
 import { SearchBuilder } from './features/search/builder.ts'
@@ -80,7 +83,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     },
   }
   const trash = new TrashKeeper(service)
-  const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
-  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service), ...importsHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...searchHandlers(service, search) }, log))
+  const [meetings, attachments, materials] = [meetingsHandlers(service), attachmentsHandlers(service), materialsHandlers(service)]
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service), ...importsHandlers(service), ...memberFileHandlers(service), ...materials, ...privacyHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...searchHandlers(service, search) }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

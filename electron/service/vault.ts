@@ -358,6 +358,9 @@ export class Vault {
   /** The password once more, before full values of people leave the desk. Errors: LOCKED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS. */
   async expectPassword(password: string): Promise<void> { await this.#keyOf(this.#mustBeOpen().keyring, 'password', password) }
 
+  /** Whether it is the officer who asks for what is guarded once more. Errors: LOCKED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS. */
+  async confirmPassword(password: string): Promise<void> { await this.#keyOf(this.#mustBeOpen().keyring, 'password', password) }
+
   /** Errors: LOCKED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS; then the old password stays. */
   async changePassword(password: string, newPassword: string): Promise<WorkspaceInfo> {
     const { folder, clock, cost = officeCost } = this.#options

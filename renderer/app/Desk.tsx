@@ -13,6 +13,7 @@ import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
 import { OrganisationPage, ImportPage } from '../features/importPeople/index.ts'
+import { AccessPage, MemberPage } from '../features/memberFile/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { useAutoLock, useCover } from './autoLock.ts'
@@ -63,11 +64,11 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && route.screen === 'organisation') || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'people' && route.screen === 'importPeople') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && route.screen === 'organisation') || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'people' && route.screen === 'importPeople') || (screen === 'people' && route.screen === 'member') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           {(route.screen === 'people' || route.screen === 'structure') && <button className="nav-sub" type="button" aria-current={route.screen === 'structure' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'structure' }))}>党员结构</button>}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
@@ -83,6 +84,8 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'rules' && <RulesPage />}
           {route.screen === 'frequency' && <FrequencyPage />}
           {route.screen === 'trash' && <TrashPage />}
+          {route.screen === 'access' && <AccessPage />}
+          {route.screen === 'member' && <MemberPage key={route.personId} personId={route.personId} />}
           {route.screen === 'settings' && <SettingsPage info={info} />}
           {route.screen === 'meeting' && <MeetingEditor key={route.meetingId} meetingId={route.meetingId} newKind={route.newKind} begin={route.begin} />}
         </main>

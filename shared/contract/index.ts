@@ -5,7 +5,7 @@ import { Meeting, MeetingDraft, MeetingRow } from '../domain/meeting.ts'
 import { Finding } from '../domain/finding.ts'
 import { MeetingKind, MeetingState } from '../domain/meetingKinds.ts'
 import { VoteCount, VoteJudgement } from '../domain/vote.ts'
-import { DatedChange, PersonChange, RosterEntry } from '../domain/person.ts'
+import { PersonChange, RosterEntry } from '../domain/person.ts'
 import { FilledLine } from '../domain/text.ts'
 import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../domain/workspace.ts'
 import { rulesContract } from './rules.ts'
@@ -21,6 +21,8 @@ import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
 import { searchContract } from './search.ts'
 import { memberPapersContract } from './memberPapers.ts'
 import { rosterContract } from './roster.ts'
+import { MemberFile } from '../domain/memberFile.ts'
+import { memberFileContract } from './memberFile.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -50,7 +52,6 @@ export const Place = z.strictObject({
 })
 export type Place = z.infer<typeof Place>
 
-const PersonFile = z.object({ id: z.uuid(), name: z.string(), history: z.array(DatedChange), inRecords: z.boolean().describe('stands in an attendance list') })
 /** Judged by its characters, not by a pattern over the whole: a file of 50 MB is 70 million of them. */
 const Base64 = z.string().min(4).max(base64Length(largestAttachment)).refine((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text) && !/=[^=]|={3}/.test(text))
 const AttachmentList = z.object({ attachments: z.array(Attachment), removed: z.array(Attachment).describe('in the 回收站'), signed: z.boolean().describe('a scan of the signed paper is there, newer than the last 更正'), page: z.array(PagePhoto).describe('the page of photos that ends the record, in its order') })
@@ -89,10 +90,10 @@ export const contract = {
   'members.addMany': { answeredBy: 'service', input: z.strictObject({ lines: z.string().min(1).max(200_000).describe('pasted text: 姓名, 人员类别, 党内职务, 党小组, 自; one person a line') }), output: z.object({ added: z.int(), lines: z.int(), changes: z.int().describe('dated facts that were new') }) },
   ...importContract,
   'members.rosterOn': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(RosterEntry) },
-  'members.get': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: PersonFile },
-  'members.recordChange': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), from: IsoDate, change: PersonChange }), output: PersonFile },
-  'members.removeChange': { answeredBy: 'service', input: z.strictObject({ changeId: z.uuid() }), output: PersonFile },
-  'members.rename': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), name: FilledLine(30) }), output: PersonFile },
+  ...memberFileContract,
+  'members.recordChange': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), from: IsoDate, change: PersonChange }), output: MemberFile },
+  'members.removeChange': { answeredBy: 'service', input: z.strictObject({ changeId: z.uuid() }), output: MemberFile },
+  'members.rename': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid(), name: FilledLine(30) }), output: MemberFile },
   'members.remove': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid() }), output: Nothing },
   'members.former': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })) },
   ...memberPapersContract,

@@ -44,6 +44,14 @@ const acts = {
   'term.remove': { words: (name) => `删除${name}` },
   'view.save': { words: (name) => `保存视图${name}` },
   'view.remove': { words: (name) => `删除视图${name}` },
+  'person.edit': { words: (name) => `修改${name}的档案` },
+  'person.honours': { words: (name) => `更改${name}的奖惩和评议` },
+  'person.photo': { words: (name) => `更换${name}的照片` },
+  'person.erase': { words: (name) => `清除${name}的个人资料`, instead: '清除的资料不再保留，不能找回；以前的备份里还有，可以从备份恢复。' },
+  'material.add': { words: (name, count) => `给${name}添加${count}份材料` },
+  'material.describe': { words: (name) => `更改材料${name}` },
+  'material.remove': { words: (name) => `删除材料${name}` },
+  'material.restore': { words: (name) => `从回收站恢复材料${name}` },
   'attachment.add': { words: (name, count) => `给${name}添加${count}个附件` },
   'attachment.describe': { words: (name) => `更改附件${name}` },
   'attachment.remove': { words: (name) => `删除附件${name}` },
@@ -72,7 +80,7 @@ const wayWords: Record<OperationWay, string> = { do: '', undo: '撤销：', redo
 
 /** An act in plain words: 登记18人; 修改《…》（12次保存）; 撤销：删除会议《…》. */
 export function operationInWords({ act, way, name, count, times }: { act: OperationAct; way: OperationWay; name: string; count: number; times: number }): string {
-  return `${wayWords[way]}${factsOf[act].words(name, count)}${way === 'do' && times > 1 && act !== 'attachment.add' ? `（${times}次保存）` : ''}`
+  return `${wayWords[way]}${factsOf[act].words(name, count)}${way === 'do' && times > 1 && act !== 'attachment.add' && act !== 'material.add' ? `（${times}次保存）` : ''}`
 }
 
 const longestHint = 20
@@ -99,10 +107,10 @@ export const Operation = z.object({
 })
 export type Operation = z.infer<typeof Operation>
 
-export const trashKinds = ['meeting', 'person', 'attachment', 'template'] as const
+export const trashKinds = ['meeting', 'person', 'attachment', 'material', 'template'] as const
 export const TrashKind = z.enum(trashKinds)
 export type TrashKind = z.infer<typeof TrashKind>
-export const trashKindNames: Record<TrashKind, string> = { meeting: '会议', person: '人员', attachment: '附件', template: '模板' }
+export const trashKindNames: Record<TrashKind, string> = { meeting: '会议', person: '人员', attachment: '附件', material: '材料', template: '模板' }
 
 export const TrashRow = z.object({
   kind: TrashKind,

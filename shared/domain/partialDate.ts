@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { chineseDate, isoDateOf, IsoDate, parseFullDate } from './dates.ts'
+import { chineseDate, daysInMonth, isoDateOf, IsoDate, parseFullDate } from './dates.ts'
 
 /**
  * A day (1985-09-22) or a month whose day nobody knows (1985-09), as old rosters write it: 出生年月 1985年9月.
@@ -12,6 +12,16 @@ export const isWholeDay = (date: PartialDate): boolean => date.length === 10
 export const monthOf = (date: PartialDate): string => date.slice(0, 7)
 /** The first day that a month may mean; a day is itself. */
 export const firstDayOf = (date: PartialDate): IsoDate => (isWholeDay(date) ? date : `${date}-01`)
+
+/** The last day that a month may mean; a day is itself. */
+export const lastDayOf = (date: PartialDate): IsoDate => (isWholeDay(date) ? date : `${date}-${daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5)))}`)
+
+/** Whole years from a date until a day, of a month from its first day on: 党龄, age. Null before it begins. */
+export function wholeYears(since: PartialDate, on: IsoDate): number | null {
+  const first = firstDayOf(since)
+  if (first > on) return null
+  return Number(on.slice(0, 4)) - Number(first.slice(0, 4)) - (on.slice(5) < first.slice(5) ? 1 : 0)
+}
 
 /** 1985年9月22日, or 1985年9月. */
 export const chinesePartialDate = (date: PartialDate): string => (isWholeDay(date) ? chineseDate(date) : `${date.slice(0, 4)}年${Number(date.slice(5))}月`)

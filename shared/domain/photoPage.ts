@@ -21,9 +21,9 @@ export const ArrangedPhoto = z.strictObject({ id: z.uuid(), caption: Line(longes
 
 export const canStandOnPage = ({ role, media }: { role: AttachmentRole; media: AttachmentMedia }): boolean => role === 'photo' && isPicture(media)
 
-/** The size of a picture on the page: never enlarged, at least one pixel each way. */
-export function pageSize({ width, height }: { width: number; height: number }): { width: number; height: number } {
-  const scale = Math.min(1, longestSide / Math.max(width, height))
+/** The size of a picture on the page, or in another box of `longest` pixels: never enlarged, at least one pixel each way. */
+export function pageSize({ width, height }: { width: number; height: number }, longest = longestSide): { width: number; height: number } {
+  const scale = Math.min(1, longest / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 

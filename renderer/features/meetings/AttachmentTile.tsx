@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { attachmentRoleNames, attachmentRoles, isPicture, partsOf, rolesOf, sizeText, type Attachment, type AttachmentMedia } from '../../../shared/domain/attachment.ts'
 import { canStandOnPage, mostPagePhotos } from '../../../shared/domain/photoPage.ts'
 import { asApiError } from '../../lib/callApi.ts'
-import { useAttachments } from './attachmentsStore.ts'
+import { contentOf, useAttachments, type Picture } from './attachmentsStore.ts'
 import { usePhotoPage } from './photoPageStore.ts'
 import { drawThumbnail, thumbnailSize } from './thumbnails.ts'
 
@@ -11,7 +11,7 @@ const words: Record<AttachmentMedia, string> = { jpeg: '照片', png: '图片', 
 export const isShown = (media: AttachmentMedia): boolean => isPicture(media) || media === 'pdf'
 
 /** A small picture, drawn when it comes into view; until then, and where there is none, a word. */
-function Thumbnail({ id, media }: Pick<Attachment, 'id' | 'media'>) {
+export function Thumbnail({ id, media, load, onBroken }: Pick<Attachment, 'id' | 'media'> & { load(id: string): Promise<Picture>; onBroken?(id: string): void }) {
   const [drawn, setDrawn] = useState<'no' | 'yes' | 'failed'>('no')
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
@@ -24,7 +24,7 @@ function Thumbnail({ id, media }: Pick<Attachment, 'id' | 'media'>) {
       visible = entries.some((entry) => entry.isIntersecting)
       if (!visible || asked) return
       asked = true
-      drawThumbnail({ id, media }, element, () => {
+      drawThumbnail({ id, media }, element, load, () => {
         // Scrolled past before its turn came: it waits until it is seen again.
         if (!visible) asked = false
         return ended || !visible
@@ -32,7 +32,7 @@ function Thumbnail({ id, media }: Pick<Attachment, 'id' | 'media'>) {
         if (ended) return
         observer.disconnect()
         setDrawn('failed')
-        if (asApiError(thrown).code === 'ATTACHMENT_DAMAGED') useAttachments.getState().noteBroken(id)
+        if (asApiError(thrown).code === 'ATTACHMENT_DAMAGED') onBroken?.(id)
       })
     }, { rootMargin: '160px' })
     observer.observe(element)
@@ -40,7 +40,7 @@ function Thumbnail({ id, media }: Pick<Attachment, 'id' | 'media'>) {
       ended = true
       observer.disconnect()
     }
-  }, [id, media])
+  }, [id, media, load, onBroken])
   return (
     <>
       {isShown(media) && <canvas ref={canvas} width={thumbnailSize.width} height={thumbnailSize.height} className={drawn} aria-hidden="true" />}
@@ -51,7 +51,7 @@ function Thumbnail({ id, media }: Pick<Attachment, 'id' | 'media'>) {
 
 /** One attachment: what it looks like, what it is called, what it is, and what can be done with it. */
 export function AttachmentTile({ attachment, isArchived, onShow }: { attachment: Attachment; isArchived: boolean; onShow(): void }) {
-  const { describe, remove, open, putOnPage, findAgain } = useAttachments.getState()
+  const { describe, remove, open, putOnPage, findAgain, noteBroken } = useAttachments.getState()
   const isBroken = useAttachments((state) => state.broken.has(attachment.id))
   const putting = useAttachments((state) => state.putting)
   const place = usePhotoPage((state) => state.photos.findIndex((photo) => photo.id === attachment.id))
@@ -66,7 +66,7 @@ export function AttachmentTile({ attachment, isArchived, onShow }: { attachment:
   const roles = rolesOf(media)
   return (
     <li className="attachment" data-field={`attachment.${id}`}>
-      {isBroken ? <div className="thumb torn"><span className="tag red">文件损坏或不见了</span></div> : <button className="thumb" type="button" onClick={() => { if (isShown(media)) onShow(); else void open(id) }}><span className="visually-hidden">{isShown(media) ? '看' : '打开'}{name}</span><Thumbnail id={id} media={media} /></button>}
+      {isBroken ? <div className="thumb torn"><span className="tag red">文件损坏或不见了</span></div> : <button className="thumb" type="button" onClick={() => { if (isShown(media)) onShow(); else void open(id) }}><span className="visually-hidden">{isShown(media) ? '看' : '打开'}{name}</span><Thumbnail id={id} media={media} load={contentOf} onBroken={noteBroken} /></button>}
       <div className="attachment-name"><input className="input" aria-label="附件名称" title={name} disabled={isArchived} maxLength={110} spellCheck={false} value={typed ?? stem} onChange={(event) => setTyped(event.target.value)} onBlur={rename}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return

@@ -3,7 +3,7 @@ import type { MeetingState } from '../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { AttachmentPreview } from './AttachmentPreview.tsx'
 import { AttachmentTile, isShown } from './AttachmentTile.tsx'
-import { pastedName, useAttachments } from './attachmentsStore.ts'
+import { contentOf, pastedName, useAttachments } from './attachmentsStore.ts'
 import { PhotoPage } from './PhotoPage.tsx'
 import './attachments.css'
 
@@ -68,7 +68,7 @@ export function AttachmentsSection({ meetingId, isStored, state }: AttachmentsSe
       <PhotoPage isArchived={state === 'archived'} />
       {trash && removed.length > 0 && <ul className="attachment-trash" aria-label="回收站里的附件">{removed.map(({ id, name }) => <li key={id}><span>{name}</span><button className="btn link" type="button" aria-label={`恢复${name}`} onClick={() => void restore(id)}>恢复</button></li>)}</ul>}
       <p className="mut sm">照片、PDF、Word、Excel，每个不超过50 MB。可以从文件夹拖到这里；截图后点一下这里按 <kbd>Ctrl V</kbd> 粘贴。</p>
-      {shown && <AttachmentPreview attachment={shown} hasBefore={shownAt > 0} hasNext={shownAt < previews.length - 1} onTurn={(by) => setShownId(previews[shownAt + by]?.id ?? shown.id)} onClose={() => setShownId(null)} />}
+      {shown && <AttachmentPreview attachment={shown} load={contentOf} onOpen={() => void useAttachments.getState().open(shown.id)} hasBefore={shownAt > 0} hasNext={shownAt < previews.length - 1} onTurn={(by) => setShownId(previews[shownAt + by]?.id ?? shown.id)} onClose={() => setShownId(null)} />}
     </section>
   )
 }

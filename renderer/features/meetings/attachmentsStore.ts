@@ -183,8 +183,11 @@ async function storeRecord(): Promise<void> {
 export const pastedName = (): string => `截图${today()} ${clockTime(now().toISOString()).replace(':', '时')}分.png`
 
 /** The bytes of an attachment, for drawing. */
-export async function contentOf(id: string): Promise<{ blob: Blob; base64: string }> {
-  const { base64, media } = await callApi('attachments.content', { id })
+export const contentOf = async (id: string): Promise<Picture> => pictureOf(await callApi('attachments.content', { id }))
+
+export interface Picture { blob: Blob; base64: string }
+/** The same of any file that came as base64. */
+export function pictureOf({ base64, media }: { base64: string; media: Attachment['media'] }): Picture {
   const binary = atob(base64)
   const bytes = new Uint8Array(binary.length)
   for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)

@@ -1,5 +1,5 @@
 import { isPicture, type Attachment } from '../../../shared/domain/attachment.ts'
-import { contentOf } from './attachmentsStore.ts'
+import type { Picture } from './attachmentsStore.ts'
 
 /** In CSS pixels. */
 export const thumbnailSize = { width: 206, height: 128 }
@@ -8,16 +8,16 @@ let queue: Promise<unknown> = Promise.resolve()
 
 /**
  * Draws an attachment small, one after the other: a photo of a telephone takes a hundred times its file in memory while it is open,
- * and sixty of them at once would take it all. Not drawn where `stopped` answers true by then. Rejects where it cannot be drawn.
+ * and sixty of them at once would take it all. Not drawn where `stopped` answers true by then. Rejects where it cannot be drawn. `load` brings its bytes.
  */
-export function drawThumbnail(attachment: Pick<Attachment, 'id' | 'media'>, canvas: HTMLCanvasElement, stopped: () => boolean): Promise<void> {
-  const drawing = queue.then(() => (stopped() ? undefined : draw(attachment, canvas, stopped)))
+export function drawThumbnail(attachment: Pick<Attachment, 'id' | 'media'>, canvas: HTMLCanvasElement, load: (id: string) => Promise<Picture>, stopped: () => boolean): Promise<void> {
+  const drawing = queue.then(() => (stopped() ? undefined : draw(attachment, canvas, load, stopped)))
   queue = drawing.catch(() => undefined)
   return drawing
 }
 
-async function draw({ id, media }: Pick<Attachment, 'id' | 'media'>, canvas: HTMLCanvasElement, stopped: () => boolean): Promise<void> {
-  const { base64, blob } = await contentOf(id)
+async function draw({ id, media }: Pick<Attachment, 'id' | 'media'>, canvas: HTMLCanvasElement, load: (id: string) => Promise<Picture>, stopped: () => boolean): Promise<void> {
+  const { base64, blob } = await load(id)
   if (stopped()) return
   if (isPicture(media)) {
     const bitmap = await createImageBitmap(blob)

@@ -4,13 +4,13 @@ import { pageSize } from '../../../shared/domain/photoPage.ts'
 const quality = 0.85
 
 /**
- * A picture drawn anew for the page of a record: turned as its camera was held, at most 1,600 pixels, on white. What a camera noted in the
+ * A picture drawn anew for the page of a record: turned as its camera was held, at most 1,600 pixels (or `longest`), on white. What a camera noted in the
  * file (the day, the place, its owner) is not drawn. Rejects where it cannot be opened.
  */
-export async function uprightJpeg(picture: Blob): Promise<{ blob: Blob; width: number; height: number }> {
+export async function uprightJpeg(picture: Blob, longest?: number): Promise<{ blob: Blob; width: number; height: number }> {
   const bitmap = await createImageBitmap(picture, { imageOrientation: 'from-image' })
   try {
-    const { width, height } = pageSize(bitmap)
+    const { width, height } = pageSize(bitmap, longest)
     const canvas = new OffscreenCanvas(width, height)
     const context = canvas.getContext('2d')
     if (!context) throw new Error('no canvas')

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
-import type { PersonChange } from '../../../shared/domain/person.ts'
+import type { PersonChangeRosterEntry } from '../../../shared/domain/person.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now } from '../../lib/clock.ts'
 import { offerUndo } from '../journal/index.ts'
@@ -17,10 +17,6 @@ interface PeopleState {
   load(): Promise<void>
   open(id: string | null): Promise<void>
   addMany(lines: string): Promise<Output<'members.addMany'>>
-  recordChange(personId: string, from: IsoDate, change: PersonChange): Promise<void>
-  removeChange(changeId: string): Promise<void>
-  rename(personId: string, name: string): Promise<void>
-  remove(personId: string): Promise<void>
 }
 
 /** Runs one act of the officer on people, tells of it above, reads anew what stands below, and offers to take it back; `again` shows what is there then. */

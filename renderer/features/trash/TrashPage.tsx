@@ -28,14 +28,14 @@ export function TrashPage() {
     <div className="page trash">
       <div className="page-head">
         <div><p className="sm"><button className="btn link" type="button" onClick={() => go({ screen: 'settings' })}>设置</button></p><h1>回收站</h1>
-          <p className="mut sm">删除的会议、人员、附件和模板在这里放{keptDays}天，期间随时可以恢复；满{keptDays}天才真正清理。{rows !== null && total > 0 && `现有${total}项。`}</p></div>
+          <p className="mut sm">删除的会议、人员、附件、材料和模板在这里放{keptDays}天，期间随时可以恢复；满{keptDays}天才真正清理。{rows !== null && total > 0 && `现有${total}项。`}</p></div>
         <button className="btn" type="button" onClick={() => go({ screen: 'journal' })}>查看操作记录</button>
       </div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void read()} />}
       {refused && <div className="with-close"><ErrorNotice sentence={refused.error.sentence}><span>（{refused.name}）</span></ErrorNotice><button className="btn quiet small" type="button" onClick={forget}>收起</button></div>}
       {restored !== null && <div className="notice" role="status"><span>已恢复{restored}</span><button ref={said} className="btn quiet small" type="button" onClick={forget}>收起</button></div>}
       {rows === null ? !failure && <p className="mut" role="status">正在读取回收站…</p> : rows.length === 0 ? (
-        <div className="empty"><p>回收站是空的。</p><p className="mut sm">删除的会议、人员、附件和模板会先放在这里，{keptDays}天内都能恢复。</p></div>
+        <div className="empty"><p>回收站是空的。</p><p className="mut sm">删除的会议、人员、附件、材料和模板会先放在这里，{keptDays}天内都能恢复。</p></div>
       ) : (
         <div className="table-room" role="region" aria-label="回收站里的内容" tabIndex={0}>
           <table className="plain trash-table">

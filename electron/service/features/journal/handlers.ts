@@ -12,11 +12,11 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import { sentenceOf } from '../../../../shared/errors/sentences.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
-import { obstacleTo } from './obstacle.ts'
+import { idNumberTaken, obstacleTo } from './obstacle.ts'
 import { undoOperation, undoRemoval } from './undo.ts'
 
 /** Records and attachments have a way back of their own already. */
-export type OwnRestore = Pick<Handlers, 'meetings.restore' | 'attachments.restore'>
+export type OwnRestore = Pick<Handlers, 'meetings.restore' | 'attachments.restore' | 'materials.restore'>
 
 /** What was done in the last 30 days and can be taken back; and everything that was deleted, in one place. */
 export function journalHandlers(service: Service, restore: OwnRestore) {
@@ -41,6 +41,8 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
     const person = findRemovedPerson(db, id)
     if (!person) throw new AppError('NOT_FOUND')
     if (findPersonByName(db, person.name)) throw new AppError('PERSON_EXISTS', { params: { name: person.name, what: 'undo' } })
+    const taken = idNumberTaken(db, id, person.fields ?? {})
+    if (taken) throw taken
     if (undoRemoval(service, { kind: 'person', id }, 'person.restore')) return
     const stamp = stampOf(service)
     recordOperation(db, { id: newId(), act: 'person.restore', entityId: id, stamp, name: () => person.name, things: [{ kind: 'person', id }] }, () => putPersonBack(db, id, person, stamp))
@@ -85,6 +87,7 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
       switch (kind) {
         case 'meeting': return restore['meetings.restore']({ id })
         case 'attachment': return restore['attachments.restore']({ id })
+        case 'material': return restore['materials.restore']({ id })
         case 'person': case 'template':
           db.transaction(() => {
             // Asked twice, there is nothing left to do: the newest act is the restore itself, and must not be undone.

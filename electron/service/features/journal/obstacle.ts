@@ -1,14 +1,17 @@
 import { countAttachments, findAttachment } from '../../../../db/repositories/attachments.ts'
 import { changesOf, laterOperation, stateBefore, type StoredChange, type StoredOperation } from '../../../../db/repositories/journal.ts'
 import { markOfThing, type ThingKind } from '../../../../db/repositories/journalThings.ts'
+import { findMaterial } from '../../../../db/repositories/materials.ts'
 import { findMinutes } from '../../../../db/repositories/minutes.ts'
 import { revisionOf, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson, findPersonByName, isInRecords } from '../../../../db/repositories/people.ts'
+import { personWithIdNumber } from '../../../../db/repositories/personFields.ts'
 import { findTemplate, idInUse } from '../../../../db/repositories/templates.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
 import { mostAttachments } from '../../../../shared/domain/attachment.ts'
 import { insteadOf, operationInShort } from '../../../../shared/domain/journal.ts'
+import type { MemberFieldValues } from '../../../../shared/domain/memberFields.ts'
 import { isOpenForWriting } from '../../../../shared/domain/meetingKinds.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 
@@ -60,7 +63,7 @@ function neededElsewhere(db: Db, operation: StoredOperation, changes: readonly S
 }
 
 interface Attending { attendance: { personId: string }[] }
-interface Named { name: string }
+interface Named { name: string; fields?: MemberFieldValues }
 interface Pair { people: { name: string }[] }
 interface Removable { deleted: boolean }
 interface Retired { retired: boolean }
@@ -71,14 +74,19 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
     case 'minutes': case 'photoPage':
       return revisionOf(db, id) === null ? inTrash() : null
     case 'person': {
-      const { name } = state as Named
+      const { name, fields = {} } = state as Named
       const same = findPersonByName(db, name)
-      return same && !ids.has(same.id) ? new AppError('PERSON_EXISTS', { params: { name, what: 'undo' } }) : null
+      if (same && !ids.has(same.id)) return new AppError('PERSON_EXISTS', { params: { name, what: 'undo' } })
+      return idNumberTaken(db, id, fields, ids)
     }
     case 'attachment': {
       const found = findAttachment(db, id)
       if (!found) return inTrash()
       return found.isDeleted && !(state as Removable).deleted && countAttachments(db, found.meetingId) >= mostAttachments ? new AppError('TOO_MANY_ATTACHMENTS') : null
+    }
+    case 'material': {
+      const found = findMaterial(db, id)
+      return found ? null : new AppError('UNDO_REFUSED', { params: { reason: '这份材料所属的人在回收站里，或资料已清除。' } })
     }
     case 'template': {
       if ((state as Retired).retired) return null
@@ -100,6 +108,12 @@ export function lackOf(db: Db, kind: ThingKind, state: string | null): AppError 
   if (kind !== 'meeting' || state === null) return null
   const { attendance } = JSON.parse(state) as Attending
   return attendance.every(({ personId }) => findPerson(db, personId) !== null) ? null : new AppError('UNDO_REFUSED', { params: { reason: '当时签到的人里有人已从名册删除。请先从回收站恢复，再撤销。' } })
+}
+
+/** One ID number belongs to one person: somebody else may have been given it meanwhile. */
+export function idNumberTaken(db: Db, id: string, { idNumber }: MemberFieldValues, ids: ReadonlySet<string> = new Set()): AppError | null {
+  const holder = idNumber === undefined ? undefined : personWithIdNumber(db, idNumber)
+  return holder === undefined || holder === id || ids.has(holder) ? null : new AppError('UNDO_REFUSED', { params: { reason: `身份证号现在登记在${findPerson(db, holder)?.name ?? '另一个人'}的档案里，请先核对是谁的。` } })
 }
 
 const inTrash = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '它所在的会议在回收站里。请先恢复那次会议，再撤销。' } })

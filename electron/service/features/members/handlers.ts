@@ -1,34 +1,22 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { recordOperation } from '../../../../db/repositories/journal.ts'
-import { deleteChange, findChange, findPerson, findPersonByName, insertPerson, isInRecords, listPeople, putChange, removePerson, renamePerson } from '../../../../db/repositories/people.ts'
+import { deleteChange, findChange, findPersonByName, insertPerson, listPeople, putChange, removePerson, renamePerson } from '../../../../db/repositories/people.ts'
 import { chineseDate } from '../../../../shared/domain/dates.ts'
 import { parsePeopleLines } from '../../../../shared/domain/peopleLines.ts'
 import { changeInWords, type DatedChange } from '../../../../shared/domain/person.ts'
-import { rosterOn, standingOn } from '../../../../shared/domain/roster.ts'
+import { rosterOn } from '../../../../shared/domain/roster.ts'
 import { normaliseName } from '../../../../shared/domain/text.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
+import { memberFileOf } from '../memberFile/gather.ts'
+import { refuseImpossible } from './standing.ts'
 
 /** People and what holds for them from which day. */
 export function membersHandlers(service: Service) {
   const { vault, newId } = service
 
-  const fileOf = (personId: string) => {
-    const person = findPerson(vault.db(), personId)
-    if (!person) throw new AppError('NOT_FOUND')
-    return { id: person.id, name: person.name, history: [...person.history], inRecords: isInRecords(vault.db(), personId) }
-  }
-
-  /** 党内职务 are held by full members: checked on every day on which something about the person begins. */
-  const refuseImpossible = (personId: string) => {
-    const { name, history } = fileOf(personId)
-    if (!history.some((change) => change.field === 'status')) throw new AppError('LAST_STATUS')
-    for (const { from } of history) {
-      const standing = standingOn(history, from)
-      if (standing.posts.length > 0 && standing.status !== 'fullMember' && !standing.left) throw new AppError('POST_NEEDS_MEMBER', { params: { name } })
-    }
-  }
+  const fileOf = (personId: string) => memberFileOf(service, personId)
 
   /** One act on one person, as the journal tells it. */
   const record = <R>(act: 'person.change' | 'person.removeChange' | 'person.rename' | 'person.remove', personId: string, name: string, change: () => R): R =>
@@ -69,7 +57,7 @@ export function membersHandlers(service: Service) {
             }
           }
         })
-        for (const name of new Set(people.map((person) => person.name))) refuseImpossible(findPersonByName(db, name)?.id ?? '')
+        for (const name of new Set(people.map((person) => person.name))) refuseImpossible(db, findPersonByName(db, name)?.id ?? '')
         if (changes > 0) noteAct(db, 'people.add', null, stamp)
         return { added, lines: people.length, changes }
       }).immediate()
@@ -87,8 +75,6 @@ export function membersHandlers(service: Service) {
       })
     },
 
-    'members.get': ({ id }) => fileOf(id),
-
     'members.recordChange': ({ personId, from, change }) => {
       const db = vault.db()
       return db.transaction(() => {
@@ -96,7 +82,7 @@ export function membersHandlers(service: Service) {
         const stamp = stampOf(service)
         const isNew = record('person.change', personId, name, () => putChange(db, { ...change, id: newId(), personId, from }, stamp.at))
         if (isNew) noteAct(db, 'person.change', personId, stamp)
-        refuseImpossible(personId)
+        refuseImpossible(db, personId)
         return fileOf(personId)
       }).immediate()
     },
@@ -107,7 +93,7 @@ export function membersHandlers(service: Service) {
         const change = findChange(db, changeId)
         if (!change) throw new AppError('NOT_FOUND')
         record('person.removeChange', change.personId, fileOf(change.personId).name, () => deleteChange(db, changeId))
-        refuseImpossible(change.personId)
+        refuseImpossible(db, change.personId)
         noteAct(db, 'person.removeChange', change.personId, stampOf(service))
         return fileOf(change.personId)
       }).immediate()

@@ -1,5 +1,5 @@
-import { assertNever } from '../../../shared/domain/assertNever.ts'
-import { leavingNames, leavings, postNames, posts, statusNames, statuses, type ChangeField, type PersonChange } from '../../../shared/domain/person.ts'
+import { assertNever } from '../../shared/domain/assertNever.ts'
+import { leavingNames, leavings, postNames, posts, statusNames, statuses, type ChangeField, type PersonChange } from '../../shared/domain/person.ts'
 
 /** What a change of this field most often says. */
 export function firstValue(field: ChangeField): PersonChange {
