@@ -90,7 +90,7 @@ describe('a file', () => {
   it('tells each change in its history', async () => {
     await field('nativePlace').fill('浙江省南浦县')
     await field('nativePlace').blur()
-    await page().getByRole('region', { name: '每一次修改' }).getByText('浙江省南浦县').waitFor()
+    await expect.poll(() => page().getByRole('region', { name: '每一次修改' }).getByRole('row').nth(1).innerText()).toMatch(/籍贯\s+空\s+浙江省南浦县\s+林静怡/)
   }, 120_000)
 })
 
