@@ -169,6 +169,7 @@ describe('the ugly world', patient, () => {
     await page.getByLabel('在Excel或WPS里选中').fill('苹果\t3')
     await button('读取粘贴的内容').click()
     await page.getByText('没有找到名册').waitFor()
+    expect(await page.getByLabel('在Excel或WPS里选中').inputValue()).toBe('苹果\t3')
     await expectNoViolation()
     await picture('refused')
     const old = join(home, '花名册.xls')
