@@ -210,7 +210,7 @@ describe('支委和党小组', () => {
     await page.locator('section[aria-labelledby=committee-head]').getByText('郑浩然').waitFor()
     await page.getByRole('button', { name: '看今天' }).click()
     await undo()
-    await page.getByText('还没有登记届次').waitFor()
+    await page.locator('section[aria-labelledby=term-head]').getByText('还没有登记届次').waitFor()
   })
 
   it('moves people between groups and names a leader', async () => {

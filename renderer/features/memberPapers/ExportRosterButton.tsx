@@ -7,8 +7,8 @@ import './memberPapers.css'
 
 interface ExportRosterProps {
   on: IsoDate
-  /** The people of the list in sight, in its order; without them all members of that day. */
-  ids?: readonly string[]
+  /** The people of the list in sight, in its order, read when the dialog is asked for; without them all members of that day. */
+  ids?: () => Promise<readonly string[]>
   /** The columns of the view in sight. */
   columns?: readonly ListColumn[]
 }
@@ -16,12 +16,12 @@ interface ExportRosterProps {
 type Choice = 'standard' | 'view' | 'own'
 
 /** 导出花名册: opens the dialog. Needs nothing around it. */
-export function ExportRosterButton(props: ExportRosterProps) {
-  const [open, setOpen] = useState(false)
+export function ExportRosterButton({ ids: read, ...props }: ExportRosterProps) {
+  const [open, setOpen] = useState<{ ids: readonly string[] | undefined } | null>(null)
   return (
     <>
-      <button className="btn" type="button" onClick={() => setOpen(true)}>导出花名册</button>
-      {open && <ExportRosterDialog {...props} onClose={() => setOpen(false)} />}
+      <button className="btn" type="button" onClick={() => void (read?.() ?? Promise.resolve(undefined)).then((ids) => setOpen({ ids }))}>导出花名册</button>
+      {open && <ExportRosterDialog {...props} ids={open.ids} onClose={() => setOpen(null)} />}
     </>
   )
 }
@@ -29,7 +29,7 @@ export function ExportRosterButton(props: ExportRosterProps) {
 /** All that can be a column, the standard ones first. */
 const choosable: readonly ListColumn[] = [...standardColumns, ...ListColumn.options.filter((column) => !standardColumns.includes(column))]
 
-function ExportRosterDialog({ on, ids, columns: viewColumns, onClose }: ExportRosterProps & { onClose(): void }) {
+function ExportRosterDialog({ on, ids, columns: viewColumns, onClose }: Pick<ExportRosterProps, 'on' | 'columns'> & { ids: readonly string[] | undefined; onClose(): void }) {
   const [choice, setChoice] = useState<Choice>('standard')
   const [own, setOwn] = useState<readonly ListColumn[]>(standardColumns)
   const [all, setAll] = useState(false)

@@ -78,7 +78,7 @@ function PeopleBehind({ behind: { title, group }, on, onClose }: { behind: Behin
       <div className="stack">
         <p className="mut sm">截至{chineseDate(on)}，共{group.count}人，占{group.share.toFixed(1)}%。点姓名看个人信息表。</p>
         <ul className="people-behind" tabIndex={0}>{group.people.map(({ id, name }) => <li key={id}><ExportPersonButton id={id} name={name} on={on} asName /></li>)}</ul>
-        <div className="row"><ExportRosterButton on={on} ids={group.people.map(({ id }) => id)} /></div>
+        <div className="row"><ExportRosterButton on={on} ids={() => Promise.resolve(group.people.map(({ id }) => id))} /></div>
       </div>
     </Modal>
   )

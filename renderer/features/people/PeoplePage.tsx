@@ -4,10 +4,10 @@ import type { RosterCounts } from '../../../shared/contract/roster.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { noRosterFilter, type RosterFilter } from '../../../shared/domain/rosterView.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { ImportButton } from '../importPeople/index.ts'
+import { ExportRosterButton } from '../memberPapers/index.ts'
 import { leave, useRoute, useSession } from '../session/index.ts'
 import { today } from '../../lib/clock.ts'
-import { ImportButton } from '../importPeople/index.ts'
-import { useSession } from '../session/index.ts'
 import { AddPeople } from './AddPeople.tsx'
 import { BulkDialog } from './list/BulkDialog.tsx'
 import { ColumnChooser } from './list/ColumnChooser.tsx'
@@ -43,8 +43,7 @@ export function PeoplePage() {
   if (everybody === 0) {
     return (
       <div className="page">
-        <div><h1>先把人员登记进来</h1><p className="mut">开会时的应到、签到和表决权都从这里来。粘贴一次，以后只登记变动。有花名册的可以直接导入。</p></div>
-        <div><ImportButton primary={false} /></div>
+        <div className="page-head"><div><h1>先把人员登记进来</h1><p className="mut">开会时的应到、签到和表决权都从这里来。有Excel或CSV的花名册就直接导入；没有的，粘贴一次，以后只登记变动。</p></div><ImportButton primary={false} /></div>
         <AddPeople since={since} onDone={() => undefined} />
       </div>
     )
@@ -54,14 +53,12 @@ export function PeoplePage() {
       <div className="page roster-page">
         <div className="page-head">
           <div><h1>党员</h1><p className="mut sm">{summary(counts)}</p></div>
-          <span className="row"><ImportButton primary={false} /><button className="btn primary" type="button" onClick={() => setAdding(true)}>登记人员</button></span>
-        </div>
-        {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
-        <div className="row">
+          <div className="row">
             <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'organisation', tab: 'branch' }))}>支委和党小组</button>
             <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'organisation', tab: 'transfers' }))}>组织关系转接</button>
-            {/* The place of ExportRosterButton (the ids and columns of this view) and of ImportButton, which takes the place of 登记人员. */}
-            <button className="btn primary" type="button" onClick={() => setAdding(true)}>登记人员</button>
+            <button className="btn" type="button" onClick={() => setAdding(true)}>登记人员</button>
+            <ExportView />
+            <ImportButton />
           </div>
         </div>
         {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void begin()} />}
@@ -76,6 +73,12 @@ export function PeoplePage() {
       </Modal>
     </div>
   )
+}
+
+/** 导出花名册 of the list as it stands: its people, its columns, its day. */
+function ExportView() {
+  const { on, columns, idsOf, total } = useRoster()
+  return <ExportRosterButton on={on} columns={columns} ids={() => idsOf(0, total)} />
 }
 
 /** How many there are, what can be done with those who are chosen, and how the list looks. */

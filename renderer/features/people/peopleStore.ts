@@ -1,7 +1,5 @@
 import { create } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
-import type { IsoDate } from '../../../shared/domain/dates.ts'
-import type { PersonChangeRosterEntry } from '../../../shared/domain/person.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now } from '../../lib/clock.ts'
 import { offerUndo } from '../journal/index.ts'
@@ -56,14 +54,6 @@ export const usePeople = create<PeopleState>()((set) => ({
     }
   },
   addMany: (lines) => act(() => callApi('members.addMany', { lines })),
-  recordChange: async (personId, from, change) => { set({ person: await act(() => callApi('members.recordChange', { personId, from, change })) }) },
-  removeChange: async (changeId) => { set({ person: await act(() => callApi('members.removeChange', { changeId })) }) },
-  rename: async (personId, name) => { set({ person: await act(() => callApi('members.rename', { personId, name })) }) },
-  remove: async (personId) => {
-    await act(() => callApi('members.remove', { personId }))
-    useRoster.getState().choose([personId], false)
-    set({ person: null })
-  },
 }))
 
 /** The file of one person, for those who come from another room. */

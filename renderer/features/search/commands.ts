@@ -6,7 +6,8 @@ import { useRoute, type Route } from '../session/index.ts'
 /** Something the officer can do from anywhere. `leaves`: what is on the screen is saved first; else the palette shows the outcome. */
 export interface Command { id: string; name: string; note: string; leaves: boolean; run(): void }
 /** A screen that needs nothing but its name to be shown. */
-export interface Room { screen: Exclude<Route['screen'], 'meeting' | 'template'>; name: string }
+export interface Room { screen: PlainScreen; name: string }
+type PlainScreen = Route extends infer R ? (R extends { screen: infer S } ? (keyof R extends 'screen' ? S : never) : never) : never
 
 const to = (id: string, name: string, note: string, route: Route): Command => ({ id, name, note, leaves: true, run: () => useRoute.getState().go(route) })
 
@@ -15,6 +16,13 @@ export const commandsOf = (rooms: readonly Room[], own: readonly Command[]): Com
   ...meetingKinds.map((kind): Command => ({ id: `new.${kind}`, name: `登记${kindFacts[kind].short}`, note: '', leaves: true, run: () => useRoute.getState().newMeeting(kind) })),
   to('fromText', '从文字登记', '粘贴记录或导入Word', { screen: 'fromText' }),
   ...rooms.map(({ name, screen }) => to(`room.${screen}`, `去${name}`, '', { screen })),
+  to('importPeople', '导入名册', 'Excel、CSV或粘贴', { screen: 'importPeople' }),
+  to('structure', '党员结构', '年龄、学历、党龄和岗位', { screen: 'structure' }),
+  to('organisation', '支委和党小组', '换届、改选、换组', { screen: 'organisation', tab: 'branch' }),
+  to('transfers', '组织关系转接', '', { screen: 'organisation', tab: 'transfers' }),
+  to('frequency', '组织生活达标表', '应开、已开和缺的', { screen: 'frequency' }),
+  to('rules', '规则', '依据和本单位要求', { screen: 'rules' }),
+  to('access', '谁看过敏感信息', '设置', { screen: 'access' }),
   to('backups', '备份与恢复', '设置', { screen: 'backups' }),
   to('journal', '操作记录', '撤销做过的事', { screen: 'journal' }),
   to('trash', '回收站', '找回删除的内容', { screen: 'trash' }),

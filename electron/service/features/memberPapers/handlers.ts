@@ -42,7 +42,7 @@ export function memberPapersHandlers(service: Service) {
     const stamp = stampOf(service)
     const db = vault.db()
     db.transaction(() => {
-      if (sensitive && fields.length > 0 && count > 0) noteAccess(db, { act: 'export', personId, fields, count, purpose: sensitive.purpose }, stamp)
+      if (sensitive && fields.length > 0 && count > 0) noteAccess(db, { act: 'export', personId, fields: fields.join(','), count, purpose: sensitive.purpose }, stamp)
       noteAct(db, 'members.export', personId, stamp)
     }).immediate()
   }

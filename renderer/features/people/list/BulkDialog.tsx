@@ -8,7 +8,7 @@ import { DateInput } from '../../../components/DateInput.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
 import { today } from '../../../lib/clock.ts'
-import { ChangeValue, firstValue } from '../ChangeValue.tsx'
+import { ChangeValue, firstValue } from '../../../components/ChangeValue.tsx'
 import { act } from '../peopleStore.ts'
 import { useRoster } from '../rosterStore.ts'
 
