@@ -8,6 +8,7 @@ import { files } from './0006-files.ts'
 import { journal } from './0007-journal.ts'
 import { clockNote } from './0008-clock.ts'
 import { members } from './0009-members.ts'
+import { fusion } from './0010-fusion.ts'
 
 export interface Migration {
   version: number
@@ -17,7 +18,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, fusion]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length
