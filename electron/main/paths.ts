@@ -6,7 +6,8 @@ const built = import.meta.dirname
 export const rendererRoot = join(built, '../renderer')
 export const preloadFile = join(built, '../preload/index.cjs')
 export const serviceFile = join(built, 'service.js')
-export const workerFile = join(built, 'worker.js')
+/** The processes that do one job for the service. */
+export const workerFiles = { backup: join(built, 'worker.js'), parser: join(built, 'parser.js') }
 export const templatesFolder = app.isPackaged ? join(process.resourcesPath, 'templates') : join(built, '../../build/templates')
 
 /** A setting for development and tests; a packaged application heeds none. */

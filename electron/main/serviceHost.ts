@@ -1,10 +1,12 @@
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
-import type { FromService, ToService } from '../../shared/contract/serviceMessages.ts'
+import type { FromService, ToService, WorkerProgram } from '../../shared/contract/serviceMessages.ts'
+import { tableLimits } from '../../shared/domain/table.ts'
 import { assertNever } from '../../shared/domain/assertNever.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
-import { serviceEnvironment, serviceFile, workerFile } from './paths.ts'
+import { serviceEnvironment, serviceFile, workerFiles } from './paths.ts'
+import { watchMemory } from './memoryWatch.ts'
 import { printToPdf } from './printing.ts'
 
 type Start = Omit<Extract<ToService, { kind: 'start' }>, 'kind'>
@@ -41,22 +43,24 @@ export class ServiceHost {
   #heed(child: UtilityProcess, message: FromService): void {
     switch (message.kind) {
       case 'print': void this.#print(child, message.id, message.html); break
-      case 'startWorker': this.#startWorker(child, message.id); break
+      case 'startWorker': this.#startWorker(child, message.id, message.program); break
       case 'endWorker': this.#workers.get(message.id)?.kill(); break
       default: assertNever(message)
     }
   }
 
-  #startWorker(child: UtilityProcess, id: number): void {
-    const worker = utilityProcess.fork(workerFile, [], { serviceName: 'branch-desk-backup', stdio: 'inherit', env: {} })
+  #startWorker(child: UtilityProcess, id: number, program: WorkerProgram): void {
+    const worker = utilityProcess.fork(workerFiles[program], [], { serviceName: `branch-desk-${program}`, stdio: 'inherit', env: {} })
     this.#workers.set(id, worker)
     const { port1, port2 } = new MessageChannelMain()
     worker.postMessage({}, [port1])
     const started: ToService = { kind: 'worker', id }
     child.postMessage(started, [port2])
+    const watch = program === 'parser' ? watchMemory(worker, tableLimits.megabytes) : null
     worker.on('exit', () => {
       this.#workers.delete(id)
-      this.#tell({ kind: 'workerGone', id }, child)
+      watch?.end()
+      this.#tell({ kind: 'workerGone', id, ...(watch?.hasEndedIt() ? { why: 'memory' as const } : {}) }, child)
     })
   }
 

@@ -6,7 +6,7 @@ import { clockFrom } from '../../shared/domain/clock.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
 import { openService } from './open.ts'
-import { forkWorker } from './workerProcess.ts'
+import { forkParser, forkWorker } from './workerProcess.ts'
 
 const { values } = parseArgs({ options: { workspace: { type: 'string' } }, strict: true })
 if (!values.workspace) {
@@ -18,6 +18,7 @@ const service = openService({
   folder,
   // worker.ts beside the sources, worker.js beside the built one.
   spawnWorker: forkWorker(join(import.meta.dirname, `worker${extname(import.meta.filename)}`)),
+  spawnParser: forkParser(join(import.meta.dirname, `parser${extname(import.meta.filename)}`)),
   templates: join(import.meta.dirname, '../../build/templates'),
   clock: clockFrom(process.env['BRANCH_DESK_NOW']),
   log: ({ channel, code, incident, kind, frame }) => { if (code === 'INTERNAL') console.error(JSON.stringify({ channel, code, incident, kind, frame })) },

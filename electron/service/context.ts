@@ -2,6 +2,7 @@ import type { Clock } from '../../shared/domain/clock.ts'
 import type { BackupKeeper } from './features/backup/keeper.ts'
 import type { SurroundingsWatch } from './features/surroundings/watch.ts'
 import type { Log } from './log.ts'
+import type { SpawnParser } from './workerProcess.ts'
 import type { Vault } from './vault.ts'
 
 /** Prints a static page of HTML to PDF; only a window can. */
@@ -17,6 +18,8 @@ export interface Service {
   templates: string
   printPage: PrintPage | undefined
   log: Log
+  /** For tables/readTable.ts. */
+  spawnParser: SpawnParser
   /** An import makes one before it begins: `backups.create('import')`. */
   backups: BackupKeeper
   /** False while the clock stands before what it has shown, or far ahead of it: nothing expires, nothing is thinned. */

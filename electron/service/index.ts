@@ -38,7 +38,7 @@ parent.on('message', ({ data, ports }) => {
   switch (data.kind) {
     case 'start': {
       const { folder, templates, log, clock, nativeBinding } = data
-      service = openService({ folder, templates, clock: clockFrom(clock), log: fileLog(log), nativeBinding, spawnWorker: workers.spawn, printPage })
+      service = openService({ folder, templates, clock: clockFrom(clock), log: fileLog(log), nativeBinding, spawnWorker: workers.spawn, spawnParser: workers.spawnParser, printPage })
       break
     }
     case 'port': ports.forEach(serve); break
@@ -46,7 +46,7 @@ parent.on('message', ({ data, ports }) => {
     case 'printed': prints.get(data.id)?.resolve(data.pdf); prints.delete(data.id); break
     case 'notPrinted': prints.get(data.id)?.reject(new AppError('PDF_FAILED')); prints.delete(data.id); break
     case 'worker': ports.forEach((port) => workers.started(data.id, port)); break
-    case 'workerGone': workers.gone(data.id); break
+    case 'workerGone': workers.gone(data.id, data.why); break
     case 'stop': service?.close(); process.exit(0)
   }
 })

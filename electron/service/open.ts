@@ -25,7 +25,7 @@ import { journalHandlers } from './features/journal/handlers.ts'
 import { createRouter, type Router } from './router.ts'
 import type { Log } from './log.ts'
 import { Vault } from './vault.ts'
-import type { SpawnWorker } from './workerProcess.ts'
+import type { SpawnParser, SpawnWorker } from './workerProcess.ts'
 
 export interface ServiceOptions {
   folder: string
@@ -34,6 +34,8 @@ export interface ServiceOptions {
   log: Log
   /** Starts a process beside this one, for what reads the whole database. */
   spawnWorker: SpawnWorker
+  /** Starts a process that reads a stranger's table. */
+  spawnParser: SpawnParser
   nativeBinding?: string | undefined
   printPage?: PrintPage | undefined
   /** What deriving a key costs; only tests say otherwise than the default. */
@@ -53,14 +55,14 @@ export interface RunningService {
 }
 
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
-export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, printPage, cost, reserve, uptime }: ServiceOptions): RunningService {
+export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, spawnParser, printPage, cost, reserve, uptime }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
   const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => surroundings.opened(db) })
   const surroundings: SurroundingsWatch = new SurroundingsWatch({ vault, clock, reserve })
   const clockIsTrusted = () => surroundings.clockIsTrusted()
   const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding, clockIsTrusted })
   const service = {
-    vault, backups, surroundings, clockIsTrusted, clock, newId: () => newId(), templates, printPage, log,
+    vault, backups, surroundings, clockIsTrusted, clock, newId: () => newId(), templates, printPage, log, spawnParser,
     pathOf: (token: string) => {
       const path = paths.get(token)
       if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')

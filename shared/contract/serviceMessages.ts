@@ -1,3 +1,5 @@
+/** `backup` reads whole databases, `parser` reads strangers' tables and may take only so much memory. */
+export type WorkerProgram = 'backup' | 'parser'
 /** What main and the service tell each other, beside the renderer's port. */
 export type ToService =
   | { kind: 'start'; folder: string; templates: string; log: string; clock: string | undefined; nativeBinding: string | undefined }
@@ -7,10 +9,11 @@ export type ToService =
   | { kind: 'notPrinted'; id: number }
   /** With a port to the process that was asked for. */
   | { kind: 'worker'; id: number }
-  | { kind: 'workerGone'; id: number }
+  /** `why`: main ended it, since it took more memory than it may. */
+  | { kind: 'workerGone'; id: number; why?: 'memory' }
   | { kind: 'stop' }
 export type FromService =
   | { kind: 'print'; id: number; html: string }
-  /** A process that reads whole databases; `endWorker` kills it. */
-  | { kind: 'startWorker'; id: number }
+  /** A process that does one job; `endWorker` kills it. */
+  | { kind: 'startWorker'; id: number; program: WorkerProgram }
   | { kind: 'endWorker'; id: number }

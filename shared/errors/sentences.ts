@@ -1,3 +1,4 @@
+import { isTableRefusal, wordsOfRefusal } from '../domain/tableRefusal.ts'
 import type { ErrorCode } from './codes.ts'
 
 /** What a person is told: what happened, what is safe, what to do; and the word on the button that does it, where one does. */
@@ -89,6 +90,11 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   BACKUP_NOT_FOUND: () => ({ happened: '找不到这份备份，可能已按保留规则清理，或在没有插上的U盘里。', safe: '数据和其他备份没有变化。', next: '请刷新备份列表；在U盘里的请先插上U盘。', button: '刷新列表' }),
   PLACE_NOT_THERE: ({ name }) => ({ happened: `找不到备份用的第二个位置${name ? `“${name}”` : ''}。`, safe: '数据和本机的备份都在，没有变化。', next: '请插上U盘，或重新选择一个文件夹。', button: '重新选择' }),
   PLACE_UNSUITABLE: ({ reason }) => ({ happened: `这个文件夹不能用来放备份${reason ? `：${reason}` : ''}。`, safe: nothingChanged, next: '请选U盘，或另一块磁盘上的文件夹。', button: '重新选择' }),
+  TABLE_REFUSED: ({ name, reason }) => {
+    const { happened, next } = wordsOfRefusal(reason !== undefined && isTableRefusal(reason) ? reason : 'otherFile')
+    return { happened: `${name ? `“${name}”` : '这份表格'}${happened}。`, safe: '没有导入任何内容，原有的数据没有变化。', next }
+  },
+  TABLE_CANCELLED: () => ({ happened: '已停止读取表格。', safe: '没有导入任何内容，原有的数据没有变化。', next: '需要时可以重新选择文件。' }),
   FILE_TOKEN_UNKNOWN: () => ({ happened: '保存位置已失效。', safe: nothingChanged, next: '请重新选择保存位置。' }),
   FILE_NOT_READ: ({ reason }) => ({ happened: `文件读不出文字${reason ? `：${reason}` : ''}。`, safe: nothingChanged, next: '请用Word或记事本打开它，复制全文后粘贴。' }),
   FILE_NOT_WRITTEN: ({ reason }) => ({ happened: `文件没有写成${reason ? `：${reason}` : ''}。`, safe: '原有的同名文件没有改动，会议记录也没有变化。', next: '如文件正在Word中打开，请先关闭；或换一个位置保存。', button: '换个位置' }),

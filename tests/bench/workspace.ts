@@ -4,7 +4,7 @@ import { openDatabase, type DataKey, type Db } from '../../db/connection.ts'
 import { officeCost, readKeyring, unwrap, type ScryptCost } from '../../db/keyring.ts'
 import { putMeeting, type StoredMeeting } from '../../db/repositories/meetings.ts'
 import { openService, type RunningService } from '../../electron/service/open.ts'
-import { forkWorker } from '../../electron/service/workerProcess.ts'
+import { forkParser, forkWorker } from '../../electron/service/workerProcess.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { longNames, longPeopleLines } from '../fixtures/longRecord.ts'
@@ -29,7 +29,7 @@ export interface BenchWorkspace {
 export async function openBenchWorkspace(meetings: number, { real = false, characters = 0 }: { real?: boolean; characters?: number } = {}): Promise<BenchWorkspace> {
   const { folder: home, remove } = temporaryFolder()
   const folder = join(home, 'workspace')
-  const service = openService({ folder, templates: '', clock: () => new Date(now), log: () => undefined, cost: real ? officeCost : cheap, spawnWorker: forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts')) })
+  const service = openService({ folder, templates: '', clock: () => new Date(now), log: () => undefined, cost: real ? officeCost : cheap, spawnWorker: forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts')), spawnParser: forkParser(resolve(import.meta.dirname, '../../electron/service/parser.ts')) })
   const ask = async <C extends ServiceChannel>(channel: C, input: Input<C>): Promise<Output<C>> => {
     const answer = await service.call(channel, input)
     if (!answer.ok) throw new Error(`${channel}：${answer.error.message}`)

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { openDatabase, type Db } from '../../db/connection.ts'
 import { readKeyring, unwrap } from '../../db/keyring.ts'
 import { openService, type RunningService, type ServiceOptions } from '../../electron/service/open.ts'
-import { forkWorker } from '../../electron/service/workerProcess.ts'
+import { forkParser, forkWorker } from '../../electron/service/workerProcess.ts'
 import type { LogEntry } from '../../electron/service/log.ts'
 import type { ErrorAnswer } from '../../shared/contract/api.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
@@ -17,6 +17,7 @@ export const templates = resolve(import.meta.dirname, '../../build/templates')
 if (!existsSync(join(templates, 'record-official.docx'))) throw new Error('the Word templates are missing: run npm run templates first')
 
 export const spawnWorker = forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts'))
+export const spawnParser = forkParser(resolve(import.meta.dirname, '../../electron/service/parser.ts'))
 
 /** An empty folder that goes when the test ends. */
 export function temporaryFolder(): string {
@@ -41,7 +42,7 @@ export interface Office {
 export function openOffice(folder: string = join(temporaryFolder(), '支部 数据'), options: Partial<ServiceOptions> = {}): Office {
   const now = { iso: '2026-09-08T08:30:00.000Z' }
   const log: LogEntry[] = []
-  const service = openService({ folder, templates, clock: () => new Date(now.iso), log: (entry) => { log.push(entry) }, cost: cheap, spawnWorker, ...options })
+  const service = openService({ folder, templates, clock: () => new Date(now.iso), log: (entry) => { log.push(entry) }, cost: cheap, spawnWorker, spawnParser, ...options })
   onTestFinished(() => service.close())
   return {
     folder, service, log, now,

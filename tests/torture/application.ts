@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openService } from '../../electron/service/open.ts'
-import { forkWorker } from '../../electron/service/workerProcess.ts'
+import { forkParser, forkWorker } from '../../electron/service/workerProcess.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import { Desk, makeHome, type DeskOptions } from '../drive/desk.ts'
 import { fictionalBranch, unlock } from '../drive/officer.ts'
@@ -13,6 +13,7 @@ export const templates = join(root, 'build/templates')
 /** Under a key that costs nothing to derive: what is tried here is not scrypt. The application heeds the cost that the keyring names. */
 export const cheap = { N: 16, r: 1, p: 1 }
 export const spawnWorker = forkWorker(join(root, 'electron/service/worker.ts'))
+export const spawnParser = forkParser(join(root, 'electron/service/parser.ts'))
 export const { password } = fictionalBranch
 export const workspaceOf = (home: string): string => join(home, 'workspace')
 
@@ -29,7 +30,7 @@ export type Ask = <C extends ServiceChannel>(channel: C, input: Input<C>) => Pro
 
 /** A set-up branch, made by the real service in plain Node; `act` puts into it what else is wanted. */
 export async function settle(folder: string, act: (ask: Ask) => Promise<void> = async () => undefined): Promise<{ recoveryCode: string }> {
-  const service = openService({ folder, templates, clock: () => new Date(), log: () => undefined, cost: cheap, spawnWorker })
+  const service = openService({ folder, templates, clock: () => new Date(), log: () => undefined, cost: cheap, spawnWorker, spawnParser })
   const ask: Ask = async <C extends ServiceChannel>(channel: C, input: Input<C>) => {
     const answer = await service.call(channel, input)
     if (!answer.ok) throw new Error(`${channel}: ${answer.error.code} ${answer.error.message}`)

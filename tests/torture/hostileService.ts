@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import { openService } from '../../electron/service/open.ts'
 import type { Router } from '../../electron/service/router.ts'
 import { contract, type Channel } from '../../shared/contract/index.ts'
-import { cheap, password, settle, spawnWorker, templates } from './application.ts'
+import { cheap, password, settle, spawnParser, spawnWorker, templates } from './application.ts'
 import { chance, Hostile, revive, type HostileCall } from './hostileCalls.ts'
 import { faultOf, longest } from './hostileAnswers.ts'
 
@@ -34,7 +34,7 @@ const { recoveryCode } = await settle(workspace, async (ask) => {
   for (const heldOn of ['2026-09-08', '2026-10-09', '2026-11-10']) await ask('meetings.save', { kind: 'committeeMeeting', title: '支委会', heldOn, agenda: [{ title: '学习', decision: '同意。' }] })
 })
 const logged: string[] = []
-const service = openService({ folder: workspace, templates, clock: () => new Date(), log: ({ channel, code, kind, frame }) => { if (code === 'INTERNAL') logged.push(`${channel} ${kind ?? ''} ${frame ?? ''}`) }, cost: cheap, spawnWorker })
+const service = openService({ folder: workspace, templates, clock: () => new Date(), log: ({ channel, code, kind, frame }) => { if (code === 'INTERNAL') logged.push(`${channel} ${kind ?? ''} ${frame ?? ''}`) }, cost: cheap, spawnWorker, spawnParser })
 const call = broken(service.call)
 const loot = { ids: [randomUUID()], backups: [], tokens: [] as string[], passwords: [password], codes: [recoveryCode] }
 for (const name of ['会议.docx', '会议.pdf', 'folder', '..', 'missing/x.docx']) {

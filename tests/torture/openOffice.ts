@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
 import { answerJob, type BackupAnswer } from '../../electron/service/backupJobs.ts'
 import { openService, type RunningService, type ServiceOptions } from '../../electron/service/open.ts'
-import type { SpawnWorker } from '../../electron/service/workerProcess.ts'
+import { forkParser, type SpawnWorker } from '../../electron/service/workerProcess.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import { Broken } from './harness.ts'
@@ -34,7 +35,7 @@ export interface Office {
 /** The real service on a folder, with a clock that stands still until it is moved. */
 export function openOffice(folder: string, options: Partial<ServiceOptions> = {}): Office {
   const now = { iso: '2026-09-08T08:30:00.000Z' }
-  const service = openService({ folder, templates: '', clock: () => new Date(now.iso), log: () => undefined, cost: cheap, spawnWorker: workerInside, ...smallReserve, ...options })
+  const service = openService({ folder, templates: '', clock: () => new Date(now.iso), log: () => undefined, cost: cheap, spawnWorker: workerInside, spawnParser: forkParser(resolve(import.meta.dirname, '../../electron/service/parser.ts')), ...smallReserve, ...options })
   const tell = async <C extends ServiceChannel>(channel: C, input: Input<C>) => await service.call(channel, input) as Answer<Output<C>>
   return {
     folder, service, now, tell,

@@ -18,10 +18,11 @@ const longestTag = 500_000
 const mostAttributes = 200
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 /** What XML 1.0 does not allow, whether written or meant by a number. */
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+export const forbiddenInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
 
-function decode(text: string): string {
-  if (forbidden.test(text)) throw new XmlFault('broken')
+/** Text with its entities resolved: the five, and numbers. Throws XmlFault. */
+export function decodeXmlText(text: string): string {
+  if (forbiddenInXml.test(text)) throw new XmlFault('broken')
   return text.replace(/&([^;&]*);?/g, (whole, name: string) => {
     if (!whole.endsWith(';')) throw new XmlFault('broken')
     const known = named[name]
@@ -31,7 +32,7 @@ function decode(text: string): string {
     const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16)
     if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) throw new XmlFault('broken')
     const char = String.fromCodePoint(code)
-    if (forbidden.test(char)) throw new XmlFault('broken')
+    if (forbiddenInXml.test(char)) throw new XmlFault('broken')
     return char
   })
 }
@@ -49,7 +50,7 @@ export function parseXml(source: string): XmlElement {
     const parent = open[open.length - 1] ?? holder
     if (text[at] !== '<') {
       const end = text.indexOf('<', at)
-      const piece = decode(text.slice(at, end === -1 ? text.length : end))
+      const piece = decodeXmlText(text.slice(at, end === -1 ? text.length : end))
       if (parent === holder && piece.trim() !== '') throw new XmlFault('broken')
       if (parent !== holder && piece !== '') parent.children.push(piece)
       at = end === -1 ? text.length : end
@@ -116,7 +117,7 @@ function readTag(tag: string): XmlElement {
     const found = attributeForm.exec(tag)
     const key = found?.[1]
     if (!found || key === undefined || Object.hasOwn(attributes, key)) throw new XmlFault('broken')
-    attributes[key] = decode(found[2] ?? found[3] ?? '')
+    attributes[key] = decodeXmlText(found[2] ?? found[3] ?? '')
     at = attributeForm.lastIndex
   }
   return { name, attributes, children: [] }

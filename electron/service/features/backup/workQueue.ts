@@ -13,7 +13,7 @@ export class WorkQueue {
   readonly #log: Log
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
-  #worker: WorkerProcess | null = null
+  #worker: WorkerProcess<BackupJob, BackupAnswer> | null = null
   #stopped = 0
   running: BackupRunning | null = null
 
