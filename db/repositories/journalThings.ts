@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AttachmentRole } from '../../shared/domain/attachment.ts'
 import { prepared, type Db } from '../connection.ts'
+import { fusionThings } from './fusionThings.ts'
 import { describeAttachment, setAttachmentDeleted } from './attachments.ts'
 import type { Stamp } from './audit.ts'
 import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
@@ -10,7 +11,7 @@ import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templ
 import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
 
 /** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting. */
-export type ThingKind = 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings'
+export type ThingKind = 'meeting' | 'deletion' | 'minutes' | 'person' | 'attachment' | 'photoPage' | 'template' | 'settings' | keyof typeof fusionThings
 export interface ThingRef { kind: ThingKind; id: string }
 /** The settings of the branch have one row. */
 export const settingsId = '00000000-0000-7000-8000-000000000001'
@@ -19,7 +20,7 @@ export const settingsId = '00000000-0000-7000-8000-000000000001'
  * How one kind is kept. `mark` is the same exactly as long as nothing about the thing changed; `put` makes it what it was, where null
  * means that it was not there. Runs inside the caller's transaction.
  */
-interface ThingFacts<S> { mark(db: Db, id: string): string; capture(db: Db, id: string): S | null; put(db: Db, id: string, state: S | null, stamp: Stamp): void }
+export interface ThingFacts<S> { mark(db: Db, id: string): string; capture(db: Db, id: string): S | null; put(db: Db, id: string, state: S | null, stamp: Stamp): void }
 
 const none = 'none'
 const markOf = (state: unknown): string => (state === null ? none : createHash('sha256').update(JSON.stringify(state)).digest('hex').slice(0, 32))
@@ -109,7 +110,7 @@ const photoPage: ThingFacts<CapturedPhoto[]> = {
 const template: ThingFacts<CapturedTemplate> = { mark: (db, id) => markOf(captureTemplate(db, id)), capture: captureTemplate, put: (db, id, state, { at }) => putTemplateBack(db, id, state, at) }
 const settings: ThingFacts<CapturedSettings> = { mark: (db) => markOf(captureSettings(db)), capture: captureSettings, put: (db, _id, state) => { if (state) putSettings(db, state) } }
 
-const things = { meeting, deletion, minutes, person, attachment, photoPage, template, settings }
+const things = { meeting, deletion, minutes, person, attachment, photoPage, template, settings, ...fusionThings }
 
 /** Equal as long as nothing about the thing changed. */
 export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)

@@ -2,6 +2,7 @@ import { attendanceStates, isThere, type AgendaItem, type Attendance, type Atten
 import type { ItemNature, MeetingKind, MeetingState } from '../../shared/domain/meetingKinds.ts'
 import type { VoteMethod, VoteScene } from '../../shared/domain/vote.ts'
 import { prepared, type Db } from '../connection.ts'
+import { followRecord } from './actionLedger.ts'
 
 /** A meeting as stored: without what follows from the roster. */
 export interface StoredMeeting {
@@ -110,6 +111,7 @@ export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
     a.votes.forEach((v, at_) => ballot.run(v.id, a.id, at_, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters, v.excluded, v.excludedReason))
     a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText))
   })
+  followRecord(db, m, at)
 }
 
 /** A record as it was finalised. */

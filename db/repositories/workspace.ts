@@ -38,10 +38,15 @@ export function setLockAfter(db: Db, minutes: number): void {
 }
 
 /** What the unit may set otherwise, as one thing. */
-export interface CapturedSettings { supplementAfter: number; lockAfter: number }
+/** Which kinds of meeting begin with 上次议定事项落实情况. */
+export const followUpOn = (db: Db, kind: string): boolean => (prepared<[], string>(db, 'SELECT follow_up FROM branch WHERE id = 1').pluck().get() ?? '').split(',').includes(kind)
+export const setFollowUp = (db: Db, kinds: readonly string[]): void => { db.prepare('UPDATE branch SET follow_up = ? WHERE id = 1').run(kinds.join(',')) }
+
+export interface CapturedSettings { supplementAfter: number; lockAfter: number; followUp?: string }
 export const captureSettings = (db: Db): CapturedSettings | null =>
-  db.prepare<[], CapturedSettings>('SELECT supplement_after AS supplementAfter, lock_after AS lockAfter FROM branch WHERE id = 1').get() ?? null
-export function putSettings(db: Db, { supplementAfter: workdays, lockAfter }: CapturedSettings): void {
+  db.prepare<[], CapturedSettings>('SELECT supplement_after AS supplementAfter, lock_after AS lockAfter, follow_up AS followUp FROM branch WHERE id = 1').get() ?? null
+export function putSettings(db: Db, { supplementAfter: workdays, lockAfter, followUp }: CapturedSettings): void {
+  if (followUp !== undefined) setFollowUp(db, followUp === '' ? [] : followUp.split(','))
   setSupplementAfter(db, workdays)
   setLockAfter(db, lockAfter)
 }

@@ -1,6 +1,7 @@
 import { countAttachments, findAttachment } from '../../../../db/repositories/attachments.ts'
 import { changesOf, laterOperation, stateBefore, type StoredChange, type StoredOperation } from '../../../../db/repositories/journal.ts'
 import { markOfThing, type ThingKind } from '../../../../db/repositories/journalThings.ts'
+import { isHiddenAction } from '../../../../db/repositories/fusionThings.ts'
 import { findMinutes } from '../../../../db/repositories/minutes.ts'
 import { revisionOf, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson, findPersonByName, isInRecords } from '../../../../db/repositories/people.ts'
@@ -85,7 +86,8 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const used = form ? idInUse(db, form.document, form.kind) : undefined
       return used !== undefined && !ids.has(used) ? new AppError('UNDO_REFUSED', { params: { reason: '这种文书现在用着别的模板。要换回来，请在“文书模板”里点“再用”。' } }) : null
     }
-    case 'meeting': case 'deletion': case 'settings': return null
+    case 'action': return isHiddenAction(db, id) ? inTrash() : null
+    case 'meeting': case 'deletion': case 'settings': case 'difficulty': case 'project': case 'volunteer': return null
     default: return assertNever(kind)
   }
 }
