@@ -1,6 +1,7 @@
 import { dayOff, isWeekend, unknownHolidays } from '../rules/holidays.ts'
 import { attendanceField, customRule, kindRules, remark, type CheckContext, type Finding } from './checkFinding.ts'
-import { chineseDate, chineseDateWithWeekday, parseClock, parseDue } from './dates.ts'
+import { parseDue } from './actionDates.ts'
+import { chineseDate, chineseDateWithWeekday, parseClock } from './dates.ts'
 import { isThere, type Meeting } from './meeting.ts'
 import { isOpenForWriting, kindFacts } from './meetingKinds.ts'
 import { chineseNumeral } from './text.ts'

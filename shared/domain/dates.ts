@@ -95,38 +95,3 @@ export function parseClock(text: string): string | null {
   if (hour > 23 || minute > 59) return null
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
-
-/**
- * Reads the day by which a decision is to be done, said on day `on`: 9月30日前, 9.30, 9-30, 2026-09-30, 10月中旬, 本月底, 年底.
- * A day and month already past mean next year; 上旬, 中旬, 下旬 are the 10th, the 20th and the month's last day.
- * Null where no day is named.
- */
-export function parseDue(text: string, on: IsoDate): IsoDate | null {
-  const t = text.normalize('NFKC').replace(/\s+/g, '').replace(/^(?:请|于|在|到|至|截止|截至)+/, '').replace(/(?:之?前|以前|底前|完成|办结|截止|内)+$/, (end) => (end.startsWith('底') ? '底' : ''))
-  const full = parseFullDate(t)
-  if (full) return full
-  const { year, month } = ymdOf(on)
-  const notPast = (m: number, d: number): IsoDate | null => {
-    const thisYear = isoDateOf(year, m, d)
-    return thisYear !== null && thisYear < on ? isoDateOf(year + 1, m, d) : thisYear ?? isoDateOf(year + 1, m, d)
-  }
-  const monthDay = /^(\d{1,2})(?:月(\d{1,2})[日号]?|[-/.](\d{1,2}))$/.exec(t)
-  if (monthDay) return notPast(Number(monthDay[1]), Number(monthDay[2] ?? monthDay[3]))
-  const part = /^(?:(\d{1,2})月|本月|当月)(上旬|中旬|下旬|底|末)$/.exec(t)
-  if (part) {
-    const m = part[1] === undefined ? month : Number(part[1])
-    if (m < 1 || m > 12) return null
-    const dayIn = (y: number) => (part[2] === '上旬' ? 10 : part[2] === '中旬' ? 20 : daysInMonth(y, m))
-    const candidate = isoDateOf(year, m, dayIn(year))
-    return candidate !== null && candidate < on ? isoDateOf(year + 1, m, dayIn(year + 1)) : candidate
-  }
-  if (t === '年底' || t === '年末') return isoDateOf(year, 12, 31)
-  const day = /^(\d{1,2})[日号]$/.exec(t)
-  if (day) {
-    const here = isoDateOf(year, month, Number(day[1]))
-    if (here !== null && here >= on) return here
-    const next = ymdOf(addMonths(`${on.slice(0, 8)}01`, 1))
-    return isoDateOf(next.year, next.month, Number(day[1]))
-  }
-  return null
-}

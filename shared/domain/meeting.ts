@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { assertNever } from './assertNever.ts'
-import { chineseDate, IsoDate, parseClock, parseDue } from './dates.ts'
+import { parseDue } from './actionDates.ts'
+import { chineseDate, IsoDate, parseClock } from './dates.ts'
 import { FilledLine, Line, Text, chineseNumeral } from './text.ts'
 import { elementCodes, ItemNature, kindElements, kindFacts, MeetingKind, MeetingState } from './meetingKinds.ts'
 import { Vote } from './vote.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { IsoDate, addDays, addMonths, chineseDate, chineseDateWithWeekday, daysInMonth, isoDateOf, localDay, parseClock, parseDue, parseFullDate, weekdayOf, ymdOf } from '../../shared/domain/dates.ts'
+import { IsoDate, addDays, addMonths, chineseDate, chineseDateWithWeekday, daysInMonth, isoDateOf, localDay, parseClock, parseFullDate, weekdayOf, ymdOf } from '../../shared/domain/dates.ts'
+import { parseDue } from '../../shared/domain/actionDates.ts'
 import { clockFrom } from '../../shared/domain/clock.ts'
 
 const anyDay = fc.integer({ min: 0, max: 109_000 }).map((days) => addDays('1900-01-01', days))
@@ -65,10 +66,10 @@ describe('the day by which something is to be done', () => {
   it.each([
     ['9月30日前', '2026-09-30'], ['9 月 30 日前', '2026-09-30'], ['９月３０日之前', '2026-09-30'], ['9月30号以前完成', '2026-09-30'], ['9.30', '2026-09-30'], ['9-30', '2026-09-30'], ['9/30', '2026-09-30'],
     ['2026-09-30', '2026-09-30'], ['2026年12月15日', '2026-12-15'], ['10月中旬', '2026-10-20'], ['10月上旬', '2026-10-10'], ['10月下旬', '2026-10-31'], ['本月底', '2026-09-30'], ['9月底前', '2026-09-30'], ['年底前', '2026-12-31'],
-    ['截至10月12日', '2026-10-12'], ['30日前', '2026-09-30'], ['5日', '2026-10-05'], ['9月8日', '2026-09-08'], ['1月10日', '2027-01-10'], ['9月7日', '2027-09-07'], ['2月底', '2027-02-28'],
+    ['截至10月12日', '2026-10-12'], ['30日前', '2026-09-30'], ['5日', '2026-10-05'], ['9月8日', '2026-09-08'], ['下周三', '2026-09-16'], ['3个工作日内', '2026-09-11'], ['9月1日至9月30日', '2026-09-30'], ['九月三十日前', '2026-09-30'], ['上半年', '2027-06-30'], ['1月10日', '2027-01-10'], ['9月7日', '2027-09-07'], ['2月底', '2027-02-28'],
   ])('%j is %s', (text, day) => { expect(parseDue(text, on)).toBe(day) })
 
-  it.each(['', '尽快', '下周三', '每月25日', '13月1日', '9月31日', '2月30日', '长期', '9月', '会后'])('%j names none', (text) => { expect(parseDue(text, on)).toBeNull() })
+  it.each(['', '尽快', '上周三', '本周一', '每月25日', '13月1日', '9月31日', '2月30日', '长期', '9月', '会后'])('%j names none', (text) => { expect(parseDue(text, on)).toBeNull() })
 
   it('at the end of the year is in the next', () => {
     expect(parseDue('1月5日前', '2026-12-20')).toBe('2027-01-05')

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../../shared/domain/check.ts'
-import { parseDue } from '../../shared/domain/dates.ts'
+import { parseDue } from '../../shared/domain/actionDates.ts'
 import { MeetingDraft, type Meeting } from '../../shared/domain/meeting.ts'
 import { kindElements, kindFacts, type MeetingElement, type MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import type { PartyPost, PersonStatus, RosterEntry } from '../../shared/domain/person.ts'

@@ -1,4 +1,5 @@
-import { chineseDate, parseDue } from '../../../shared/domain/dates.ts'
+import { parseDue } from '../../../shared/domain/actionDates.ts'
+import { chineseDate } from '../../../shared/domain/dates.ts'
 import { LineInput } from '../../components/LineInput.tsx'
 import { PersonInput, type KnownPerson } from '../../components/PersonInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Input } from '../../../shared/contract/index.ts'
-import { parseDue } from '../../../shared/domain/dates.ts'
+import { parseDue } from '../../../shared/domain/actionDates.ts'
 import type { DocumentName, DocumentPreset } from '../../../shared/domain/documents.ts'
 import { MeetingDraft, type Attendance, type Meeting } from '../../../shared/domain/meeting.ts'
 import { parsePeopleLines } from '../../../shared/domain/peopleLines.ts'
