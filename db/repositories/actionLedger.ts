@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { nextDayOf, noDay } from '../../shared/domain/action.ts'
 import { ledgerItemsOf, type LedgerItem } from '../../shared/domain/actionLedger.ts'
+import type { KnownProject, ProjectLink } from '../../shared/domain/actionProjects.ts'
 import type { AgendaItem } from '../../shared/domain/meeting.ts'
 import { kindFacts, type MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import { prepared, type Db } from '../connection.ts'
@@ -25,7 +26,8 @@ const recordedColumns = [['title', 'title'], ['owner', 'owner'], ['helpers', 'he
 export function followRecord(db: Db, meeting: { id: string; kind: MeetingKind; heldOn: string; agenda: readonly AgendaItem[] }, at: string): void {
   const known = new Map(prepared<[string], LedgerRow>(db, `SELECT id, action_item_id, part, agenda_item_id, decided_on, title, owner, helpers, start_on, due_on, due_text, repeat_text, closed_on, gone, touched,
     recorded_title, recorded_owner, recorded_helpers, recorded_start_on, recorded_due_on, recorded_repeat_text FROM action WHERE meeting_id = ?`).all(meeting.id).map((row) => [`${row.action_item_id} ${row.part}`, row]))
-  for (const item of ledgerItemsOf(meeting.agenda)) {
+  const hasLines = meeting.agenda.some(({ actions }) => actions.length > 0)
+  for (const item of hasLines ? ledgerItemsOf(meeting, knownProjects(db)) : []) {
     const key = `${item.actionItemId} ${item.part}`
     const row = known.get(key)
     known.delete(key)
@@ -78,14 +80,14 @@ export function resort(db: Db, id: string): void {
   prepared(db, 'UPDATE action SET sort_on = ? WHERE id = ?').run(next ?? noDay, id)
 }
 
-/** Projects by the names that a record gives them; a name that no project has yet is kept until one has it. */
-function putLinks(db: Db, id: string, names: readonly string[]): void {
+/** The newest first: of two carriers of one name the record means the one that goes on. */
+export const knownProjects = (db: Db): KnownProject[] => prepared<[], KnownProject>(db, 'SELECT id, title AS name FROM project WHERE deleted_at IS NULL ORDER BY closed_on IS NOT NULL, row DESC').all()
+
+/** The projects that a record ties an item to; a name that no project has yet is kept until one has it. */
+function putLinks(db: Db, id: string, links: readonly ProjectLink[]): void {
   const known = prepared<[string], string>(db, 'SELECT name FROM action_link WHERE action_id = ?').pluck().all(id)
-  for (const name of known) if (!names.includes(name)) prepared(db, 'DELETE FROM action_link WHERE action_id = ? AND name = ?').run(id, name)
-  for (const name of names) {
-    if (known.includes(name)) continue
-    prepared(db, `INSERT INTO action_link (action_id, name, project_id) VALUES (?, ?, (SELECT id FROM project WHERE deleted_at IS NULL AND (title = ? OR instr(title, ?) > 0 OR instr(?, title) > 0) ORDER BY title = ? DESC, row DESC LIMIT 1))`).run(id, name, name, name, name, name)
-  }
+  for (const name of known) if (!links.some((link) => link.name === name)) prepared(db, 'DELETE FROM action_link WHERE action_id = ? AND name = ?').run(id, name)
+  for (const { id: projectId, name } of links) if (!known.includes(name)) prepared(db, 'INSERT INTO action_link (action_id, name, project_id) VALUES (?, ?, ?)').run(id, name, projectId)
 }
 
 /** Gives a project the items that were decided for it before it was entered. */

@@ -26,10 +26,10 @@ export interface StoredMember { name: string; isParty: boolean; duty: string }
 
 interface Row extends StoredProject { revision: number; result: string; review: string; grade: string; savedAt: string; openActions: number; overdueActions: number; metricId: string | null; metricName: string; unit: string; baseline: string | null; target: string | null; actual: string | null; actualOn: string | null }
 /** The value of the first metric that held on a day. */
-const newest = (what: 'value' | 'on_day') => `(SELECT v.${what} FROM project_value v WHERE v.metric_id = k.id AND v.replaced_at IS NULL AND v.on_day <= ?1 ORDER BY v.on_day DESC LIMIT 1)`
+const newest = (what: 'value' | 'on_day') => `(SELECT v.${what} FROM project_value v WHERE v.metric_id = k.id AND v.replaced_at IS NULL AND v.on_day <= @on ORDER BY v.on_day DESC LIMIT 1)`
 const select = `SELECT p.id, p.revision, p.kind, p.number, p.title, p.difficulty_id AS difficultyId, p.line, p.leader, p.promise, p.measures, p.starts_on AS startsOn, p.due_on AS dueOn, p.state, p.closed_on AS closedOn, p.result, p.review, p.grade, p.saved_at AS savedAt,
   (SELECT count(*) FROM action_link l JOIN action a ON a.id = l.action_id WHERE l.project_id = p.id AND a.closed_on IS NULL AND a.hidden = 0) AS openActions,
-  (SELECT count(*) FROM action_link l JOIN action a ON a.id = l.action_id WHERE l.project_id = p.id AND a.closed_on IS NULL AND a.hidden = 0 AND a.sort_on < ?1) AS overdueActions,
+  (SELECT count(*) FROM action_link l JOIN action a ON a.id = l.action_id WHERE l.project_id = p.id AND a.closed_on IS NULL AND a.hidden = 0 AND a.sort_on < @on) AS overdueActions,
   k.id AS metricId, k.name AS metricName, k.unit, k.baseline, k.target, ${newest('value')} AS actual, ${newest('on_day')} AS actualOn
   FROM project p LEFT JOIN project_metric k ON k.project_id = p.id AND k.position = 0`
 
@@ -55,12 +55,12 @@ export function listProjects(db: Db, { kind, state, open, difficultyId, year, te
   if (difficultyId !== undefined) add('p.difficulty_id = ?', difficultyId)
   if (year !== undefined) add('p.starts_on <= ? AND (p.closed_on IS NULL OR p.closed_on >= ?)', `${year}-12-31`, `${year}-01-01`)
   if (text !== '') add('(instr(p.title, ?) > 0 OR instr(p.leader, ?) > 0 OR instr(p.number, ?) > 0 OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND instr(m.name, ?) > 0))', text, text, text, text)
-  return prepared<string[], Row>(db, `${select} WHERE ${parts.join(' AND ')} ORDER BY p.closed_on IS NOT NULL, p.row DESC`).all(on, ...values).map((row) => fromRow(row, on))
+  return prepared<unknown[], Row>(db, `${select} WHERE ${parts.join(' AND ')} ORDER BY p.closed_on IS NOT NULL, p.row DESC`).all({ on }, ...values).map((row) => fromRow(row, on))
 }
 
 /** One as of a day; null where there is none, or where it is in the 回收站. */
 export function findProjectRow(db: Db, id: string, on: IsoDate): ProjectRow | null {
-  const row = prepared<string[], Row>(db, `${select} WHERE p.id = ? AND p.deleted_at IS NULL`).get(on, id)
+  const row = prepared<unknown[], Row>(db, `${select} WHERE p.id = ? AND p.deleted_at IS NULL`).get({ on }, id)
   return row ? fromRow(row, on) : null
 }
 
@@ -73,7 +73,7 @@ export function metricsOf(db: Db, projectId: string): FoundMetric[] {
 }
 
 function milestonesOf(db: Db, projectId: string, startsOn: IsoDate, on: IsoDate): ProjectFull['milestones'] {
-  const done = Map.groupBy(db.prepare<[string], { id: string; on: string; doneOn: string; note: string }>('SELECT milestone_id AS id, on_day AS "on", done_on AS doneOn, note FROM project_milestone JOIN project_milestone_day ON milestone_id = id WHERE project_id = ? ORDER BY on_day').all(projectId), (day) => day.id)
+  const done = Map.groupBy(db.prepare<[string], { id: string; on: string; doneOn: string; note: string }>('SELECT d.milestone_id AS id, d.on_day AS "on", d.done_on AS doneOn, d.note FROM project_milestone m JOIN project_milestone_day d ON d.milestone_id = m.id WHERE m.project_id = ? ORDER BY d.on_day').all(projectId), (day) => day.id)
   return db.prepare<[string], StoredMilestone>('SELECT id, title, due_on AS dueOn, repeat_text AS repeatText, done_on AS doneOn, note FROM project_milestone WHERE project_id = ? ORDER BY position').all(projectId).map((milestone) => {
     const repeat = parseRepeat(milestone.repeatText)
     const known = done.get(milestone.id) ?? []
@@ -97,7 +97,7 @@ export const actionsOfProject = (db: Db, id: string): string[] =>
   db.prepare<[string], string>('SELECT a.id FROM action_link l JOIN action a ON a.id = l.action_id WHERE l.project_id = ? AND a.hidden = 0 ORDER BY a.closed_on IS NOT NULL, a.sort_on, a.id').pluck().all(id)
 
 export function findProject(db: Db, id: string, on: IsoDate): ProjectFull | null {
-  const row = prepared<string[], Row>(db, `${select} WHERE p.id = ? AND p.deleted_at IS NULL`).get(on, id)
+  const row = prepared<unknown[], Row>(db, `${select} WHERE p.id = ? AND p.deleted_at IS NULL`).get({ on }, id)
   if (!row) return null
   return {
     ...fromRow(row, on), promise: row.promise, measures: row.measures, result: row.result, review: row.review, grade: row.grade,
@@ -193,3 +193,11 @@ export function putVolunteer(db: Db, v: VolunteerEntry, { at, who }: Stamp): voi
 }
 export const findVolunteer = (db: Db, id: string): VolunteerEntry | null => db.prepare<[string], VolunteerEntry>('SELECT id, on_day AS "on", name, content, served, hours FROM volunteer_entry WHERE id = ?').get(id) ?? null
 export const deleteVolunteer = (db: Db, id: string): void => { db.prepare('DELETE FROM volunteer_entry WHERE id = ?').run(id) }
+
+export const projectOfMetric = (db: Db, id: string): string | undefined => db.prepare<[string], string>('SELECT project_id FROM project_metric WHERE id = ?').pluck().get(id)
+export const projectOfMilestone = (db: Db, id: string): string | undefined => db.prepare<[string], string>('SELECT project_id FROM project_milestone WHERE id = ?').pluck().get(id)
+/** A project that was ended goes on; what its closing said stays until it is closed again. */
+export function reopenProject(db: Db, id: string, stamp: Stamp): void {
+  db.prepare(`UPDATE project SET state = 'active', closed_on = NULL WHERE id = ?`).run(id)
+  raise(db, id, stamp)
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ActionEdit, ActionFull, ActionQuery, ActionRow, ActionStateInput, BulkAct, mostAtOnce, noDay } from '../domain/action.ts'
-import { ActionReading } from '../domain/actionReading.ts'
+import { ActionReadingOfLine } from '../domain/actionReading.ts'
 import { AttachmentMedia } from '../domain/attachment.ts'
 import { BoardPeriod, Board } from '../domain/board.ts'
 import { Decimal } from '../domain/decimal.ts'
@@ -8,6 +8,7 @@ import { IsoDate } from '../domain/dates.ts'
 import { FollowUp, FollowUpKind, MeetingOffers } from '../domain/followUp.ts'
 import { ClosingReview, DatedValue, DifficultyEdit, DifficultyRow, DifficultyState, BusinessLine, Direction, ProjectEdit, ProjectFull, ProjectKind, ProjectRow, ProjectState } from '../domain/project.ts'
 import { FilledLine, Line, Text } from '../domain/text.ts'
+import { WorkspaceInfo } from '../domain/workspace.ts'
 import { errorCodes } from '../errors/codes.ts'
 
 const Nothing = z.strictObject({})
@@ -37,7 +38,7 @@ const ImportedDifficulty = z.object({
 
 /** 党建与业务融合 and 议定事项. */
 export const fusionContract = {
-  'actions.parse': service(z.strictObject({ text: z.string().min(1).max(2000), on: IsoDate.describe('the day on which it is said') }), ActionReading),
+  'actions.parse': service(z.strictObject({ text: z.string().min(1).max(2000), on: IsoDate.describe('the day on which it is said') }), ActionReadingOfLine),
   'actions.list': service(ActionQuery, ActionPage),
   'actions.get': service(Id, ActionFull),
   'actions.save': service(ActionEdit, ActionFull),
@@ -81,5 +82,5 @@ export const fusionContract = {
 
   'meetings.followUp': service(z.strictObject({ meetingId: z.uuid() }), FollowUp),
   'meetings.offers': service(z.strictObject({ on: IsoDate, names: z.array(Line(60)).max(500).default([]).describe('who will attend; empty: everybody') }), MeetingOffers),
-  'workspace.setFollowUp': service(z.strictObject({ kinds: z.array(FollowUpKind).max(2) }), Nothing),
+  'workspace.setFollowUp': service(z.strictObject({ kinds: z.array(FollowUpKind).max(2) }), WorkspaceInfo),
 } as const

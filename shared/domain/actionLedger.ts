@@ -1,43 +1,37 @@
+import type { KnownProject, ProjectLink } from './actionProjects.ts'
+import { parseRepeat, repeatsIn } from './actionRepeat.ts'
+import { actionsOfMeeting } from './actionsOfMeeting.ts'
 import type { IsoDate } from './dates.ts'
-import { namesIn, type AgendaItem } from './meeting.ts'
+import type { AgendaItem } from './meeting.ts'
 
-/** What the record of a meeting says about one 议定事项. `part`: the owner, where one line of the record gives the same to several. */
-export interface LedgerItem { actionItemId: string; part: string; agendaItemId: string; title: string; owner: string; helpers: string; startOn: IsoDate | null; dueOn: IsoDate | null; dueText: string; repeatText: string; links: string[] }
+/** What the record of a meeting says about one 议定事项. `part`: the person, where one line of the record gives the same to several. */
+export interface LedgerItem { actionItemId: string; part: string; agendaItemId: string; title: string; owner: string; helpers: string; startOn: IsoDate | null; dueOn: IsoDate | null; dueText: string; repeatText: string; links: ProjectLink[] }
 
 /** 均填写立项书, 各报一篇: each of the people does it. */
-const toEach = /^(?:均应?|各自?|分别)(?=[\p{Script=Han}\d])(?!部门|科室|单位|党小组|支部)/u
+const toEach = /^(?:均应?|各自?|分别)(?!部门|科室|单位|党小组|支部|类|项)/u
 
 /**
- * The items of a record, line by line, in its order: the first person is responsible, the others help (责任人 in 支委会, domain rules 1.4);
- * where each is to do the same, each has an item. A line without words and people is none.
+ * The items of a record for the ledger, in its order: what the record decides (actionsOfMeeting), each series with the item that it leads to, and
+ * lines that nobody was given yet, since an open thing may not fall out of sight.
  */
-export function ledgerItemsOf(agenda: readonly AgendaItem[]): LedgerItem[] {
-  return agenda.flatMap((item) => item.actions.flatMap((action): LedgerItem[] => {
-    const owners = namesIn(action.owners)
-    const { task, startOn, dueOn, dueText, repeatText } = action
-    if (task.trim() === '' && owners.length === 0) return []
-    const said = { actionItemId: action.id, agendaItemId: item.id, startOn, dueOn, dueText, repeatText }
-    const each = owners.length > 1 ? toEach.exec(task) : null
-    if (each) return owners.map((owner) => ({ ...said, part: owner, title: task.slice(each[0].length), owner, helpers: '', links: linksOf(item, action, owner) }))
-    return [{ ...said, part: '', title: task, owner: owners[0] ?? '', helpers: owners.slice(1).join('、'), links: linksOf(item, action, owners[0] ?? '') }]
+export function ledgerItemsOf({ heldOn, agenda }: { heldOn: IsoDate; agenda: readonly AgendaItem[] }, projects: readonly KnownProject[]): LedgerItem[] {
+  const decided = Map.groupBy(actionsOfMeeting({ heldOn, agenda }, { people: [], projects }).items, ({ actionId }) => actionId)
+  return agenda.flatMap((item) => item.actions.flatMap((row): LedgerItem[] => {
+    const { id: actionItemId, task, dueText } = row
+    const base = { actionItemId, agendaItemId: item.id, dueText, repeatText: repeatOf(row) }
+    const items = decided.get(actionItemId) ?? []
+    if (items.length === 0) return task.trim() === '' ? [] : [{ ...base, part: '', title: task.trim(), owner: '', helpers: '', startOn: row.startOn, dueOn: row.dueOn, links: [] }]
+    return items.flatMap(({ title, responsible, helpers, from: startOn, due: dueOn, links }): LedgerItem[] => {
+      const each = items.length === 1 && helpers.length > 0 ? toEach.exec(title) : null
+      if (each) return [responsible, ...helpers].map(({ name }) => ({ ...base, part: name, title: title.slice(each[0].length), owner: name, helpers: '', startOn, dueOn, links }))
+      return [{ ...base, part: items.length > 1 ? responsible.name : '', title, owner: responsible.name, helpers: helpers.map(({ name }) => name).join('、'), startOn, dueOn, links }]
+    })
   }))
 }
 
-const quoted = '“([^“”]{2,40})”'
-
-/**
- * The projects that a decision belongs to, as the record calls them: #走访覆盖提升; “走访覆盖提升”（钱雅文牵头）; or the one whose report the words
- * on it follow (钱雅文汇报“走访覆盖提升”：…周启明10月30日前逐条答复).
- */
-function linksOf(item: AgendaItem, { task, dueText, startText }: AgendaItem['actions'][number], owner: string): string[] {
-  const tagged = [...task.matchAll(/#([\p{Script=Han}\w-]{2,40})/gu)].map(([, name = '']) => name)
-  if (tagged.length > 0) return [...new Set(tagged)]
-  const text = [item.report, ...item.speeches.map(({ speaker, text: words }) => `${speaker}：${words}`), item.discussion, item.decision].join('\n').normalize('NFKC').replace(/[^\S\n]+/g, '').replaceAll('(', '（').replaceAll(')', '）')
-  const led = [...text.matchAll(new RegExp(`${quoted}（([^（）]{0,60})牵头）`, 'g'))].filter(([, , names = '']) => owner !== '' && namesIn(names).includes(owner)).map(([, title = '']) => title)
-  if (led.length > 0) return [...new Set(led)]
-  const when = (dueText || startText).normalize('NFKC').replace(/\s+/g, '').replace(/[前起]$/, '')
-  const at = when === '' ? -1 : text.indexOf(when)
-  if (at < 0) return []
-  const reported = [...text.slice(0, at).matchAll(new RegExp(`(?:汇报|通报|介绍)${quoted}`, 'g'))].at(-1)
-  return reported?.[1] === undefined ? [] : [reported[1]]
+/** How often, as the record says it: in its own field, or in the words of the task. */
+function repeatOf({ task, repeatText }: Pick<AgendaItem['actions'][number], 'task' | 'repeatText'>): string {
+  if (parseRepeat(repeatText) !== null) return repeatText
+  const said = repeatsIn(task).find(({ sure }) => sure)
+  return said === undefined ? repeatText : task.slice(said.from, said.to)
 }

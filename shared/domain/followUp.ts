@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ActionState, actionStateNames, isOpenAction, type ActionFull } from './action.ts'
 import { chineseDate, chineseMonthDay, IsoDate, ymdOf } from './dates.ts'
+import { compareDecimals, type Decimal } from './decimal.ts'
 import { kindFacts, type MeetingKind } from './meetingKinds.ts'
 import { ProjectKind } from './project.ts'
 
@@ -34,8 +35,8 @@ export const MeetingOffers = z.object({
 export type MeetingOffers = z.infer<typeof MeetingOffers>
 
 /** An item with all that its state on an earlier day is told from. */
-export type FollowedAction = Pick<ActionFull, 'id' | 'title' | 'owner' | 'helpers' | 'decidedOn' | 'dueOn' | 'startOn' | 'repeatText' | 'state' | 'closedOn' | 'reason' | 'evidence' | 'confidential' | 'steps' | 'progress' | 'postponements' | 'occurrences'> & { meeting: { id: string; kind: MeetingKind; title: string; heldOn: IsoDate } | null; files: readonly string[] }
-export interface Figure { projectId: string; kind: ProjectKind; title: string; leader: string; metric: string; unit: string; baseline: string | null; target: string | null; actual: string | null; actualOn: IsoDate | null; attainment: string | null; shown: string }
+export type FollowedAction = Pick<ActionFull, 'id' | 'title' | 'owner' | 'helpers' | 'decidedOn' | 'dueOn' | 'startOn' | 'repeatText' | 'state' | 'closedOn' | 'reason' | 'evidence' | 'confidential' | 'steps' | 'progress' | 'postponements' | 'occurrences'> & { meeting: { id: string; kind: MeetingKind; title: string; heldOn: IsoDate }; files: readonly string[] }
+export interface Figure { projectId: string; kind: ProjectKind; title: string; leader: string; unit: string; baseline: string | null; target: string | null; actual: string | null; actualOn: IsoDate | null; attainment: string | null; shown: string }
 
 interface Standing { state: ActionState; closedOn: IsoDate | null; note: string }
 /** The state of an item on a day, by its steps. */
@@ -64,9 +65,9 @@ export function followUpSentence(action: FollowedAction, on: IsoDate): { sentenc
   const progress = action.progress.filter((entry) => entry.on <= on).at(-1)
   const reported = action.occurrences.filter((day) => day.on <= on && day.state === 'done').length
   const expected = action.occurrences.filter((day) => day.on <= on && day.state !== 'skipped').length
-  const moved = action.postponements.filter((each) => each.to !== null).at(-1)
+  const movedTo = action.postponements.at(-1)
   const tail = [
-    ...(isOpenAction(state) && moved?.to != null ? [`已延期至${dayInWords(moved.to, on)}（${sentenceEnd(moved.reason)}）`] : []),
+    ...(isOpenAction(state) && movedTo && movedTo.to !== null ? [`已延期至${dayInWords(movedTo.to, on)}（${sentenceEnd(movedTo.reason)}）`] : []),
     ...(isOpenAction(state) && expected > 0 ? [`至今应办${expected}次、已办${reported}次`] : []),
     ...(isOpenAction(state) && progress ? [`${dayInWords(progress.on, on)}进展：${oneLine(progress.text)}`] : []),
   ]
@@ -83,13 +84,15 @@ export function followUpSentence(action: FollowedAction, on: IsoDate): { sentenc
   return { sentence: `${head}${[standing, ...tail].join('，')}。`, state, closedOn, evidence: proof, overdue }
 }
 
-/** 走访覆盖提升（钱雅文牵头）：走访覆盖率由86%到94.2%，目标95%，达成91.1 %（截至10月15日）. */
-export function figureSentence({ title, leader, metric, unit, baseline, target, actual, actualOn, attainment, shown }: Figure, on: IsoDate): string {
-  const head = `“${title}”${leader === '' ? '' : `（${leader}牵头）`}：${metric}`
+/** “走访覆盖提升”（钱雅文牵头）：由86%升到94.2%（10月15日），目标95%，达成91.1%。 */
+export function figureSentence({ title, leader, unit, baseline, target, actual, actualOn, attainment, shown }: Figure, on: IsoDate): string {
+  const head = `“${title}”${leader === '' ? '' : `（${leader}牵头）`}：`
   if (actual === null) return `${head}${baseline === null ? '' : `现状${baseline}${unit}，`}${target === null ? '' : `目标${target}${unit}，`}尚未登记实际值。`
-  const from = baseline === null ? `为${actual}${unit}` : `由${baseline}${unit}到${actual}${unit}`
+  const from = baseline === null ? `为${actual}${unit}` : `由${baseline}${unit}${movedTo(baseline, actual)}${actual}${unit}`
   return `${head}${from}${actualOn === null ? '' : `（${dayInWords(actualOn, on)}）`}${target === null ? '' : `，目标${target}${unit}`}${attainment === null ? '' : `，达成${shown.replace(' ', '')}`}。`
 }
+
+const movedTo = (from: Decimal, to: Decimal): string => (compareDecimals(from, to) === 0 ? '到' : compareDecimals(from, to) < 0 ? '升到' : '降到')
 
 export interface FollowUpSource { on: IsoDate; since: IsoDate | null; actions: readonly FollowedAction[]; figures: readonly Figure[]; withConfidential: boolean }
 
@@ -103,7 +106,7 @@ export function followUpOf({ on, since, actions, figures, withConfidential }: Fo
     const closedBefore = since !== null && told.closedOn !== null && told.closedOn < since
     if (closedBefore && action.decidedOn < since) return []
     const { id, title, owner, helpers, decidedOn, dueOn, repeatText, confidential, meeting } = action
-    return [{ id, title, owner, helpers, decidedOn, meetingTitle: meeting?.title ?? '', dueOn, repeatText, confidential, ...told, group: meeting === null ? '其他事项' : `${dayInWords(meeting.heldOn, on)}${kindFacts[meeting.kind].short}议定` }]
+    return [{ id, title, owner, helpers, decidedOn, meetingTitle: meeting.title, dueOn, repeatText, confidential, ...told, group: `${dayInWords(meeting.heldOn, on)}${kindFacts[meeting.kind].short}议定` }]
   })
   if (items.length === 0 && figures.length === 0) return { text: '', items: [], figures: [] }
   const done = items.filter(({ state }) => state === 'done').length
@@ -111,7 +114,7 @@ export function followUpOf({ on, since, actions, figures, withConfidential }: Fo
   const late = items.filter(({ overdue }) => overdue).length
   const cancelled = items.length - done - open
   const summary = items.length === 0 ? '' : `上次以来议定和此前未办结的事项共${items.length}项，${[`已办结${done}项`, ...(cancelled > 0 ? [`${actionStateNames.cancelled}${cancelled}项`] : []), `未办结${open}项`].join('，')}${late > 0 ? `（其中逾期${late}项）` : ''}。`
-  const groups = [...Map.groupBy(items, ({ group }) => group)].map(([group, list]) => [`${group}：`, ...list.map(({ sentence }, index) => (list.length === 1 ? sentence : `${index + 1}. ${sentence}`))].join(list.length === 1 ? '' : '\n'))
+  const groups = [...Map.groupBy(items, ({ group }) => group)].map(([group, list]) => [`${group}：`, ...list.map(({ sentence }, index) => (list.length === 1 ? sentence : `${index + 1}. ${sentence}`))].join('\n'))
   const told = figures.map((figure) => ({ projectId: figure.projectId, title: figure.title, attainment: figure.attainment, sentence: figureSentence(figure, on) }))
   const text = [summary, ...groups, ...(told.length === 0 ? [] : [`项目进度（截至${dayInWords(on, on)}）：`, ...told.map(({ sentence }) => sentence)])].filter((line) => line !== '').join('\n')
   return { text, items: items.map(({ group: _group, ...item }) => item), figures: told }
