@@ -299,5 +299,9 @@ CREATE INDEX action_file_content ON action_file (sha256);
 
 -- The kinds of meeting that begin with 上次议定事项落实情况.
 ALTER TABLE branch ADD COLUMN follow_up TEXT NOT NULL DEFAULT 'committeeMeeting,themeDay' CHECK (follow_up NOT GLOB '*[^a-zA-Z,]*');
+
+-- Records of before have no items in the ledger yet: they are read when the workspace is opened (catchUpLedger), by the rules of that version.
+ALTER TABLE branch ADD COLUMN ledger_behind INTEGER NOT NULL DEFAULT 0 CHECK (ledger_behind IN (0, 1));
+UPDATE branch SET ledger_behind = EXISTS (SELECT 1 FROM action_item);
 `,
 }

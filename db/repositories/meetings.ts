@@ -209,3 +209,13 @@ export const earlierOfKind = (db: Db, kind: MeetingKind, before: string, except:
 export function setDeleted(db: Db, id: string, at: string | null): boolean {
   return db.prepare('UPDATE meeting SET deleted_at = ?, revision = revision + 1 WHERE id = ? AND (deleted_at IS NULL) = (? IS NOT NULL)').run(at, id, at).changes > 0
 }
+
+/** Once after the step that made the ledger: reads every record of before into it. Done anew where it was cut off. */
+export function catchUpLedger(db: Db): void {
+  if (db.readonly || db.prepare<[], number>('SELECT ledger_behind FROM branch WHERE id = 1').pluck().get() !== 1) return
+  db.transaction(() => {
+    const rows = db.prepare<[], { id: string; kind: MeetingKind; heldOn: string; savedAt: string }>('SELECT id, kind, held_on AS heldOn, saved_at AS savedAt FROM meeting WHERE id IN (SELECT a.meeting_id FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id) ORDER BY held_on, row').all()
+    for (const { savedAt, ...meeting } of rows) followRecord(db, { ...meeting, agenda: agendaOf(db, meeting.id) }, savedAt)
+    db.prepare('UPDATE branch SET ledger_behind = 0 WHERE id = 1').run()
+  }).immediate()
+}

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid'
+import { catchUpLedger } from '../../db/repositories/meetings.ts'
 import type { Uptime } from '../../db/attempts.ts'
 import type { ScryptCost } from '../../db/keyring.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
@@ -61,7 +62,7 @@ export interface RunningService {
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
 export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, spawnParser, printPage, cost, reserve, uptime }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
-  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => surroundings.opened(db) })
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => { catchUpLedger(db); surroundings.opened(db) } })
   const surroundings: SurroundingsWatch = new SurroundingsWatch({ vault, clock, reserve })
   const clockIsTrusted = () => surroundings.clockIsTrusted()
   const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding, clockIsTrusted })
