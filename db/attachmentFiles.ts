@@ -125,7 +125,10 @@ export function filesNeeded(db: Db): Map<string, string> {
   const materials = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'person_material'`).get() === undefined ? '' : ` UNION SELECT sha256 FROM person_material
     UNION SELECT json_extract(m.value, '$.sha256') FROM removed_person r, json_each(r.state, '$.belongings.person_material') m
     UNION SELECT json_extract(m.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.belongings.person_material') m WHERE b.kind = 'person'`
-  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}${materials}`).pluck().all()
+  // What proves items done, also what an undo would bring back.
+  const evidence = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'action_file'`).get() === undefined ? '' : ` UNION SELECT sha256 FROM action_file
+    UNION SELECT json_extract(f.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.parts.action_file') f WHERE b.kind = 'action'`
+  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}${materials}${evidence}`).pluck().all()
   return new Map(all.map((sha256) => [nameWith(key, sha256), sha256]))
 }
 

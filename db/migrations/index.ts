@@ -10,6 +10,7 @@ import { clockNote } from './0008-clock.ts'
 import { members } from './0009-members.ts'
 import { rules } from './0010-rules.ts'
 import { search } from './0011-search.ts'
+import { fusion } from './0012-fusion.ts'
 
 export interface Migration {
   version: number
@@ -19,7 +20,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AttachmentRole } from '../../shared/domain/attachment.ts'
 import { prepared, type Db } from '../connection.ts'
+import { fusionThings } from './fusionThings.ts'
 import { describeAttachment, setAttachmentDeleted } from './attachments.ts'
 import type { Stamp } from './audit.ts'
 import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
@@ -13,7 +14,7 @@ import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templ
 import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
 
 /** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting, `merge` both ids of a pair of people. */
-export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'material' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'rules'
+export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'material' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'rules' | keyof typeof fusionThings
 export interface ThingRef { kind: ThingKind; id: string }
 /** The settings of the branch have one row. */
 export const settingsId = '00000000-0000-7000-8000-000000000001'
@@ -22,7 +23,7 @@ export const settingsId = '00000000-0000-7000-8000-000000000001'
  * How one kind is kept. `mark` is the same exactly as long as nothing about the thing changed; `put` makes it what it was, where null
  * means that it was not there. Runs inside the caller's transaction.
  */
-interface ThingFacts<S> { mark(db: Db, id: string): string; capture(db: Db, id: string): S | null; put(db: Db, id: string, state: S | null, stamp: Stamp): void }
+export interface ThingFacts<S> { mark(db: Db, id: string): string; capture(db: Db, id: string): S | null; put(db: Db, id: string, state: S | null, stamp: Stamp): void }
 
 const none = 'none'
 const markOf = (state: unknown): string => (state === null ? none : createHash('sha256').update(JSON.stringify(state)).digest('hex').slice(0, 32))
@@ -135,7 +136,7 @@ const view = plainRow('saved_view', ['id'])
 const term = plainRow('committee_term', ['id'])
 const apart = plainRow('person_apart', ['a', 'b'])
 
-const things = { rules, merge, apart, view, term, meeting, deletion, minutes, person, material, attachment, photoPage, template, settings }
+const things = { rules, merge, apart, view, term, meeting, deletion, minutes, person, material, attachment, photoPage, template, settings, ...fusionThings }
 
 /** Equal as long as nothing about the thing changed. */
 export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)

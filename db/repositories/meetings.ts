@@ -3,6 +3,7 @@ import type { ItemNature, MeetingKind, MeetingState } from '../../shared/domain/
 import type { VoteMethod, VoteScene } from '../../shared/domain/vote.ts'
 import { prepared, type Db } from '../connection.ts'
 import { indexRecord } from '../search/indexRecord.ts'
+import { followRecord } from './actionLedger.ts'
 
 /** A meeting as stored: without what follows from the roster. */
 export interface StoredMeeting {
@@ -117,6 +118,7 @@ export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
     a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText))
   })
   indexRecord(db, m)
+  followRecord(db, m, at)
 }
 
 /** A record as it was finalised. */
@@ -213,4 +215,14 @@ export const earlierOfKind = (db: Db, kind: MeetingKind, before: string, except:
 
 export function setDeleted(db: Db, id: string, at: string | null): boolean {
   return db.prepare('UPDATE meeting SET deleted_at = ?, revision = revision + 1 WHERE id = ? AND (deleted_at IS NULL) = (? IS NOT NULL)').run(at, id, at).changes > 0
+}
+
+/** Once after the step that made the ledger: reads every record of before into it. Done anew where it was cut off. */
+export function catchUpLedger(db: Db): void {
+  if (db.readonly || db.prepare<[], number>('SELECT ledger_behind FROM branch WHERE id = 1').pluck().get() !== 1) return
+  db.transaction(() => {
+    const rows = db.prepare<[], { id: string; kind: MeetingKind; heldOn: string; savedAt: string }>('SELECT id, kind, held_on AS heldOn, saved_at AS savedAt FROM meeting WHERE id IN (SELECT a.meeting_id FROM agenda_item a JOIN action_item i ON i.agenda_item_id = a.id) ORDER BY held_on, row').all()
+    for (const { savedAt, ...meeting } of rows) followRecord(db, { ...meeting, agenda: agendaOf(db, meeting.id) }, savedAt)
+    db.prepare('UPDATE branch SET ledger_behind = 0 WHERE id = 1').run()
+  }).immediate()
 }

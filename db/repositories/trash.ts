@@ -16,7 +16,9 @@ const everything = `
   UNION ALL SELECT 'attachment', a.id, a.deleted_at, a.name, m.kind, m.held_on, m.title, ${held} FROM attachment a JOIN meeting m ON m.id = a.meeting_id WHERE a.deleted_at IS NOT NULL AND m.deleted_at IS NULL
   UNION ALL SELECT 'material', s.id, s.deleted_at, s.name, NULL, NULL, p.name, 0 FROM person_material s JOIN person p ON p.id = s.person_id WHERE s.deleted_at IS NOT NULL
   UNION ALL SELECT 'person', p.id, p.removed_at, p.name, NULL, NULL, NULL, 0 FROM removed_person p
-  UNION ALL SELECT 'template', t.id, t.deleted_at, t.name, NULL, NULL, NULL, 0 FROM own_template t WHERE t.deleted_at IS NOT NULL`
+  UNION ALL SELECT 'template', t.id, t.deleted_at, t.name, NULL, NULL, NULL, 0 FROM own_template t WHERE t.deleted_at IS NOT NULL
+  UNION ALL SELECT 'difficulty', d.id, d.deleted_at, d.title, NULL, NULL, NULL, 0 FROM difficulty d WHERE d.deleted_at IS NOT NULL
+  UNION ALL SELECT 'project', p.id, p.deleted_at, p.title, NULL, NULL, NULL, 0 FROM project p WHERE p.deleted_at IS NOT NULL`
 
 function fromRow({ kind, id, removedAt, name, meetingKind, day, title, held: isHeld }: Row): Removed {
   const meeting = meetingKind === null ? '' : meetingName({ kind: meetingKind, title: title ?? '' })
@@ -29,7 +31,8 @@ export const listRemoved = (db: Db, after: RemovedAfter | undefined, limit: numb
 
 export const countRemoved = (db: Db): number =>
   db.prepare<[], number>(`SELECT (SELECT count(*) FROM meeting WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM attachment a JOIN meeting m ON m.id = a.meeting_id WHERE a.deleted_at IS NOT NULL AND m.deleted_at IS NULL)
-    + (SELECT count(*) FROM person_material WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM removed_person) + (SELECT count(*) FROM own_template WHERE deleted_at IS NOT NULL)`).pluck().get() ?? 0
+    + (SELECT count(*) FROM person_material WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM removed_person) + (SELECT count(*) FROM own_template WHERE deleted_at IS NOT NULL)
+    + (SELECT count(*) FROM difficulty WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM project WHERE deleted_at IS NOT NULL)`).pluck().get() ?? 0
 
 const deleting: Record<TrashKind, string> = {
   // With everything that belongs to it. Its files go when no row needs them any more (sweepFiles).
@@ -38,6 +41,8 @@ const deleting: Record<TrashKind, string> = {
   material: 'DELETE FROM person_material WHERE id = ? AND deleted_at IS NOT NULL',
   person: 'DELETE FROM removed_person WHERE id = ?',
   template: 'DELETE FROM own_template WHERE id = ? AND deleted_at IS NOT NULL',
+  difficulty: 'DELETE FROM difficulty WHERE id = ? AND deleted_at IS NOT NULL',
+  project: 'DELETE FROM project WHERE id = ? AND deleted_at IS NOT NULL',
 }
 
 /** Removes something for good. What the journal kept of it is as old and is forgotten on the same day. */

@@ -1,4 +1,5 @@
 import { prepared, type Db } from '../connection.ts'
+import { followUpKinds } from '../../shared/domain/followUp.ts'
 import { noteAct, type Stamp } from './audit.ts'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import type { Place } from '../../shared/contract/index.ts'
@@ -16,15 +17,15 @@ export function insertBranch(db: Db, branch: NewBranch, at: string): void {
   }).immediate()
 }
 
-interface BranchRow { supplement_after: number; lock_after: number; unit: string; name: string; since: string; recovery_confirmed_at: string | null; officer_row: number; officer: string; people: number }
+interface BranchRow { follow_up: string; supplement_after: number; lock_after: number; unit: string; name: string; since: string; recovery_confirmed_at: string | null; officer_row: number; officer: string; people: number }
 
 /** Null on a database whose set-up was cut off before its first row. */
 export function readBranch(db: Db): WorkspaceInfo | null {
-  const row = prepared<[], BranchRow>(db, `SELECT b.supplement_after, b.lock_after, b.unit, b.name, b.since, b.recovery_confirmed_at, o.row AS officer_row, o.name AS officer, (SELECT count(*) FROM person) AS people
+  const row = prepared<[], BranchRow>(db, `SELECT b.supplement_after, b.lock_after, b.follow_up, b.unit, b.name, b.since, b.recovery_confirmed_at, o.row AS officer_row, o.name AS officer, (SELECT count(*) FROM person) AS people
     FROM branch b JOIN officer o ON o.row = (SELECT max(row) FROM officer) WHERE b.id = 1`).get()
   if (!row) return null
   const posts = prepared<[number], string>(db, 'SELECT post FROM officer_post WHERE officer_row = ? ORDER BY position').pluck().all(row.officer_row)
-  return { unit: row.unit, branch: row.name, officer: { name: row.officer, posts }, since: row.since, recoveryConfirmed: row.recovery_confirmed_at !== null, people: row.people, supplementAfter: row.supplement_after, lockAfter: row.lock_after }
+  return { unit: row.unit, branch: row.name, officer: { name: row.officer, posts }, since: row.since, recoveryConfirmed: row.recovery_confirmed_at !== null, people: row.people, supplementAfter: row.supplement_after, lockAfter: row.lock_after, followUp: followUpKinds.filter((kind) => row.follow_up.split(',').includes(kind)) }
 }
 
 export const supplementAfter = (db: Db): number => prepared<[], number>(db, 'SELECT supplement_after FROM branch WHERE id = 1').pluck().get() ?? 3
@@ -38,10 +39,15 @@ export function setLockAfter(db: Db, minutes: number): void {
 }
 
 /** What the unit may set otherwise, as one thing. */
-export interface CapturedSettings { supplementAfter: number; lockAfter: number }
+/** Which kinds of meeting begin with 上次议定事项落实情况. */
+export const followUpOn = (db: Db, kind: string): boolean => (prepared<[], string>(db, 'SELECT follow_up FROM branch WHERE id = 1').pluck().get() ?? '').split(',').includes(kind)
+export const setFollowUp = (db: Db, kinds: readonly string[]): void => { db.prepare('UPDATE branch SET follow_up = ? WHERE id = 1').run(kinds.join(',')) }
+
+export interface CapturedSettings { supplementAfter: number; lockAfter: number; followUp?: string }
 export const captureSettings = (db: Db): CapturedSettings | null =>
-  db.prepare<[], CapturedSettings>('SELECT supplement_after AS supplementAfter, lock_after AS lockAfter FROM branch WHERE id = 1').get() ?? null
-export function putSettings(db: Db, { supplementAfter: workdays, lockAfter }: CapturedSettings): void {
+  db.prepare<[], CapturedSettings>('SELECT supplement_after AS supplementAfter, lock_after AS lockAfter, follow_up AS followUp FROM branch WHERE id = 1').get() ?? null
+export function putSettings(db: Db, { supplementAfter: workdays, lockAfter, followUp }: CapturedSettings): void {
+  if (followUp !== undefined) setFollowUp(db, followUp === '' ? [] : followUp.split(','))
   setSupplementAfter(db, workdays)
   setLockAfter(db, lockAfter)
 }

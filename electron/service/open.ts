@@ -1,9 +1,11 @@
 import { v7 as newId } from 'uuid'
+import { catchUpLedger } from '../../db/repositories/meetings.ts'
 import type { Uptime } from '../../db/attempts.ts'
 import type { ScryptCost } from '../../db/keyring.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import type { PrintPage } from './context.ts'
+import { actionsHandlers } from './features/actions/handlers.ts'
 import { attachmentsHandlers } from './features/attachments/handlers.ts'
 import { photoPageHandlers } from './features/attachments/photoPage.ts'
 import { backupHandlers } from './features/backup/handlers.ts'
@@ -27,6 +29,9 @@ import { duplicatesHandlers } from './features/roster/duplicates.ts'
 import { organisationHandlers } from './features/roster/organisation.ts'
 import { rosterHandlers } from './features/roster/handlers.ts'
 import { transfersHandlers } from './features/roster/transfers.ts'
+import { boardHandlers } from './features/projects/board.ts'
+import { difficultiesHandlers } from './features/projects/difficulties.ts'
+import { projectsHandlers } from './features/projects/handlers.ts'
 import { surroundingsHandlers } from './features/surroundings/handlers.ts'
 import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
@@ -69,7 +74,7 @@ export interface RunningService {
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
 export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, spawnParser, printPage, cost, reserve, uptime }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
-  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => { surroundings.opened(db); search.start() } })
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => { catchUpLedger(db); surroundings.opened(db); search.start() } })
   const search: SearchBuilder = new SearchBuilder({ vault, log })
   const surroundings: SurroundingsWatch = new SurroundingsWatch({ vault, clock, reserve })
   const clockIsTrusted = () => surroundings.clockIsTrusted()
@@ -84,6 +89,14 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   }
   const trash = new TrashKeeper(service)
   const [meetings, attachments, materials] = [meetingsHandlers(service), attachmentsHandlers(service), materialsHandlers(service)]
-  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service), ...importsHandlers(service), ...memberFileHandlers(service), ...materials, ...privacyHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service), ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...searchHandlers(service, search) }, log))
+  const call = tellingDamage(vault, createRouter({
+    ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service),
+    ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service),
+    ...importsHandlers(service), ...memberFileHandlers(service), ...materials, ...privacyHandlers(service), ...meetings, ...minutesHandlers(service),
+    ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
+    ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
+    ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
+    ...projectsHandlers(service), ...boardHandlers(service),
+  }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

@@ -23,6 +23,7 @@ import { memberPapersContract } from './memberPapers.ts'
 import { rosterContract } from './roster.ts'
 import { MemberFile } from '../domain/memberFile.ts'
 import { memberFileContract } from './memberFile.ts'
+import { fusionContract } from './fusion.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -202,6 +203,7 @@ export const contract = {
   'app.printPaper': { answeredBy: 'main', input: z.strictObject({ pages: z.array(Base64).min(1).max(200).describe('its pages as PNG in base64, A4 at 300 dpi') }), output: Nothing },
   'app.lock': { answeredBy: 'main', input: z.strictObject({ copied: z.string().regex(/^[0-9a-f]{64}$/).nullable().default(null).describe('sha256 of the text last copied in the page, without its blanks: what of it is still on the clipboard is taken away') }), output: Nothing },
   'app.reload': { answeredBy: 'main', input: Nothing, output: Nothing.describe('the page is loaded anew; the service keeps its key') },
+  ...fusionContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

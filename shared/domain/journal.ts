@@ -57,6 +57,32 @@ const acts = {
   'attachment.remove': { words: (name) => `删除附件${name}` },
   'attachment.restore': { words: (name) => `从回收站恢复附件${name}` },
   'photoPage.change': { words: (name) => `更改${name}的照片页` },
+  'action.create': { words: (name) => `登记议定事项${name}` },
+  'action.save': { words: (name) => `修改议定事项${name}` },
+  'action.state': { words: (name) => `更改议定事项${name}的状态` },
+  'action.postpone': { words: (name) => `延期议定事项${name}` },
+  'action.progress': { words: (name) => `登记议定事项${name}的进展` },
+  'action.occurrence': { words: (name) => `登记议定事项${name}的一次办理` },
+  'action.file': { words: (name) => `更改议定事项${name}的佐证材料` },
+  'action.bulk': { words: (_name, count) => `批量更改${count}项议定事项` },
+  'difficulty.save': { words: (name) => `修改业务难点${name}` },
+  'difficulty.create': { words: (name) => `登记业务难点${name}` },
+  'difficulty.import': { words: (_name, count) => `导入${count}条业务难点` },
+  'difficulty.value': { words: (name) => `登记业务难点${name}的数值` },
+  'difficulty.remove': { words: (name) => `删除业务难点${name}` },
+  'difficulty.restore': { words: (name) => `从回收站恢复业务难点${name}` },
+  'project.create': { words: (name) => `登记项目${name}` },
+  'project.save': { words: (name) => `修改项目${name}` },
+  'project.value': { words: (name) => `登记项目${name}的数值` },
+  'project.milestone': { words: (name) => `登记项目${name}的节点` },
+  'project.visit': { words: (name) => `登记${name}的走访` },
+  'project.close': { words: (name) => `项目${name}结题` },
+  'project.reopen': { words: (name) => `重新打开项目${name}` },
+  'project.remove': { words: (name) => `删除项目${name}` },
+  'project.restore': { words: (name) => `从回收站恢复项目${name}` },
+  'volunteer.save': { words: (name) => `登记${name}的志愿服务` },
+  'volunteer.remove': { words: (name) => `删除${name}的志愿服务` },
+  'settings.followUp': { words: (name) => `更改会议开头的落实情况：${name}` },
   'template.import': { words: (name) => `采用模板${name}` },
   'template.retire': { words: (name) => `停用模板${name}` },
   'template.reuse': { words: (name) => `再用模板${name}` },
@@ -107,10 +133,10 @@ export const Operation = z.object({
 })
 export type Operation = z.infer<typeof Operation>
 
-export const trashKinds = ['meeting', 'person', 'attachment', 'material', 'template'] as const
+export const trashKinds = ['meeting', 'person', 'attachment', 'material', 'template', 'difficulty', 'project'] as const
 export const TrashKind = z.enum(trashKinds)
 export type TrashKind = z.infer<typeof TrashKind>
-export const trashKindNames: Record<TrashKind, string> = { meeting: '会议', person: '人员', attachment: '附件', material: '材料', template: '模板' }
+export const trashKindNames: Record<TrashKind, string> = { meeting: '会议', person: '人员', attachment: '附件', material: '材料', template: '模板', difficulty: '业务难点', project: '项目' }
 
 export const TrashRow = z.object({
   kind: TrashKind,

@@ -59,6 +59,8 @@ const line = { form: 'line' } as const
 const text = { form: 'text' } as const
 const person = { form: 'person' } as const
 const e = (code: string, label: string, entry: ElementForm, hint: string, required = true, at: 'start' | 'end' = 'start'): MeetingElement => ({ code, label, hint, required, at, entry })
+/** What became of what was decided (支部工作条例 art. 16); a draft is made of the ledger (followUp.ts). */
+const earlier = e('earlier', '上次议定事项落实', text, '上次议定的事办到哪里了', false)
 const hours = e('hours', '学时', { form: 'number', unit: '学时' }, '支部集中学习1小时计1学时')
 
 /** The four kinds of content of a 主题党日 (支部工作条例 art. 16). */
@@ -69,7 +71,7 @@ export const reviewGrades = ['优秀', '合格', '基本合格', '不合格'] as
 /** What each kind asks beside the elements that all have, in the order of domain rules section 1.4. */
 export const kindElements: Record<MeetingKind, readonly MeetingElement[]> = {
   generalMeeting: [],
-  committeeMeeting: [],
+  committeeMeeting: [earlier],
   groupMeeting: [
     e('study', '学习内容', text, '学了什么'),
     e('criticism', '批评与自我批评', text, '谁对谁提了什么', false, 'end'),
@@ -87,7 +89,7 @@ export const kindElements: Record<MeetingKind, readonly MeetingElement[]> = {
     e('theme', '主题', line, '这次的主题'),
     e('contents', '内容类型', { form: 'choices', options: themeDayContents }, '四类内容，可多选'),
     e('decidedBefore', '会前研究', line, '哪次支委会研究确定的主题'),
-    e('earlier', '上次议定事项落实', text, '上次议定的事办到哪里了', false),
+    earlier,
     hours,
   ],
   orgLifeMeeting: [

@@ -29,6 +29,7 @@ export const WorkspaceInfo = z.object({
   recoveryConfirmed: z.boolean().describe('whether the printed recovery code was typed back'),
   people: z.int().describe('how many people have been entered'),
   supplementAfter: z.int().describe('补记: a record finalised later than this many workdays after its meeting'),
+  followUp: z.array(z.enum(['committeeMeeting', 'themeDay'])).describe('kinds of meeting that begin with 上次议定事项落实情况'),
   lockAfter: z.int().describe('idle minutes after which the desk locks itself; 0: never'),
 })
 export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { explained } from './explained.ts'
+import { fusion, fusionNames } from './fusion.ts'
 import { working, windowNames } from './inWindow.ts'
 import { importName, importRows } from './importRows.ts'
 import { large, largeNames } from './large.ts'
@@ -20,6 +21,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: largeNames, measure: large },
   { names: rosterNames, measure: rosterPages },
   { names: [importName], measure: async () => [await importRows()] },
+  { names: fusionNames, measure: fusion },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

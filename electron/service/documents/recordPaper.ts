@@ -52,7 +52,7 @@ function guestFact(meeting: Meeting): Fact[] {
 /** The list of items; a gap where the record would hold nothing without one. */
 function agendaFact({ kind, agenda }: Meeting): Fact[] {
   if (agenda.length > 0) return [{ label: '议题', text: agendaList(agenda).join('\n') }]
-  return kindElements[kind].length === 0 ? [{ label: '议题', text: blank }] : []
+  return kindElements[kind].every(({ required }) => !required) ? [{ label: '议题', text: blank }] : []
 }
 
 function signersOf(meeting: Meeting): string[] {

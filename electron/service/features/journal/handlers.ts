@@ -1,12 +1,14 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { findDifficulty, nameOfDifficulty, setDifficultyDeleted } from '../../../../db/repositories/difficulties.ts'
 import { findOperation, listOperations, recordOperation, type StoredOperation } from '../../../../db/repositories/journal.ts'
 import { findPerson, findPersonByName, findRemovedPerson, putPersonBack } from '../../../../db/repositories/people.ts'
 import { stateOf } from '../../../../db/repositories/meetings.ts'
+import { findProjectRow, nameOfProject, setProjectDeleted } from '../../../../db/repositories/projects.ts'
 import { findTemplate, setTemplateDeleted } from '../../../../db/repositories/templates.ts'
 import { countRemoved, listRemoved, readSeenClock, type Removed } from '../../../../db/repositories/trash.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
-import { chineseDate } from '../../../../shared/domain/dates.ts'
+import { chineseDate, localDay } from '../../../../shared/domain/dates.ts'
 import { daysLeft, operationInWords, type Operation, type TrashRow } from '../../../../shared/domain/journal.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { sentenceOf } from '../../../../shared/errors/sentences.ts'
@@ -57,6 +59,19 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
     noteAct(db, 'template.restore', id, stamp)
   }
 
+  /** Asked twice, there is nothing left to do. */
+  function restoreFusion(db: Db, kind: 'difficulty' | 'project', id: string): void {
+    const here = kind === 'project' ? findProjectRow(db, id, localDay(clock())) : findDifficulty(db, id, localDay(clock()))
+    if (here !== null) return
+    const act = `${kind}.restore` as const
+    if (undoRemoval(service, { kind, id }, act)) return
+    const stamp = stampOf(service)
+    const name = () => `“${kind === 'project' ? nameOfProject(db, id) : nameOfDifficulty(db, id)}”`
+    const isBack = recordOperation(db, { id: newId(), act, entityId: id, stamp, name, things: [{ kind, id }] }, () => (kind === 'project' ? setProjectDeleted(db, id, null) : setDifficultyDeleted(db, id, null)))
+    if (!isBack) throw new AppError('NOT_FOUND')
+    noteAct(db, act, id, stamp)
+  }
+
   return {
     'journal.list': ({ before, limit }) => {
       const db = vault.db()
@@ -88,6 +103,9 @@ export function journalHandlers(service: Service, restore: OwnRestore) {
         case 'meeting': return restore['meetings.restore']({ id })
         case 'attachment': return restore['attachments.restore']({ id })
         case 'material': return restore['materials.restore']({ id })
+        case 'difficulty': case 'project':
+          db.transaction(() => restoreFusion(db, kind, id)).immediate()
+          return {}
         case 'person': case 'template':
           db.transaction(() => {
             // Asked twice, there is nothing left to do: the newest act is the restore itself, and must not be undone.

@@ -2,6 +2,7 @@ import { countAttachments, findAttachment } from '../../../../db/repositories/at
 import { changesOf, laterOperation, stateBefore, type StoredChange, type StoredOperation } from '../../../../db/repositories/journal.ts'
 import { markOfThing, type ThingKind } from '../../../../db/repositories/journalThings.ts'
 import { findMaterial } from '../../../../db/repositories/materials.ts'
+import { isHiddenAction } from '../../../../db/repositories/fusionThings.ts'
 import { findMinutes } from '../../../../db/repositories/minutes.ts'
 import { revisionOf, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson, findPersonByName, isInRecords } from '../../../../db/repositories/people.ts'
@@ -98,7 +99,8 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const taken = (state as Pair).people.map((person) => ({ person, same: findPersonByName(db, person.name) })).find(({ same }) => same && !id.split(' ').includes(same.id))
       return taken ? new AppError('PERSON_EXISTS', { params: { name: taken.person.name, what: 'undo' } }) : null
     }
-    case 'meeting': case 'deletion': case 'settings': case 'rules': case 'view': case 'term': case 'apart': return null
+    case 'action': return isHiddenAction(db, id) ? inTrash() : null
+    case 'meeting': case 'deletion': case 'settings': case 'rules': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
     default: return assertNever(kind)
   }
 }

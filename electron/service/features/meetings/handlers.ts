@@ -17,6 +17,7 @@ import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { undoRemoval } from '../journal/undo.ts'
 import { findingsOf } from './check.ts'
+import { followUpHandlers, openingElements } from './followUp.ts'
 import { stateHandlers } from './states.ts'
 import { readMeeting, rosterOfDay } from './stored.ts'
 import { readTextFile } from './text.ts'
@@ -71,7 +72,7 @@ export function meetingsHandlers(service: Service) {
       return {
         kind, heldOn, title: nextTitle(kind, branch, heldOn, titlesOfYear(db, kind, heldOn.slice(0, 4)), group), group,
         startsAt: '', endsAt: '', place: last?.place ?? '', chair: expects === 'talkers' ? '' : leader(expects === 'group' ? 'groupLeader' : 'secretary'), recorder: expects === 'talkers' ? '' : last?.recorder || officer.name,
-        opening: '', elements: {}, attendance: [], copiedFrom: last?.id ?? null,
+        opening: '', elements: openingElements(db, kind, heldOn, localDay(clock())), attendance: [], copiedFrom: last?.id ?? null,
         // 沿用上次: guests who are still in the branch, and the heads of the agenda; never its text or dates.
         guests: last?.guests.filter((guest) => here.has(guest.name)) ?? [],
         agenda: (last?.agenda ?? []).map(({ title, nature }) => ({ title, nature, seats: null, reporter: '', report: '', speeches: [], discussion: '', votes: [], decision: '', actions: [] })),
@@ -146,6 +147,7 @@ export function meetingsHandlers(service: Service) {
     },
 
     ...stateHandlers(service),
+    ...followUpHandlers(service),
   } satisfies Partial<Handlers>
 
   /** To the 回收站 and back. */

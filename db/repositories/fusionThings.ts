@@ -1,0 +1,38 @@
+import { prepared, type Db } from '../connection.ts'
+import { linkWaitingActions } from './actionLedger.ts'
+import { actionTables } from './actions.ts'
+import type { Stamp } from './audit.ts'
+import { difficultyTables } from './difficulties.ts'
+import { projectTables } from './projects.ts'
+import { captureWhole, markOfWhole, putWhole, type WholeTable, type WholeThing } from './wholeRows.ts'
+
+interface FusionFacts { mark(db: Db, id: string): string; capture(db: Db, id: string): WholeThing | null; put(db: Db, id: string, state: WholeThing | null, stamp: Stamp): void }
+
+const exists = (db: Db, table: 'project' | 'difficulty' | 'meeting', id: unknown): boolean => prepared(db, `SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined
+
+/** What the journal keeps of a table and its parts; `besides`: what follows from elsewhere and does not count as a change. */
+const whole = (tables: WholeTable, besides: readonly string[] = [], settle: (db: Db, thing: WholeThing) => WholeThing = (_db, thing) => thing): FusionFacts => ({
+  mark: (db, id) => markOfWhole(captureWhole(db, tables, id), besides),
+  capture: (db, id) => captureWhole(db, tables, id),
+  put: (db, id, state) => {
+    putWhole(db, tables, id, state && settle(db, state))
+    if (state && tables.table === 'project') linkWaitingActions(db, { id, title: String(state.row.title) })
+  },
+})
+
+/** What an item points to may be gone meanwhile; whether its meeting is in the 回收站 is asked anew. */
+function settleAction(db: Db, { row, parts }: WholeThing): WholeThing {
+  const links = parts.action_link?.map((link) => (exists(db, 'project', link.project_id) ? link : { ...link, project_id: null }))
+  const hidden = row.meeting_id === null ? 0 : prepared<[unknown], number>(db, 'SELECT deleted_at IS NOT NULL FROM meeting WHERE id = ?').pluck().get(row.meeting_id) ?? 0
+  return { row: { ...row, hidden }, parts: links ? { ...parts, action_link: links } : parts }
+}
+
+export const fusionThings = {
+  action: whole(actionTables, ['hidden', 'project_id'], settleAction),
+  difficulty: whole(difficultyTables),
+  project: whole(projectTables, [], (db, { row, parts }) => ({ row: { ...row, difficulty_id: exists(db, 'difficulty', row.difficulty_id) ? row.difficulty_id ?? null : null }, parts })),
+  volunteer: whole({ table: 'volunteer_entry', parts: [] }),
+}
+
+/** Whether the meeting of an item is in the 回收站. */
+export const isHiddenAction = (db: Db, id: string): boolean => prepared<[string], number>(db, 'SELECT hidden FROM action WHERE id = ?').pluck().get(id) === 1
