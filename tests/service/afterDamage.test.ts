@@ -19,7 +19,7 @@ async function killedOffice() {
   return { folder, file: (name: string) => join(folder, name) }
 }
 
-describe('after a kill or damage', { timeout: 40_000 }, () => {
+describe('after a kill or damage', { timeout: 300_000 }, () => {
   it('half-written files of before are cleared away by the next opening', async () => {
     const { folder, file } = await killedOffice()
     for (const name of ['keyring-copy.json.new', 'attempts.json.new']) writeFileSync(file(name), '{')

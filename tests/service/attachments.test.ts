@@ -88,7 +88,7 @@ describe('files', () => {
     expect(await names()).toEqual(['截图.png'])
   })
 
-  it('of 50 MB pass, and one byte more does not', { timeout: 30_000 }, async () => {
+  it('of 50 MB pass, and one byte more does not', { timeout: 300_000 }, async () => {
     const { ask, refusal, drop } = await deskWithRecord()
     const large = Buffer.concat([jpegOf(), Buffer.alloc(largestAttachment)]).subarray(0, largestAttachment)
     const { id } = await ask('attachments.addBytes', drop('大.jpg', large))

@@ -22,7 +22,7 @@ async function officeWithStick(options: Parameters<typeof officeWithPhotos>[0] =
   return { ...office, stick, second: secondOf(stick) }
 }
 
-describe('a second place', { timeout: 40_000 }, () => {
+describe('a second place', { timeout: 300_000 }, () => {
   it('gets every backup as soon as it is made, whole, and nothing else in it is touched', async () => {
     const { ask, later, photo, stick, second, place } = await officeWithStick()
     const { id } = await ask('backup.create', {})
@@ -136,7 +136,7 @@ function smallDisk(): string | null {
   return null
 }
 
-describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a full disk (skipped where no small disk can be mounted)', { timeout: 40_000 }, () => {
+describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a full disk (skipped where no small disk can be mounted)', { timeout: 300_000 }, () => {
   const fullDisk = () => {
     const disk = smallDisk()
     if (disk === null) throw new Error('no small disk could be mounted')

@@ -35,7 +35,7 @@ async function changedOffice() {
   return { ...office, id, before, after: await wholeState(office) }
 }
 
-describe('restoring', { timeout: 40_000 }, () => {
+describe('restoring', { timeout: 300_000 }, () => {
   it('brings everything back as it was, and restoring the backup made just before undoes it', async () => {
     const { id, before, after, ask, later, folder } = await changedOffice()
     const { undo, info, kept } = await ask('backup.restore', { id })
@@ -139,7 +139,7 @@ describe('restoring', { timeout: 40_000 }, () => {
   })
 })
 
-describe('a kill at every step of a restore', { timeout: 120_000 }, () => {
+describe('a kill at every step of a restore', { timeout: 300_000 }, () => {
   it('leaves the database of before or the restored one, whole, and after the journal stands the restored one', async () => {
     const { id, before, after, ask, folder } = await changedOffice()
     const { armed, taken, names } = snapshotsOf(folder)
@@ -214,7 +214,7 @@ describe('a kill at every step of a restore', { timeout: 120_000 }, () => {
   })
 })
 
-describe('on a computer with nothing on it', { timeout: 30_000 }, () => {
+describe('on a computer with nothing on it', { timeout: 300_000 }, () => {
   async function bare() {
     const office = await changedOffice()
     const stick = temporaryFolder()
@@ -299,7 +299,7 @@ describe('on a computer with nothing on it', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a backup of another version', { timeout: 30_000 }, () => {
+describe('a backup of another version', { timeout: 300_000 }, () => {
   it('that is newer is refused, and nothing has changed', async () => {
     const { ask, refusal, folder, place } = await officeWithPhotos()
     await inDatabase({ folder }, (db) => db.pragma(`user_version=${schemaVersion + 1}`))
@@ -315,7 +315,7 @@ describe('a backup of another version', { timeout: 30_000 }, () => {
   })
 })
 
-describe('after a new data key', { timeout: 30_000 }, () => {
+describe('after a new data key', { timeout: 300_000 }, () => {
   it('an older backup is restored without the old password, and the key of today stays', async () => {
     const { folder, service, id, before } = await changedOffice()
     service.close()

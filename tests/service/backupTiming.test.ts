@@ -7,7 +7,7 @@ import { openOffice } from './office.ts'
 
 const reasons = async (office: { ask: Awaited<ReturnType<typeof officeWithPhotos>>['ask'] }) => (await office.ask('backup.list', {})).map(({ reason }) => reason)
 
-describe('of its own accord', { timeout: 40_000 }, () => {
+describe('of its own accord', { timeout: 300_000 }, () => {
   it('a backup is made half an hour after the last one, if anything changed', async () => {
     const { ask, edit, later, service } = await officeWithPhotos()
     await service.tick()

@@ -7,7 +7,7 @@ import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { flipBit, officeWithPhotos, partPath } from './backupOffice.ts'
 import { openOffice, temporaryFolder } from './office.ts'
 
-describe('the status', { timeout: 40_000 }, () => {
+describe('the status', { timeout: 300_000 }, () => {
   it('tells the last restore and the backup that undoes it, until the service ends', async () => {
     const { ask, edit, later } = await officeWithPhotos()
     const { id, at } = await ask('backup.create', {})
@@ -29,7 +29,7 @@ describe('the status', { timeout: 40_000 }, () => {
   })
 })
 
-describe('a preview', { timeout: 40_000 }, () => {
+describe('a preview', { timeout: 300_000 }, () => {
   it('of a broken backup does not call the workspace broken', async () => {
     const { ask, refusal, place } = await officeWithPhotos()
     const { id } = await ask('backup.create', {})
@@ -49,7 +49,7 @@ describe('a preview', { timeout: 40_000 }, () => {
   })
 })
 
-describe('a U盘', { timeout: 60_000 }, () => {
+describe('a U盘', { timeout: 300_000 }, () => {
   it('of two branches shows both, also where their backups have one name, and each opens by its own password', async () => {
     const stick = join(temporaryFolder(), 'U盘')
     for (const [at, name] of ['甲', '乙'].entries()) {

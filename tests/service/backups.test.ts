@@ -13,7 +13,7 @@ import { inDatabase, openOffice, settledOffice } from './office.ts'
 
 const sentence = '王建国同志在民主评议中检讨了三件事'
 
-describe('a backup', { timeout: 30_000 }, () => {
+describe('a backup', { timeout: 300_000 }, () => {
   it('is written, checked and listed, and each attachment is stored once', async () => {
     const { ask, photo, later, place } = await officeWithPhotos()
     const first = await ask('backup.create', {})
@@ -130,7 +130,7 @@ describe('a backup', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a worker that is killed in the middle', { timeout: 30_000 }, () => {
+describe('a worker that is killed in the middle', { timeout: 300_000 }, () => {
   it('leaves no backup, the old ones whole, and the next one cleans up after it', async () => {
     const watched = { place: '' }
     const killed = killedWorker(() => watched.place !== '' && readdirSync(watched.place).some((name) => name.endsWith('.db.part')))
@@ -166,7 +166,7 @@ describe('a worker that is killed in the middle', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a backup that is not whole any more', { timeout: 60_000 }, () => {
+describe('a backup that is not whole any more', { timeout: 300_000 }, () => {
   const parts = { database: '数据文件', keyring: '口令文件', manifest: '说明文件' } as const
 
   it.each(Object.keys(parts))('says so: one bit, wherever in its %s', async (part) => {
@@ -239,7 +239,7 @@ describe('a backup that is not whole any more', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the files of attachments', { timeout: 20_000 }, () => {
+describe('the files of attachments', { timeout: 300_000 }, () => {
   it('that no row names go after a day, and not before; those in the trash stay', async () => {
     const office = await officeWithPhotos()
     const { ask, folder, meetingId } = office

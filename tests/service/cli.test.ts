@@ -16,7 +16,7 @@ async function settled() {
   return { cli, folder }
 }
 
-describe('the command line', { timeout: 30_000 }, () => {
+describe('the command line', { timeout: 300_000 }, () => {
   it('goes from an empty folder to the Word file and back, in two runs, by the names the outside knows', async () => {
     const { cli, folder } = await settled()
     expect(await cli.ask('members.addMany', { lines: peopleLines })).toMatchObject({ added: 18 })

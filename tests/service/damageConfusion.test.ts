@@ -48,7 +48,7 @@ async function answerTo(folder: string, password: string): Promise<string | null
   return answer.ok ? null : answer.error.code
 }
 
-describe('a wrong password and damage', { timeout: 120_000 }, () => {
+describe('a wrong password and damage', { timeout: 300_000 }, () => {
   it(`are told apart after each of ${rounds * harms.length} single damages`, async () => {
     const office = await officeWithPhotos()
     for (let i = 0; i < 12; i++) await office.edit(`第${i}次`)

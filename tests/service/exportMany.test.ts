@@ -33,7 +33,7 @@ async function sixtyRecords() {
 }
 const namesOf = ({ written }: Output<'documents.exportMany'>) => written.map(({ fileName }) => fileName)
 
-describe('sixty records in one go', { timeout: 60_000 }, () => {
+describe('sixty records in one go', { timeout: 300_000 }, () => {
   it('become files of names of their own, each whole and told with its size, and noted once each', async () => {
     const { office, meetingIds } = await sixtyRecords()
     const folder = temporaryFolder()
@@ -137,7 +137,7 @@ it('a page that fails to print fails its paper alone, and leaves nothing of it',
   expect((await auditOf(office)).filter(({ act }) => act === 'document.export')).toHaveLength(2)
 })
 
-describe('the command line', { timeout: 30_000 }, () => {
+describe('the command line', { timeout: 300_000 }, () => {
   it('exports many by the name of the folder, and tells so in its contract', async () => {
     const cli = new CliProcess(join(temporaryFolder(), '数据'))
     await cli.ask('workspace.create', branch)
@@ -176,7 +176,7 @@ function smallDisk(): string | null {
   return isMounted ? place : null
 }
 
-it('a full disk stops: what was written is told and whole, the rest is told as not written (skipped where no small disk can be mounted)', { timeout: 30_000 }, async ({ skip }) => {
+it('a full disk stops: what was written is told and whole, the rest is told as not written (skipped where no small disk can be mounted)', { timeout: 300_000 }, async ({ skip }) => {
   const folder = smallDisk()
   if (folder === null) return skip()
   const { office, meetingIds } = await sixtyRecords()

@@ -16,8 +16,8 @@ type PhotoOffice = Awaited<ReturnType<typeof officeWithPhotos>>
 
 /** The backup that follows a change of the keys by itself. */
 async function freshBackup({ ask }: PhotoOffice): Promise<string> {
-  await expect.poll(async () => (await ask('backup.list', {})).some(({ reason, verified }) => reason === 'timer' && verified), { timeout: 20_000 }).toBe(true)
-  await expect.poll(async () => (await ask('backup.status', {})).running, { timeout: 20_000 }).toBe(null)
+  await expect.poll(async () => (await ask('backup.list', {})).some(({ reason, verified }) => reason === 'timer' && verified), { timeout: 300_000 }).toBe(true)
+  await expect.poll(async () => (await ask('backup.status', {})).running, { timeout: 300_000 }).toBe(null)
   return (await ask('backup.list', {})).find(({ reason }) => reason === 'timer')?.id ?? ''
 }
 

@@ -48,7 +48,7 @@ async function expectWhole(folder: string): Promise<void> {
   office.service.close()
 }
 
-describe('a workspace of before the files', { timeout: 60_000 }, () => {
+describe('a workspace of before the files', { timeout: 300_000 }, () => {
   it.each([3, 4])('of schema %i is backed up as it was, comes over with every photo, and can be restored from that backup', async (schema) => {
     const folder = await oldWorkspace(schema)
     const office = openOffice(folder)

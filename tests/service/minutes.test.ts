@@ -151,7 +151,7 @@ describe('a 纪要', () => {
     expect((await again.ask('minutes.get', { meetingId })).minutes.lead).toBe('刚写的')
   })
 
-  it('is whole after kill -9 in the middle of many saves: the last one answered, or one of those after it', { timeout: 30_000 }, async () => {
+  it('is whole after kill -9 in the middle of many saves: the last one answered, or one of those after it', { timeout: 300_000 }, async () => {
     const folder = join(temporaryFolder(), '支部')
     const first = new CliProcess(folder)
     await first.ask('workspace.create', branch)

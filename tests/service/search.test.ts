@@ -132,11 +132,11 @@ describe('the index', () => {
     office.service.close()
     const again = openOffice(office.folder)
     await again.ask('workspace.unlock', { password: branch.password })
-    await expect.poll(async () => (await again.ask('search.query', { text: '防汛' })).building, { timeout: 20_000 }).toBeNull()
+    await expect.poll(async () => (await again.ask('search.query', { text: '防汛' })).building, { timeout: 300_000 }).toBeNull()
     expect((await find(again, '防汛值班')).length).toBe(whole)
     const before = await find(again, '防汛值班')
     expect((await again.ask('search.rebuild', {})).building).toEqual({ done: 0, total: 9 })
-    await expect.poll(async () => (await again.ask('search.query', { text: '' })).building, { timeout: 20_000 }).toBeNull()
+    await expect.poll(async () => (await again.ask('search.query', { text: '' })).building, { timeout: 300_000 }).toBeNull()
     expect(await find(again, '防汛值班')).toEqual(before)
   })
 

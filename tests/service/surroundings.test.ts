@@ -16,7 +16,7 @@ import { fill, mayMount, removeDisk, smallDisk } from './smallDisk.ts'
 const reserve = 2 * 1024 * 1024
 const codesOf = async ({ ask }: Pick<Office, 'ask'>) => (await ask('surroundings.status', {})).reminders.map(({ code }) => code)
 
-describe.skipIf(!mayMount())('on a small disk with a reserve (skipped where no small disk can be mounted)', { timeout: 30_000 }, () => {
+describe.skipIf(!mayMount())('on a small disk with a reserve (skipped where no small disk can be mounted)', { timeout: 300_000 }, () => {
   let place = ''
   beforeAll(() => { place = smallDisk(12) })
   afterAll(() => removeDisk(place))
@@ -185,7 +185,7 @@ describe('a transaction', () => {
   })
 })
 
-describe('a clock', { timeout: 60_000 }, () => {
+describe('a clock', { timeout: 300_000 }, () => {
   const at = (office: Office, iso: string) => { Object.assign(office.now, { iso }) }
   const reopened = async (office: Office, iso: string): Promise<Office> => {
     office.service.close()
@@ -308,7 +308,7 @@ describe('a clock', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the place of the live data', { timeout: 30_000 }, () => {
+describe('the place of the live data', { timeout: 300_000 }, () => {
   it('in a synchronised folder is refused at set-up, and nothing is written there', async () => {
     const above = join(temporaryFolder(), 'OneDrive - 南浦县局')
     mkdirSync(above)

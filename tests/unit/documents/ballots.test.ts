@@ -226,7 +226,7 @@ const readsPdf = spawnSync('pdftotext', ['-v']).error === undefined
 const wholeBallots = (page: string): string => `${page.split('说明：').length - 1} ${/^(?:第二支部.*?说明：.*?2026年9月18日)+$/.test(page) ? 'whole' : 'parted'}`
 
 describe.skipIf(office === undefined || !readsPdf)('in LibreOffice (skipped where soffice or pdftotext is not installed)', () => {
-  it('every ballot is whole on its page, and a tally ends with its signatures', { timeout: 120_000 }, () => {
+  it('every ballot is whole on its page, and a tally ends with its signatures', { timeout: 300_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'branch-desk-ballots-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     const meetings = {

@@ -93,7 +93,7 @@ describe.each(presets)('the print page (%s)', (preset) => {
 })
 
 const office = ['/usr/bin/soffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'].find(existsSync)
-it.skipIf(office === undefined)('LibreOffice shows the photos, each whole, on one page more (skipped where soffice is not installed)', { timeout: 120_000 }, async () => {
+it.skipIf(office === undefined)('LibreOffice shows the photos, each whole, on one page more (skipped where soffice is not installed)', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'branch-desk-photos-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const files = presets.flatMap((preset) => [['with', three] as const, ['without', []] as const].map(([name, photos]) => ({ file: join(folder, `${preset}-${name}.docx`), bytes: fillWord(recordWith(preset, [...photos]), templates) })))

@@ -124,7 +124,7 @@ function pagesOf(files: Record<string, Uint8Array>): Record<string, string[]> {
 const bare = (text: string): string => text.replace(/\s+/g, '')
 
 describe.skipIf(office === undefined || !readsPdf)('in LibreOffice (skipped where soffice or pdftotext is not installed)', () => {
-  it('all eight open and say what they should', { timeout: 120_000 }, () => {
+  it('all eight open and say what they should', { timeout: 300_000 }, () => {
     const pages = pagesOf(Object.fromEntries(papers.map(({ document, preset }) => [`${document}-${preset}`, fillWord(paperOf(document, preset), templates)])))
     for (const { document, preset } of papers) {
       const text = bare((pages[`${document}-${preset}`] ?? []).join(''))
@@ -136,7 +136,7 @@ describe.skipIf(office === undefined || !readsPdf)('in LibreOffice (skipped wher
     expect(Math.max(...lines)).toBeGreaterThanOrEqual(26)
   })
 
-  it('the records of an admission and a theme day open whole', { timeout: 120_000 }, () => {
+  it('the records of an admission and a theme day open whole', { timeout: 300_000 }, () => {
     const records = (['official', 'table'] as const).flatMap((preset) => [generalMeeting, themeDay].map((meeting) => [`${meeting.kind}-${preset}`, fillWord(paperFor(meeting, 'record', preset), templates)] as const))
     for (const [name, pages] of Object.entries(pagesOf(Object.fromEntries(records)))) {
       const text = bare(pages.join(''))
@@ -145,7 +145,7 @@ describe.skipIf(office === undefined || !readsPdf)('in LibreOffice (skipped wher
     }
   })
 
-  it('a sheet for sixty people to sign takes two pages, each with the head of the columns', { timeout: 120_000 }, () => {
+  it('a sheet for sixty people to sign takes two pages, each with the head of the columns', { timeout: 300_000 }, () => {
     const names = Array.from({ length: 60 }, (_, n) => `党员${['甲', '乙', '丙', '丁', '戊', '己'][Math.floor(n / 10)] ?? ''}${'一二三四五六七八九十'[n % 10] ?? ''}`)
     const lines = ['姓名\t人员类别\t党内职务\t党小组\t自', ...names.map((name, n) => `${name}\t正式党员\t${n === 0 ? '书记' : ''}\t第${n % 2 === 0 ? '一' : '二'}党小组\t2024-02-20`)].join('\n')
     const meeting = meetingOf({ kind: 'generalMeeting', title: '第二支部2026年第3次党员大会', heldOn: '2026-09-18', startsAt: '15:00', endsAt: '17:05', place: '县局四楼会议室', chair: '党员甲一', recorder: '党员甲二' }, presentBut(names), lines)
