@@ -30,7 +30,7 @@ describe('the list of difficulties of the sample', () => {
     expect(told.rows.map(({ line, outcome }) => [line, outcome])).toEqual([[2, 'create'], [3, 'create'], [4, 'create'], [5, 'create'], [6, 'create']])
     expect((await office.ask('difficulties.list', {})).rows).toEqual([])
 
-    await office.ask('difficulties.importFile', { file: tokenFor(office, difficultiesFile), commit: true })
+    await office.ask('difficulties.importFile', { fileToken: tokenFor(office, difficultiesFile), commit: true })
     const { rows, unconverted } = await office.ask('difficulties.list', {})
     expect(rows.map(({ title, line, baseline, target, unit, direction, leader, dueOn, converted }) => [title, line, baseline, target, unit, direction, leader, dueOn, converted])).toEqual([
       ['城西片区真烟异常流动线索占比高', 'monopoly', '42', '25', '%', 'down', '赵文博', '2026-12-15', true],

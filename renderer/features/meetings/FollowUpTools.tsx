@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { create } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import { actionStateNames, isOpenAction } from '../../../shared/domain/action.ts'
 import { followUpElement } from '../../../shared/domain/followUp.ts'
@@ -7,6 +8,9 @@ import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now, today } from '../../lib/clock.ts'
 import { showFailed, showSaved, showSaving } from '../session/index.ts'
 import { useEditor } from './editorStore.ts'
+
+/** How often an item was closed or reopened here: what else stands on the ledger is read anew. */
+export const useLedgerActs = create(() => ({ times: 0 }))
 
 type FollowUp = Output<'meetings.followUp'>
 
@@ -44,6 +48,7 @@ export function FollowUpTools() {
     try {
       await run()
       showSaved(now().toISOString())
+      useLedgerActs.setState(({ times }) => ({ times: times + 1 }))
     } catch (thrown) {
       const error = asApiError(thrown)
       showFailed(error)
