@@ -48,10 +48,10 @@ describe('an item of the ledger', () => {
     expect(added.refused.map(({ code }) => code)).toEqual(['FILE_TYPE_REFUSED'])
     expect(added.action.evidenceFiles.map(({ name }) => name)).toEqual(['核对表.pdf'])
     expect((await office.ask('actions.setState', { id, state: 'done' })).state).toBe('done')
-    const fileId = added.action.evidenceFiles[0]?.id ?? ''
-    expect(Buffer.from((await office.ask('actions.fileContent', { fileId })).base64, 'base64').toString()).toBe('%PDF-1.4\n核对表.pdf')
-    expect((await office.ask('actions.removeFile', { fileId })).evidenceFiles).toEqual([])
-    expect((await office.refusal('actions.fileContent', { fileId })).code).toBe('NOT_FOUND')
+    const evidenceId = added.action.evidenceFiles[0]?.id ?? ''
+    expect(Buffer.from((await office.ask('actions.fileContent', { evidenceId })).base64, 'base64').toString()).toBe('%PDF-1.4\n核对表.pdf')
+    expect((await office.ask('actions.removeFile', { evidenceId })).evidenceFiles).toEqual([])
+    expect((await office.refusal('actions.fileContent', { evidenceId })).code).toBe('NOT_FOUND')
     await undoLast(office)
     expect((await office.ask('actions.get', { id })).evidenceFiles).toHaveLength(1)
     const { needed, swept } = await inDatabase(office, (db) => ({ needed: filesNeeded(db).size, swept: sweepFiles(db, office.folder, Date.now() + 1e9) }))

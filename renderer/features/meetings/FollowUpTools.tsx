@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { create } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import { actionStateNames, isOpenAction } from '../../../shared/domain/action.ts'
 import { followUpElement } from '../../../shared/domain/followUp.ts'
@@ -7,6 +8,9 @@ import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now, today } from '../../lib/clock.ts'
 import { showFailed, showSaved, showSaving } from '../session/index.ts'
 import { useEditor } from './editorStore.ts'
+
+/** How often an item was closed or reopened here: what else stands on the ledger is read anew. */
+export const useLedgerActs = create(() => ({ times: 0 }))
 
 type FollowUp = Output<'meetings.followUp'>
 
@@ -44,6 +48,7 @@ export function FollowUpTools() {
     try {
       await run()
       showSaved(now().toISOString())
+      useLedgerActs.setState(({ times }) => ({ times: times + 1 }))
     } catch (thrown) {
       const error = asApiError(thrown)
       showFailed(error)
@@ -61,7 +66,7 @@ export function FollowUpTools() {
         <button className="btn quiet small" type="button" aria-expanded={shown} disabled={busy} onClick={() => { setShown(!shown); if (!shown) void ask(false) }}>{shown ? '收起各项' : '逐项办结'}</button>
         <span className="mut sm" role="status">{busy ? '正在读取议定事项…' : said}</span>
       </div>
-      {failure && <ErrorNotice sentence={failure.sentence} />}
+      {failure && <ErrorNotice sentence={failure.sentence}>{failure.fields.map(({ path, message }) => <span key={path}>{message}</span>)}</ErrorNotice>}
       {shown && told && (told.items.length === 0
         ? <p className="mut sm">上次以来没有议定的事项，以前的也都办结了。</p>
         : <ul className="follow-items" aria-label="议定事项的落实">{told.items.map((item) => <Item key={item.id} item={item} onChange={change} />)}</ul>)}
@@ -72,10 +77,17 @@ export function FollowUpTools() {
 function Item({ item, onChange }: { item: FollowUp['items'][number]; onChange(run: () => Promise<unknown>): Promise<boolean> }) {
   const [closing, setClosing] = useState(false)
   const [evidence, setEvidence] = useState('')
+  const [lacks, setLacks] = useState(false)
   const open = isOpenAction(item.state)
   const heldOn = useEditor.getState().draft?.heldOn ?? today()
   const on = heldOn > today() ? {} : { on: heldOn }
-  const close = async () => { if (await onChange(() => callApi('actions.setState', { id: item.id, state: 'done', evidence, ...on }))) setClosing(false) }
+  // What is attached already proves it; the service asks again.
+  const isProved = item.evidence.includes('佐证材料')
+  const close = async () => {
+    setLacks(evidence.trim() === '' && !isProved)
+    if (evidence.trim() === '' && !isProved) return
+    if (await onChange(() => callApi('actions.setState', { id: item.id, state: 'done', ...(evidence.trim() === '' ? {} : { evidence }), ...on }))) setClosing(false)
+  }
   return (
     <li>
       <span>{item.sentence}</span>
@@ -90,6 +102,7 @@ function Item({ item, onChange }: { item: FollowUp['items'][number]; onChange(ru
             onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) { event.preventDefault(); event.stopPropagation(); void close() } }} />
           <button className="btn small" type="button" onClick={() => void close()}>登记办结</button>
           <button className="btn quiet small" type="button" onClick={() => setClosing(false)}>先不办结</button>
+          {lacks && <span className="sm amber-text" role="alert">办结要有佐证，请写明凭什么证明。</span>}
         </span>
       )}
     </li>

@@ -6,6 +6,7 @@ import { callApi } from '../../lib/callApi.ts'
 import { emptyItem } from './draft.ts'
 import { useEditor } from './editorStore.ts'
 import { goToFieldAfter } from './fields.ts'
+import { useLedgerActs } from './FollowUpTools.tsx'
 
 type Offered = Output<'meetings.offers'>
 interface Offer { id: string; title: string; note: string; head: string; nature: ItemNature }
@@ -22,13 +23,14 @@ const offersOf = ({ actions, projects, difficulties }: Offered): { name: string;
 export function Offers({ on, names }: { on: IsoDate; names: readonly string[] }) {
   const [offered, setOffered] = useState<Offered | null>(null)
   const agenda = useEditor((state) => state.draft?.agenda) ?? []
+  const acts = useLedgerActs((state) => state.times)
   const key = names.join('、')
   useEffect(() => {
     let isHere = true
     // Offers are beside the record: where they cannot be read, the record goes on without them.
     callApi('meetings.offers', { on, names: key === '' ? [] : key.split('、') }).then((answer) => { if (isHere) setOffered(answer) }).catch(() => undefined)
     return () => { isHere = false }
-  }, [on, key])
+  }, [on, key, acts])
   if (offered === null) return null
   const taken = new Set(agenda.map(({ title }) => title))
   const groups = offersOf(offered).map(({ name, offers }) => ({ name, offers: offers.filter(({ head }) => !taken.has(head.slice(0, 300))) })).filter(({ offers }) => offers.length > 0)
