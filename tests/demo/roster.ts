@@ -60,7 +60,7 @@ export async function rosterIn({ picture, largePicture, zoomedPicture, say }: Ro
   await page.getByText('已导入：更新6人').waitFor()
   await button('再导入一份').click()
   await open('roster.xlsx')
-  await expectText('第三次导入', await page.locator('.page').first().innerText(), ['不变16人', '没有要导入的'])
+  await expectText('第三次导入', `${await page.locator('.page-head').innerText()} ${await page.locator('.counts').innerText()}`, ['不变16人', '没有要导入的'])
   await picture('导入 再导入一次没有要改的')
   await nav('党员')
 
@@ -102,7 +102,7 @@ export async function rosterIn({ picture, largePicture, zoomedPicture, say }: Ro
   await panel.getByRole('button', { name: '打开档案' }).waitFor()
   await picture('党员 旁边的档案')
   await panel.getByRole('button', { name: '打开档案' }).click()
-  const file = page.locator('.member-page')
+  const file = page.locator('.member-page #member-basic')
   await file.getByText('999***********1214').waitFor()
   if ((await page.content()).includes(idNumber)) lacking++
   await picture('档案 身份证号隐藏')
