@@ -22,7 +22,7 @@ import { CoverOverlay } from './CoverOverlay.tsx'
 import { InterruptedOverlay } from './InterruptedOverlay.tsx'
 import { KeysOverlay } from './KeysOverlay.tsx'
 import { SavedState } from './SavedState.tsx'
-import { leave, useRoute } from '../features/session/index.ts'
+import { leave, useRoute, type Route } from '../features/session/index.ts'
 import { Opening } from './Opening.tsx'
 import { endPage, UnsavedOverlay } from './UnsavedOverlay.tsx'
 
@@ -31,7 +31,15 @@ const theme = {
   components: { Table: { headerBg: '#fbfaf9', headerColor: '#67625b', cellPaddingBlockSM: 5, rowHoverBg: '#faf6f5', headerSplitColor: 'transparent' } },
 }
 
+/** The screens of the room 党员. */
+const peopleScreens: readonly Route['screen'][] = ['people', 'member', 'organisation', 'structure', 'importPeople']
 const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'people', name: '党员' }] as const
+
+/** A screen of the room above it. */
+function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
+  const go = useRoute((state) => state.go)
+  return <button className="nav-sub" type="button" aria-current={current ? 'page' : undefined} onClick={() => void leave(() => go(to))}>{name}</button>
+}
 
 /** The desk: navigation, the room one is in, and what the top bar always tells. */
 export function Desk({ info }: { info: WorkspaceInfo }) {
@@ -64,9 +72,15 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && route.screen === 'organisation') || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'people' && route.screen === 'importPeople') || (screen === 'people' && route.screen === 'member') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && (route.screen === 'member' || route.screen === 'importPeople')) || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
-          {(route.screen === 'people' || route.screen === 'structure') && <button className="nav-sub" type="button" aria-current={route.screen === 'structure' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'structure' }))}>党员结构</button>}
+          {peopleScreens.includes(route.screen) && (
+            <>
+              <NavSub name="支委和党小组" current={route.screen === 'organisation' && route.tab === 'branch'} to={{ screen: 'organisation', tab: 'branch' }} />
+              <NavSub name="组织关系转接" current={route.screen === 'organisation' && route.tab === 'transfers'} to={{ screen: 'organisation', tab: 'transfers' }} />
+              <NavSub name="党员结构" current={route.screen === 'structure'} to={{ screen: 'structure' }} />
+            </>
+          )}
           <span className="spring" />
           <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>

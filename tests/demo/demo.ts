@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { documentFileName, type DocumentName } from '../../shared/domain/documents.ts'
-import { committee, decisions, peopleLines, record } from '../fixtures/committee-2026-09-08.ts'
+import { committee, decisions, record } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
 import { confirmRecoveryCode, fictionalBranch, setUpBranch, unlock } from '../drive/officer.ts'
 import { textOfPdf, textOfWord } from '../drive/papers.ts'
@@ -11,6 +11,7 @@ import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeB
 import { forgottenPassword } from './forgottenPassword.ts'
 import { yearInOneFolder } from './year.ts'
 import { generalMeeting, theRest, themeDay, type Stage } from './later.ts'
+import { rosterIn } from './roster.ts'
 import { ownMinutes } from './ownMinutes.ts'
 import { damagedFile } from './damagedFile.ts'
 import { newerSchema } from './newerSchema.ts'
@@ -24,6 +25,7 @@ rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 const { home, remove } = makeHome()
 let pictures = 0
+let lackingRoster = 0
 let desk = await Desk.open({ home, now: meetingDay })
 
 const say = (line: string) => console.log(`[演示] ${line}`)
@@ -38,6 +40,15 @@ async function largePicture(name: string): Promise<void> {
   await page().waitForTimeout(400)
   await picture(`${name} 1920×1080`)
   await desk.resize(1366, 768)
+  await page().waitForTimeout(200)
+}
+
+/** And at 150 %. */
+async function zoomedPicture(name: string): Promise<void> {
+  await desk.zoom(1.5)
+  await page().waitForTimeout(400)
+  await picture(`${name} 150%`)
+  await desk.zoom(1)
   await page().waitForTimeout(200)
 }
 
@@ -66,7 +77,7 @@ try {
   await exportPapers()
   const lackingMinutes = await ownMinutes(stage, desk, record.heldOn, fileOf('minutes', 'docx'))
   await lookAtTheRest()
-  let lacking = lackingMinutes + await generalMeeting(stage) + await themeDay(stage)
+  let lacking = lackingRoster + lackingMinutes + await generalMeeting(stage) + await themeDay(stage)
   await theRest(stage, desk)
   lacking += await yearInOneFolder(stage, desk)
   await forgottenPassword(stage, desk, recoveryCode)
@@ -97,18 +108,11 @@ async function setUp(): Promise<string> {
   say('建立支部')
   await page().getByRole('heading', { name: '建立支部' }).waitFor()
   await picture('建立支部')
-  await setUpBranch(page(), fictionalBranch)
+  await setUpBranch(page(), { ...fictionalBranch, since: '2024-02-20' })
   await picture('恢复码')
   const recoveryCode = await confirmRecoveryCode(page())
   await picture('党员 还没有人')
-  say('粘贴人员名单')
-  await page().getByRole('textbox', { name: '从Excel复制后粘贴' }).focus()
-  await commit(page(), peopleLines)
-  await picture('党员 粘贴')
-  await page().getByRole('button', { name: /^登记\d+人$/ }).click()
-  await page().locator('.table-room').waitFor()
-  await picture('党员')
-  await largePicture('党员')
+  lackingRoster = await rosterIn({ picture, largePicture, zoomedPicture, say }, desk)
   await page().getByLabel('人员类别').selectOption({ label: '在册的所有人' })
   await page().getByRole('row', { name: /陈思远/ }).click()
   await picture('党员 一个人的变动')
@@ -192,7 +196,7 @@ async function exportPapers(): Promise<void> {
     const dialog = page().getByRole('dialog')
     await dialog.getByLabel('文书').selectOption(document)
     await dialog.getByRole('radio', { name: format === 'docx' ? /^Word/ : /^PDF/ }).check()
-    if (pictures < 24 && document === 'record' && format === 'docx') await picture('导出')
+    if (document === 'record' && format === 'docx') await picture('导出')
     await dialog.getByRole('button', { name: `导出${name}` }).click()
     await page().getByText(`已导出 ${documentFileName(record.heldOn, '支委会', document, format)}`).waitFor({ timeout: 30_000 })
     if (format === 'pdf') await picture('已导出')

@@ -53,6 +53,11 @@ export class Desk {
     await this.app.evaluate(({ BrowserWindow }, size) => { BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height) }, { width, height })
   }
 
+  /** As with Ctrl+Plus, or the scale of the display: 1.5 is 150 %. */
+  async zoom(factor: number): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }, to) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to) }, factor)
+  }
+
   /** The operating system's save dialog answers with this place. */
   async willSaveTo(path: string | null): Promise<void> {
     await this.app.evaluate(({ dialog }, chosen) => {

@@ -1,17 +1,18 @@
 // What an officer does, by the words on the screen. Nothing here calls into the page.
 import type { Page } from 'playwright-core'
 
-export interface BranchFacts { unit: string; branch: string; name: string; posts: string; password: string }
+export interface BranchFacts { unit: string; branch: string; name: string; posts: string; password: string; since?: string }
 export const fictionalBranch: BranchFacts = { unit: '南浦县烟草专卖局（分公司）', branch: '第二支部', name: '林静怡', posts: '组织委员、人力资源科科员', password: '秋天的账要日清月结' }
 
 /** Fills the first page of the set-up and sends it. */
-export async function setUpBranch(page: Page, { unit, branch, name, posts, password }: BranchFacts): Promise<void> {
+export async function setUpBranch(page: Page, { unit, branch, name, posts, password, since }: BranchFacts): Promise<void> {
   await page.getByRole('heading', { name: '建立支部' }).waitFor()
   await page.getByRole('checkbox').check()
   await page.getByLabel('单位').fill(unit)
   await page.getByLabel('支部', { exact: true }).fill(branch)
   await page.getByLabel('您的姓名').fill(name)
   await page.getByLabel('您的岗位').fill(posts)
+  if (since !== undefined) await page.getByLabel('建账日期').fill(since)
   await page.getByLabel('新口令').fill(password)
   await page.getByLabel('再输一次').fill(password)
   await page.getByRole('button', { name: '建立支部' }).click()

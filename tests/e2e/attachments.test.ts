@@ -202,7 +202,7 @@ describe('many', () => {
     await section().getByRole('button', { name: '选择文件' }).click()
     await expect.poll(() => tiles().count(), { timeout: 40_000 }).toBe(66)
     await page().locator('.desk').evaluate((element) => { element.scrollTop = 0 })
-    await page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
+    await page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
     await toRecord()
     await tiles().nth(65).waitFor()
     expect(await section().locator('canvas.yes').count()).toBeLessThan(40)

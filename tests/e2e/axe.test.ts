@@ -29,7 +29,7 @@ async function expectNoViolation(): Promise<void> {
   expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([])
 }
 
-const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name }).click()
+const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name, exact: true }).click()
 const dialog = (name: string) => page.getByRole('dialog', { name })
 const press = (key: string) => page.keyboard.press(key)
 
@@ -66,8 +66,9 @@ const screens: [string, () => Promise<unknown>][] = [
   ['one person about to be removed', () => page.getByRole('button', { name: '登记错了，从名册删除…' }).click()],
   ['more people', async () => {
     await page.getByRole('button', { name: '登记人员' }).click()
-    await dialog('登记人员').waitFor()
+    await dialog('登记人员').getByLabel('人员类别').selectOption('fullMember')
   }],
+  ['many people at once', () => page.getByRole('tab', { name: '粘贴多人' }).click()],
   ['the empty list of meetings', async () => {
     await press('Escape')
     await room('会议')

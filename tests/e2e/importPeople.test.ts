@@ -44,7 +44,7 @@ async function expectNoViolation(): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
 }
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
-const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name }).click()
+const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name, exact: true }).click()
 const counts = () => page.locator('.counts').innerText()
 const grid = () => page.getByRole('region', { name: '名册的每一行' })
 async function open(file: string): Promise<void> {

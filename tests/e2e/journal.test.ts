@@ -13,7 +13,7 @@ afterAll(() => branch.remove())
 
 const firstDay = '2026-09-15T02:00:00Z'
 const nextDay = '2026-09-16T01:00:00Z'
-const room = (page: Page, name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name }).click()
+const room = (page: Page, name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name, exact: true }).click()
 /** The list as somebody finds it who comes from another room. */
 const toList = async (page: Page) => {
   await room(page, '设置')
@@ -45,6 +45,7 @@ describe('an act', () => {
     await page.getByRole('row').filter({ hasText: '方子涵' }).waitFor()
     const before = await names(page)
     await page.getByRole('button', { name: '登记人员' }).click()
+    await page.getByRole('tab', { name: '粘贴多人' }).click()
     await page.getByRole('textbox', { name: '从Excel复制后粘贴' }).fill('甲一\t正式党员\n乙二\t正式党员\n丙三\t正式党员')
     await page.getByRole('button', { name: '登记3人' }).click()
     await bar(page).getByText('已登记3人').waitFor()

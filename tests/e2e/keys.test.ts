@@ -113,7 +113,7 @@ describe('设置', () => {
     await desk.kill()
     const again = await openDesk({ home })
     await openBox(again)
-    await again.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
+    await again.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
     await again.page.getByText('方子涵').first().waitFor()
   })
 
@@ -127,7 +127,7 @@ describe('设置', () => {
     expect(await page.getByLabel('自动锁定的分钟数').inputValue()).toBe('120')
     await page.getByLabel('自动锁定的分钟数').fill('7')
     await page.getByRole('button', { name: '保存分钟数' }).click()
-    await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
     await page.getByRole('button', { name: '设置', exact: true }).click()
     await page.getByLabel('自动锁定的分钟数').waitFor()
     expect(await page.getByLabel('自动锁定的分钟数').inputValue()).toBe('7')

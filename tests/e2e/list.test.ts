@@ -27,7 +27,7 @@ afterAll(async () => {
   remove()
 })
 
-const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name }).click()
+const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name, exact: true }).click()
 /** The list as somebody finds it who comes from another room. */
 async function toList(): Promise<void> {
   await room('党员')

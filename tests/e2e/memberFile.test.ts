@@ -18,7 +18,7 @@ const page = (): Page => desk.page
 const field = (code: string) => page().locator(`[data-field="member.${code}"]`)
 const row = (label: string) => page().locator('.field').filter({ has: page().locator('.field-label', { hasText: new RegExp(`^${label}缺?$`) }) })
 const clipboard = () => desk.app.evaluate(({ clipboard: board }) => board.readText())
-const people = () => page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
+const people = () => page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
 const saved = () => page().locator('.saved').getByText(/^已保存/).waitFor()
 const secrets = { idNumber: '999901198506150030', mobile: '13987654321' }
 

@@ -56,7 +56,7 @@ const tryAgain = (page: Page) => page.getByRole('button', { name: '再试一次'
 async function expectMended(desk: Desk): Promise<void> {
   await tryAgain(desk.page)
   await openBox(desk)
-  await desk.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
+  await desk.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
   await desk.page.getByText('正式党员3人，预备党员1人').waitFor()
 }
 

@@ -239,7 +239,7 @@ describe('the list', () => {
       return bad
     }, many)
     expect(failed).toBe(0)
-    await page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
+    await page().getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
     await page().getByRole('heading', { name: '党员' }).waitFor()
     await toMeetings(page())
     await page().getByText(`共${many + 1}次`).waitFor()

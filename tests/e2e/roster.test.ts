@@ -51,7 +51,7 @@ afterAll(async () => {
   remove()
 })
 
-const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name }).click()
+const room = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name, exact: true }).click()
 const names = () => page.locator('table.roster .row-link').allInnerTexts()
 const press = async (...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
 const counted = (text: string) => page.locator('.list-head [role=status]', { hasText: new RegExp(`^${text}$`) }).waitFor()

@@ -54,7 +54,7 @@ describe('the password box', () => {
     await first.close()
     const second = await openDesk({ home })
     await openBox(second)
-    await second.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
+    await second.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
     await second.page.getByText('正式党员3人，预备党员1人').waitFor()
     expect(await second.page.locator('.brand').innerText()).toContain(`${fictionalBranch.unit} · ${fictionalBranch.branch}`)
   })
@@ -63,7 +63,7 @@ describe('the password box', () => {
     const desk = await openDesk({ home: copyOf(settled) })
     const { page } = desk
     await openBox(desk)
-    await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员' }).click()
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
     await page.getByText('方子涵').first().waitFor()
     const service = async () => (await desk.processes()).find(({ name }) => name === 'branch-desk-data')?.pid
     const before = await service()

@@ -12,7 +12,7 @@ import { FieldRow } from './FieldRow.tsx'
 import { HonoursSection } from './HonoursSection.tsx'
 import { MaterialsSection } from './MaterialsSection.tsx'
 import { ActError, CompletenessBar, NameLine, RemovePerson, standingLine } from './MemberHead.tsx'
-import { useMemberFile } from './memberFileStore.ts'
+import { useMemberFile, useOpenFile } from './memberFileStore.ts'
 import { PhotoBox } from './PhotoBox.tsx'
 import { PrivacySection } from './PrivacySection.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -55,11 +55,10 @@ const scrollTo = (id: string): void => document.getElementById(`member-${id}`)?.
 
 /** The whole file of one person: fields in two columns by group, each saved when it is left, and all that belongs to the person. */
 export function MemberPage({ personId }: { personId: string }) {
-  const { open, close, reread } = useMemberFile.getState()
+  const { reread } = useMemberFile.getState()
   const { file, failure } = useMemberFile()
   const go = useRoute((state) => state.go)
-  useEffect(() => { void open(personId) }, [open, personId])
-  useEffect(() => close, [close])
+  useOpenFile(personId)
   useEffect(() => { void loadPinyin() }, [])
   const toPeople = () => go({ screen: 'people' })
   if (failure) return <div className="page"><h1>党员档案</h1><ErrorNotice sentence={failure.sentence} onAct={() => (failure.code === 'NOT_FOUND' ? toPeople() : void reread())} /></div>

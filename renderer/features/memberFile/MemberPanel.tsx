@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { fieldOf, type FieldCode } from '../../../shared/domain/memberFields.ts'
 import type { MemberFile } from '../../../shared/domain/memberFile.ts'
@@ -10,7 +10,7 @@ import { ChangesSection, VoteProposal } from './ChangesSection.tsx'
 import { HonoursSection } from './HonoursSection.tsx'
 import { MaterialsSection } from './MaterialsSection.tsx'
 import { ActError, CompletenessBar, NameLine, RemovePerson, standingLine } from './MemberHead.tsx'
-import { useMemberFile } from './memberFileStore.ts'
+import { useMemberFile, useOpenFile } from './memberFileStore.ts'
 import { PhotoBox } from './PhotoBox.tsx'
 import { Timeline } from './Timeline.tsx'
 import './memberFile.css'
@@ -60,12 +60,11 @@ function Basics({ file, onGone }: { file: MemberFile; onGone(): void }) {
 
 /** The file of one person beside the list: what is asked most, and the way to the whole file. `onGone`: the person was deleted. */
 export function MemberPanel({ id, onClose, onGone }: { id: string; onClose(): void; onGone(): void }) {
-  const { open, close, reread } = useMemberFile.getState()
+  const { reread } = useMemberFile.getState()
   const { file, failure } = useMemberFile()
   const go = useRoute((state) => state.go)
   const [tab, setTab] = useState<Tab>('基本情况')
-  useEffect(() => { void open(id) }, [open, id])
-  useEffect(() => close, [close])
+  useOpenFile(id)
   const name = file?.id === id ? file.name : ''
   return (
     <aside className="panel member-panel" aria-label={`${name}的档案`} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) onClose() }}>

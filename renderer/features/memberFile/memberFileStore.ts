@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { Input, Output } from '../../../shared/contract/index.ts'
 import type { MaterialKind, MemberFile, Sanction } from '../../../shared/domain/memberFile.ts'
@@ -61,6 +62,9 @@ function after(what: string, then: () => void): void {
   clearTimeout(timers.get(what))
   timers.set(what, setTimeout(then, shownFor))
 }
+
+/** The act that runs, or the last one. */
+let acting: Promise<void> = Promise.resolve()
 
 /** The file that is open. */
 export const useMemberFile = create<MemberFileState>()((set, get) => {
@@ -198,8 +202,13 @@ export const useMemberFile = create<MemberFileState>()((set, get) => {
     },
 
     act: async (what, undoable = true) => {
-      const { id, busy } = get()
-      if (id === null || busy) return false
+      // What comes while another act runs waits for it: a file dropped, a day left and the next chosen, none of it may vanish.
+      const { id } = get()
+      const before = acting
+      let done = (): void => undefined
+      acting = new Promise((resolve) => { done = resolve })
+      await before
+      if (id === null || get().id !== id) { done(); return false }
       const began = now()
       set({ busy: true, error: null })
       showSaving()
@@ -220,7 +229,8 @@ export const useMemberFile = create<MemberFileState>()((set, get) => {
         if (get().id === id) set({ error })
         return false
       } finally {
-        set({ busy: false })
+        if (get().id === id) set({ busy: false })
+        done()
       }
     },
 
@@ -235,5 +245,25 @@ export const useMemberFile = create<MemberFileState>()((set, get) => {
     forget: (what) => set(what === 'error' ? { error: null } : { refusedFiles: [] }),
   }
 })
+
+/** How many views show the file: the panel beside the list, then the whole page. */
+let holders = 0
+
+/**
+ * Opens the file for as long as a view shows it. From the panel to the page of the same person it stays open: closing and reading it anew
+ * would empty the page just drawn, and lose what was said in it.
+ */
+export function useOpenFile(id: string): void {
+  const { open, close } = useMemberFile.getState()
+  useEffect(() => { void open(id) }, [open, id])
+  useEffect(() => {
+    holders++
+    return () => {
+      holders--
+      // The view that follows takes it in the same turn.
+      queueMicrotask(() => { if (holders === 0) close() })
+    }
+  }, [close])
+}
 
 export type Timeline = Output<'members.timeline'>

@@ -1,14 +1,15 @@
 import { Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import type { RosterCounts } from '../../../shared/contract/roster.ts'
-import { chineseDate } from '../../../shared/domain/dates.ts'
+import { chineseDate, type IsoDate } from '../../../shared/domain/dates.ts'
 import { noRosterFilter, type RosterFilter } from '../../../shared/domain/rosterView.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { ImportButton } from '../importPeople/index.ts'
 import { ExportRosterButton } from '../memberPapers/index.ts'
-import { leave, useRoute, useSession } from '../session/index.ts'
+import { useSession } from '../session/index.ts'
 import { today } from '../../lib/clock.ts'
 import { AddPeople } from './AddPeople.tsx'
+import { NewPersonForm } from './NewPersonForm.tsx'
 import { BulkDialog } from './list/BulkDialog.tsx'
 import { ColumnChooser } from './list/ColumnChooser.tsx'
 import { DuplicatesDialog } from './list/DuplicatesDialog.tsx'
@@ -29,7 +30,6 @@ function summary({ full, probationary, others, averagePartyAge, incomplete }: Ro
 export function PeoplePage() {
   const { pages, counts, failure, begin } = useRoster()
   const { person, open, failure: openFailure } = usePeople()
-  const go = useRoute((state) => state.go)
   const since = useSession((state) => state.status?.info?.since) ?? `${today().slice(0, 4)}-01-01`
   const [adding, setAdding] = useState(false)
   useEffect(() => {
@@ -54,8 +54,6 @@ export function PeoplePage() {
         <div className="page-head">
           <div><h1>党员</h1><p className="mut sm">{summary(counts)}</p></div>
           <div className="row">
-            <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'organisation', tab: 'branch' }))}>支委和党小组</button>
-            <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'organisation', tab: 'transfers' }))}>组织关系转接</button>
             <button className="btn" type="button" onClick={() => setAdding(true)}>登记人员</button>
             <ExportView />
             <ImportButton />
@@ -69,8 +67,19 @@ export function PeoplePage() {
       </div>
       {person && <PersonPanel key={person.id} person={person} onClose={() => void open(null)} />}
       <Modal open={adding} title="登记人员" footer={null} width={840} destroyOnHidden onCancel={() => setAdding(false)} closable={{ 'aria-label': '关闭' }} maskClosable={false}>
-        <AddPeople since={since} onDone={() => setAdding(false)} />
+        <Registering since={since} onDone={() => setAdding(false)} />
       </Modal>
+    </div>
+  )
+}
+
+/** One person with the first facts of the file, or many at once, pasted. */
+function Registering({ since, onDone }: { since: IsoDate; onDone(): void }) {
+  const [many, setMany] = useState(false)
+  return (
+    <div className="stack">
+      <div className="tabs" role="tablist" aria-label="登记多少人">{[false, true].map((each) => <button key={String(each)} type="button" role="tab" id={each ? 'tab-many' : 'tab-one'} aria-controls="registering" aria-selected={many === each} onClick={() => setMany(each)}>{each ? '粘贴多人' : '登记一人'}</button>)}</div>
+      <div role="tabpanel" id="registering" aria-labelledby={many ? 'tab-many' : 'tab-one'}>{many ? <AddPeople since={since} onDone={onDone} /> : <NewPersonForm onDone={onDone} />}</div>
     </div>
   )
 }

@@ -15,9 +15,8 @@ const tabs = [{ key: 'branch', name: '支委和党小组' }, { key: 'transfers',
 type Tab = (typeof tabs)[number]['key']
 
 /** Who leads the branch and its groups, and who comes and goes. */
-export function OrganisationPage({ tab: first }: { tab: Tab }) {
+export function OrganisationPage({ tab }: { tab: Tab }) {
   const go = useRoute((state) => state.go)
-  const [tab, setTab] = useState<Tab>(first)
   const [on, setOn] = useState<IsoDate>(today())
   const ask = useCallback(() => callApi('organisation.get', { on }), [on])
   const { value: organisation, error, read } = useAnswer(ask)
@@ -28,7 +27,7 @@ export function OrganisationPage({ tab: first }: { tab: Tab }) {
         {tab === 'branch' && <span className="row"><label htmlFor="organisation-date" className="mut">看哪一天</label><span style={{ width: 138 }}><DateInput id="organisation-date" value={on} onChange={setOn} /></span>{on !== today() && <button className="btn quiet" type="button" onClick={() => setOn(today())}>看今天</button>}</span>}
       </div>
       <div className="tabs" role="tablist" aria-label="组织">
-        {tabs.map(({ key, name }) => <button key={key} id={`tab-${key}`} type="button" role="tab" aria-selected={tab === key} aria-controls={`panel-${key}`} onClick={() => setTab(key)}>{name}</button>)}
+        {tabs.map(({ key, name }) => <button key={key} id={`tab-${key}`} type="button" role="tab" aria-selected={tab === key} aria-controls={`panel-${key}`} onClick={() => void leave(() => go({ screen: 'organisation', tab: key }))}>{name}</button>)}
       </div>
       <div id={`panel-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} className="stack tab-panel">
         {tab === 'transfers' ? <TransfersTab /> : (
