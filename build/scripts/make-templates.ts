@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Document, DocumentGridType, Packer, type FileChild, type Table, type TableRow } from 'docx'
 import { ballotFoot, ballotName, cell, entryLines, fact, factLoop, footers, issuedTitle, keptLine, leadLine, line, linePitch, loop, page, pageStart, row, styleIds, styles, table, textWidth } from './templateParts.ts'
+import { makeSheetTemplate } from './sheetTemplate.ts'
 import { candidateRows, tallyTable, tallyWidths } from './tallyTable.ts'
 import { cleanPackage } from './templatePackage.ts'
 
@@ -193,3 +194,4 @@ mkdirSync(folder, { recursive: true })
 for (const document of documents) {
   for (const preset of presets) writeFileSync(join(folder, `${document}-${preset}.docx`), await makeTemplate(document, preset))
 }
+for (const orientation of ['landscape', 'portrait'] as const) writeFileSync(join(folder, `sheet-${orientation}.docx`), await makeSheetTemplate(orientation))

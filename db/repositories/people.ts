@@ -40,6 +40,14 @@ export function listPeople(db: Db): PersonWithHistory[] {
   return prepared<[], PersonRow>(db, 'SELECT id, name FROM person ORDER BY row').all().map((p) => ({ id: p.id, name: p.name, history: byPerson.get(p.id) ?? [] }))
 }
 
+/** The dated changes of some people, oldest first; who is not known is absent. */
+export function historiesOf(db: Db, ids: readonly string[]): Map<string, DatedChange[]> {
+  const list = JSON.stringify(ids)
+  const histories = new Map(prepared<[string], string>(db, 'SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?))').pluck().all(list).map((id): [string, DatedChange[]] => [id, []]))
+  for (const row of prepared<[string], ChangeRow>(db, `SELECT ${changeColumns} FROM person_change WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY person_id, from_on`).all(list)) histories.get(row.person_id)?.push(changeFromRow(row))
+  return histories
+}
+
 /** Ids of everybody ever entered. */
 export const personIds = (db: Db): string[] => prepared<[], string>(db, 'SELECT id FROM person').pluck().all()
 

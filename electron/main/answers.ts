@@ -18,7 +18,7 @@ import type { ServiceHost } from './serviceHost.ts'
 
 type MainHandlers = { [C in MainChannel]: (input: Parsed<C>, window: BrowserWindow) => Promise<Output<C>> }
 
-const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { name: 'PDF 文档', extensions: ['pdf'] } }
+const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { name: 'PDF 文档', extensions: ['pdf'] }, xlsx: { name: 'Excel 工作簿', extensions: ['xlsx'] } }
 
 const folderDialogs = { export: { title: '导出到文件夹', buttonLabel: '导出到这里' }, backupPlace: { title: '选择放备份的U盘或文件夹', buttonLabel: '备份到这里' }, findBackup: { title: '选择存有备份的U盘或文件夹', buttonLabel: '在这里查找' }, salvage: { title: '选择放抢救资料的文件夹', buttonLabel: '放在这里' } }
 

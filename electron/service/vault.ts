@@ -347,6 +347,9 @@ export class Vault {
     return { key, keyring }
   }
 
+  /** The password once more, before full values of people leave the desk. Errors: LOCKED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS. */
+  async expectPassword(password: string): Promise<void> { await this.#keyOf(this.#mustBeOpen().keyring, 'password', password) }
+
   /** Errors: LOCKED, WRONG_PASSWORD, TOO_MANY_ATTEMPTS; then the old password stays. */
   async changePassword(password: string, newPassword: string): Promise<WorkspaceInfo> {
     const { folder, clock, cost = officeCost } = this.#options

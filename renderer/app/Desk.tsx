@@ -9,6 +9,7 @@ import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { JournalPage, UndoNotice } from '../features/journal/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
+import { StructurePage } from '../features/memberPapers/index.ts'
 import { PeoplePage } from '../features/people/index.ts'
 import { nonce } from '../lib/nonce.ts'
 import { useAutoLock, useCover } from './autoLock.ts'
@@ -60,12 +61,14 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {rooms.map(({ screen, name }) => (
             <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
+          {(route.screen === 'people' || route.screen === 'structure') && <button className="nav-sub" type="button" aria-current={route.screen === 'structure' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'structure' }))}>党员结构</button>}
           <span className="spring" />
           <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'people' && <PeoplePage />}
+          {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'fromText' && <FromTextPage />}
           {route.screen === 'backups' && <BackupsPage />}
           {route.screen === 'templates' && <TemplatesPage />}

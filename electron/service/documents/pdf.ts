@@ -18,13 +18,13 @@ export const makePdf = (paper: Paper, printPage: PrintPage): Promise<{ bytes: Ui
   // A number on a ballot would tell one from another.
   pdfOfPage(printHtml(paper), paper.document !== 'ballot', printPage)
 
-/** The same of a page of HTML. Throws PDF_FAILED. */
-export async function pdfOfPage(html: string, isNumbered: boolean, printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }> {
+/** The same of a page of HTML; `numbered`: as an official paper, not at all, or in the middle of the foot of a list. Throws PDF_FAILED. */
+export async function pdfOfPage(html: string, numbered: boolean | 'portrait' | 'landscape', printPage: PrintPage): Promise<{ bytes: Uint8Array; pages: number }> {
   const body = await readPdf(await printPage(html))
   nameGlyphs(body, html)
   const pages = body.getPageCount()
-  if (!isNumbered) return finish(body, pages)
-  const numbers = await readPdf(await printPage(pageNumbersHtml(pages)))
+  if (numbered === false) return finish(body, pages)
+  const numbers = await readPdf(await printPage(numbered === true ? pageNumbersHtml(pages) : listNumbersHtml(pages, numbered)))
   if (numbers.getPageCount() !== pages) throw new AppError('PDF_FAILED', { params: { detail: 'page numbers and pages differ' } })
   const stamps = await body.embedPages(numbers.getPages())
   body.getPages().forEach((page, index) => {
@@ -63,6 +63,19 @@ p { position: absolute; top: 265.9mm; }
 .even { left: calc(28mm + 14pt); }`
   const numbers = Array.from({ length: pages }, (_, index) => `<div><p class="${index % 2 === 0 ? 'odd' : 'even'}">— ${index + 1} —</p></div>`)
   return htmlPage(`<body>${numbers.join('')}</body>`, style)
+}
+
+/** 第1页，共2页 in the middle of the foot, as the Word file of a list has it. */
+function listNumbersHtml(pages: number, orientation: 'portrait' | 'landscape'): string {
+  const [width, height] = orientation === 'landscape' ? [297, 210] : [210, 297]
+  const style = `
+@page { size: A4 ${orientation}; margin: 0; }
+* { margin: 0; padding: 0; }
+body { width: ${width}mm; font: 9pt/12pt ${fontList('song')}; }
+div { position: relative; height: ${height - 1}mm; break-after: page; }
+div:last-child { break-after: auto; }
+p { position: absolute; top: ${height - 13}mm; left: 0; width: ${width}mm; text-align: center; }`
+  return htmlPage(`<body>${Array.from({ length: pages }, (_, index) => `<div><p>第${index + 1}页，共${pages}页</p></div>`).join('')}</body>`, style)
 }
 
 /** No Info dictionary (creator, producer, author, dates), no XMP, no document ID. */

@@ -1,18 +1,11 @@
 import type PizZip from 'pizzip'
 import { pageWidth, photoRows, type Printed } from '../../../shared/domain/photoPage.ts'
-import { cleanLine } from '../../../shared/domain/text.ts'
 import type { PagePicture, Paper } from './paper.ts'
+import { emu, twips, xmlText as xml } from './wordXml.ts'
 
 const documentPath = 'word/document.xml'
 const relationsPath = 'word/_rels/document.xml.rels'
 const typesPath = '[Content_Types].xml'
-
-/** English Metric Units and twips of a length in millimetres. */
-const emu = (millimetres: number): number => Math.round(millimetres * 36_000)
-const twips = (millimetres: number): number => Math.round(millimetres * 1440 / 25.4)
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const xml = (text: string): string => cleanLine(text).replace(/[&<>"]/g, (char) => entities[char] ?? char)
 
 type Numbered = Printed<PagePicture> & { number: number }
 const nameOf = (number: number): string => `page-photo-${number}.jpeg`
