@@ -174,6 +174,7 @@ CREATE INDEX volunteer_entry_day ON volunteer_entry (on_day, id);
 
 -- 议定事项. One of a meeting follows its line of the record (action_item) as long as it is open: the recorded_ columns say what the record
 -- said last, so that what was changed here since is not overwritten. part: the owner, where one line gives the same to several (均, 各).
+-- recorded_line: a digest of the whole line, so that a save that changed no line need not read the record again.
 -- sort_on: the next day on which something is due, 9999-12-31 where there is none. hidden: its meeting is in the 回收站.
 -- touched: somebody has worked on it in the ledger. gone: it was touched, and the record does not have its line any more.
 CREATE TABLE action (
@@ -211,6 +212,7 @@ CREATE TABLE action (
   recorded_start_on TEXT,
   recorded_due_on TEXT,
   recorded_repeat_text TEXT NOT NULL,
+  recorded_line TEXT NOT NULL DEFAULT '',
   created_at TEXT NOT NULL,
   saved_at TEXT NOT NULL,
   CHECK ((state IN ('done', 'cancelled')) = (closed_on IS NOT NULL)),

@@ -6,7 +6,7 @@ import type { AgendaItem } from '../../shared/domain/meeting.ts'
 import { kindFacts, type MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import { prepared, type Db } from '../connection.ts'
 
-interface LedgerRow { id: string; action_item_id: string; part: string; agenda_item_id: string; decided_on: string; title: string; owner: string; helpers: string; start_on: string | null; due_on: string | null; due_text: string; repeat_text: string; closed_on: string | null; gone: 0 | 1; touched: 0 | 1; recorded_title: string; recorded_owner: string; recorded_helpers: string; recorded_start_on: string | null; recorded_due_on: string | null; recorded_repeat_text: string }
+interface LedgerRow { id: string; action_item_id: string; part: string; agenda_item_id: string; decided_on: string; title: string; owner: string; helpers: string; start_on: string | null; due_on: string | null; due_text: string; repeat_text: string; closed_on: string | null; gone: 0 | 1; touched: 0 | 1; recorded_title: string; recorded_owner: string; recorded_helpers: string; recorded_start_on: string | null; recorded_due_on: string | null; recorded_repeat_text: string; recorded_line: string }
 
 /** A line that several have to do each for themselves has an id for each, always the same. */
 function idOf({ actionItemId, part }: LedgerItem): string {
@@ -21,11 +21,14 @@ const recordedColumns = [['title', 'title'], ['owner', 'owner'], ['helpers', 'he
 /**
  * Brings the ledger of 议定事项 in line with the record it follows, inside the transaction that stores the record. A new line is a new item.
  * Changed words go over while the item is open, but for what was changed in the ledger itself (a postponed day stays postponed). A line that
- * is gone takes its item with it where nobody has worked on it; else the item stays and says so. Where nothing changed, nothing is written.
+ * is gone takes its item with it where nobody has worked on it; else the item stays and says so. Where no line changed, nothing is read of the
+ * text and nothing is written: this runs while the officer types. `whole` reads it all the same, for the projects that the text names.
  */
-export function followRecord(db: Db, meeting: { id: string; kind: MeetingKind; heldOn: string; agenda: readonly AgendaItem[] }, at: string): void {
+export function followRecord(db: Db, meeting: { id: string; kind: MeetingKind; heldOn: string; agenda: readonly AgendaItem[] }, at: string, whole = false): void {
   const known = new Map(prepared<[string], LedgerRow>(db, `SELECT id, action_item_id, part, agenda_item_id, decided_on, title, owner, helpers, start_on, due_on, due_text, repeat_text, closed_on, gone, touched,
-    recorded_title, recorded_owner, recorded_helpers, recorded_start_on, recorded_due_on, recorded_repeat_text FROM action WHERE meeting_id = ?`).all(meeting.id).map((row) => [`${row.action_item_id} ${row.part}`, row]))
+    recorded_title, recorded_owner, recorded_helpers, recorded_start_on, recorded_due_on, recorded_repeat_text, recorded_line FROM action WHERE meeting_id = ?`).all(meeting.id).map((row) => [`${row.action_item_id} ${row.part}`, row]))
+  const lines = linesOf(meeting)
+  if (!whole && isFollowed([...known.values()], lines, meeting.heldOn)) return
   const hasLines = meeting.agenda.some(({ actions }) => actions.length > 0)
   for (const item of hasLines ? ledgerItemsOf(meeting, knownProjects(db)) : []) {
     const key = `${item.actionItemId} ${item.part}`
@@ -33,11 +36,21 @@ export function followRecord(db: Db, meeting: { id: string; kind: MeetingKind; h
     known.delete(key)
     if (row) update(db, row, item, meeting.heldOn)
     else insert(db, item, meeting, at)
+    prepared(db, 'UPDATE action SET recorded_line = ? WHERE action_item_id = ? AND part = ? AND recorded_line <> ?').run(lines.get(item.actionItemId) ?? '', item.actionItemId, item.part, lines.get(item.actionItemId) ?? '')
   }
   for (const { id, touched, gone } of known.values()) {
     if (touched === 0) prepared(db, 'DELETE FROM action WHERE id = ?').run(id)
     else if (gone === 0) prepared(db, 'UPDATE action SET gone = 1 WHERE id = ?').run(id)
   }
+}
+
+/** Each line of the record that is an item, with a digest of all that it says and where it stands. */
+const linesOf = ({ agenda }: { agenda: readonly AgendaItem[] }): Map<string, string> =>
+  new Map(agenda.flatMap((item) => item.actions.filter(({ task, owners }) => task.trim() !== '' || owners.trim() !== '').map((row) => [row.id, createHash('sha256').update(JSON.stringify([item.id, row])).digest('hex').slice(0, 16)])))
+
+/** Whether every line is in the ledger as it stands in the record, and nothing else is. */
+function isFollowed(rows: readonly LedgerRow[], lines: ReadonlyMap<string, string>, heldOn: string): boolean {
+  return rows.every((row) => row.gone === 0 && row.decided_on === heldOn && lines.get(row.action_item_id) === row.recorded_line) && new Set(rows.map((row) => row.action_item_id)).size === lines.size
 }
 
 function insert(db: Db, item: LedgerItem, { id: meetingId, kind, heldOn }: { id: string; kind: MeetingKind; heldOn: string }, at: string): void {

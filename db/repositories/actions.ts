@@ -90,8 +90,8 @@ export function countActions(db: Db, q: ActionQuery, today: string): ActionCount
   const more = narrowed(q)
   const sunday = sundayOf(today)
   const open = prepared<string[], Omit<ActionCounts, 'done'>>(db, `SELECT total(a.sort_on < ?) AS overdue, total(a.sort_on = ?) AS today, total(a.sort_on > ? AND a.sort_on <= ?) AS week,
-    total(a.sort_on > ? AND a.sort_on < '${noDay}') AS later, total(a.sort_on = '${noDay}') AS undated FROM action a WHERE a.closed_on IS NULL AND a.hidden = 0${more.where}`).get(today, today, today, sunday, sunday, ...more.values)
-  const done = prepared<string[], number>(db, `SELECT count(*) FROM action a WHERE a.closed_on IS NOT NULL AND a.hidden = 0${more.where}`).pluck().get(...more.values) ?? 0
+    total(a.sort_on > ? AND a.sort_on < '${noDay}') AS later, total(a.sort_on = '${noDay}') AS undated FROM action a INDEXED BY action_open WHERE a.closed_on IS NULL AND a.hidden = 0${more.where}`).get(today, today, today, sunday, sunday, ...more.values)
+  const done = prepared<string[], number>(db, `SELECT count(*) FROM action a INDEXED BY action_closed WHERE a.closed_on IS NOT NULL AND a.hidden = 0${more.where}`).pluck().get(...more.values) ?? 0
   return { ...(open ?? { overdue: 0, today: 0, week: 0, later: 0, undated: 0 }), done }
 }
 

@@ -61,13 +61,20 @@ export const backbonePeople = (db: Db): Set<string> => new Set(prepared<[], stri
 export const lastFollowUp = (db: Db, on: IsoDate, except: string): string | null =>
   prepared<[string, string], string>(db, `SELECT m.held_on FROM meeting m JOIN meeting_element e ON e.meeting_id = m.id AND e.code = 'earlier' WHERE m.deleted_at IS NULL AND m.held_on < ? AND m.id <> ? ORDER BY m.held_on DESC LIMIT 1`).pluck().get(on, except) ?? null
 
-/** Items decided in meetings up to a day that are to be told: those of `since` or later, those closed since, and every open one; without those of one meeting. */
-export function actionsToFollow(db: Db, on: IsoDate, since: IsoDate, except: string, today: IsoDate): FollowedAction[] {
+/** So many items are told one by one; a paragraph of thousands nobody reads. */
+const mostFollowed = 100
+
+/**
+ * Items decided in meetings up to a day that are to be told, the oldest first: those of `since` or later, those closed since, and every open one;
+ * without those of one meeting. `more`: how many older open ones stand behind them.
+ */
+export function actionsToFollow(db: Db, on: IsoDate, since: IsoDate, except: string, today: IsoDate): { actions: FollowedAction[]; more: number } {
   const ids = prepared<string[], string>(db, `SELECT id FROM action WHERE hidden = 0 AND source = 'meeting' AND decided_on <= ? AND meeting_id <> ? AND (closed_on IS NULL OR closed_on >= ? OR decided_on >= ?) ORDER BY decided_on, row`).pluck().all(on, except, since, since)
-  return ids.flatMap((id): FollowedAction[] => {
+  const actions = ids.slice(-mostFollowed).flatMap((id): FollowedAction[] => {
     const action = findAction(db, id, on > today ? on : today)
     return action?.meeting ? [{ ...action, meeting: action.meeting, files: filesOfAction(db, id).filter(({ addedAt }) => addedAt.slice(0, 10) <= on).map(({ name }) => name) }] : []
   })
+  return { actions, more: Math.max(0, ids.length - mostFollowed) }
 }
 
 /** Items of the newest meeting of a kind before a day that came to no conclusion. */

@@ -49,15 +49,15 @@ export const fusionContract = {
   'actions.setOccurrence': service(z.strictObject({ id: z.uuid(), on: IsoDate, state: z.enum(['open', 'done', 'skipped']), note: Line(500).default(''), through: z.boolean().default(false).describe('also every day before it that is still open') }), ActionFull),
   'actions.bulk': service(z.strictObject({ ids: z.array(z.uuid()).min(1).max(mostAtOnce), act: BulkAct }), z.object({ changed: z.int(), unchanged: z.array(z.object({ id: z.uuid(), title: z.string(), why: z.string() })) })),
   'actions.addFiles': service(z.strictObject({ id: z.uuid(), fileTokens: z.array(FileToken).min(1).max(50) }), z.object({ action: ActionFull, refused: z.array(z.object({ name: z.string(), code: z.enum(errorCodes), message: z.string() })) })),
-  'actions.removeFile': service(z.strictObject({ fileId: z.uuid() }), ActionFull.describe('can be undone; its bytes stay in the store')),
-  'actions.fileContent': service(z.strictObject({ fileId: z.uuid() }), z.object({ base64: z.string(), media: AttachmentMedia, name: z.string() })),
+  'actions.removeFile': service(z.strictObject({ evidenceId: z.uuid() }), ActionFull.describe('can be undone; its bytes stay in the store')),
+  'actions.fileContent': service(z.strictObject({ evidenceId: z.uuid() }), z.object({ base64: z.string(), media: AttachmentMedia, name: z.string() })),
 
   'difficulties.list': service(z.strictObject({ state: DifficultyState.optional(), line: BusinessLine.optional(), text: z.string().max(100).default('') }), z.object({ rows: z.array(DifficultyRow), unconverted: z.int().describe('open ones without a Party measure') })),
   'difficulties.get': service(Id, DifficultyRow.extend({ values: z.array(DatedValue.extend({ role: z.enum(['baseline', 'target', 'actual']) })) })),
   'difficulties.save': service(DifficultyEdit, DifficultyRow),
   'difficulties.setValue': service(z.strictObject({ id: z.uuid(), on: IsoDate, value: Decimal, source: Line(120).default(''), reason: Line(200).default('') }), DifficultyRow),
   'difficulties.remove': service(Id, Nothing.describe('to the 回收站; its projects stay')),
-  'difficulties.importFile': service(z.strictObject({ file: FileToken.optional(), fileToken: FileToken.optional(), pasted: z.string().min(1).max(2_000_000).optional(), commit: z.boolean().default(false) }), z.object({ rows: z.array(ImportedDifficulty), created: z.int(), updated: z.int(), refused: z.int(), committed: z.boolean() })),
+  'difficulties.importFile': service(z.strictObject({ fileToken: FileToken.optional(), pasted: z.string().min(1).max(2_000_000).optional(), commit: z.boolean().default(false) }), z.object({ rows: z.array(ImportedDifficulty), created: z.int(), updated: z.int(), refused: z.int(), committed: z.boolean() })),
 
   'projects.list': service(z.strictObject({ kind: ProjectKind.optional(), state: ProjectState.optional(), open: z.boolean().optional(), difficultyId: z.uuid().optional(), year: z.int().min(1900).max(2200).optional(), text: z.string().max(100).default(''), on: IsoDate.optional() }), z.object({ rows: z.array(ProjectRow) })),
   'projects.get': service(z.strictObject({ id: z.uuid(), on: IsoDate.optional() }), ProjectFull),

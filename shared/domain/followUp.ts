@@ -21,6 +21,7 @@ export type FollowUpItem = z.infer<typeof FollowUpItem>
 export const FollowUp = z.object({
   text: z.string().describe('the paragraph, for the element `earlier`'), on: IsoDate, since: IsoDate.nullable().describe('the day of the last record that has such a paragraph'),
   items: z.array(FollowUpItem), figures: z.array(z.object({ projectId: z.uuid(), title: z.string(), sentence: z.string(), attainment: z.string().nullable() })),
+  more: z.int().describe('older open items that are not told one by one'),
   unfinished: z.array(z.object({ meetingId: z.uuid(), title: z.string() })).describe('items of the agenda of the last meeting of this kind without a conclusion'),
   differs: z.boolean().describe('the record says it otherwise now'),
 })
@@ -94,13 +95,13 @@ export function figureSentence({ title, leader, unit, baseline, target, actual, 
 
 const movedTo = (from: Decimal, to: Decimal): string => (compareDecimals(from, to) === 0 ? '到' : compareDecimals(from, to) < 0 ? '升到' : '降到')
 
-export interface FollowUpSource { on: IsoDate; since: IsoDate | null; actions: readonly FollowedAction[]; figures: readonly Figure[]; withConfidential: boolean }
+export interface FollowUpSource { on: IsoDate; since: IsoDate | null; actions: readonly FollowedAction[]; more: number; figures: readonly Figure[]; withConfidential: boolean }
 
 /**
  * 上次议定事项落实情况 of a meeting: what was decided since the last such paragraph, what was closed since, and what is open from before, in
  * the order in which it was decided (支部工作条例 art. 16). Nothing decided: an empty text.
  */
-export function followUpOf({ on, since, actions, figures, withConfidential }: FollowUpSource): Pick<FollowUp, 'text' | 'items' | 'figures'> {
+export function followUpOf({ on, since, actions, more, figures, withConfidential }: FollowUpSource): Pick<FollowUp, 'text' | 'items' | 'figures' | 'more'> {
   const items = actions.filter((action) => withConfidential || !action.confidential).flatMap((action): (FollowUpItem & { group: string })[] => {
     const told = followUpSentence(action, on)
     const closedBefore = since !== null && told.closedOn !== null && told.closedOn < since
@@ -108,7 +109,7 @@ export function followUpOf({ on, since, actions, figures, withConfidential }: Fo
     const { id, title, owner, helpers, decidedOn, dueOn, repeatText, confidential, meeting } = action
     return [{ id, title, owner, helpers, decidedOn, meetingTitle: meeting.title, dueOn, repeatText, confidential, ...told, group: `${dayInWords(meeting.heldOn, on)}${kindFacts[meeting.kind].short}议定` }]
   })
-  if (items.length === 0 && figures.length === 0) return { text: '', items: [], figures: [] }
+  if (items.length === 0 && figures.length === 0) return { text: '', items: [], figures: [], more: 0 }
   const done = items.filter(({ state }) => state === 'done').length
   const open = items.filter(({ state }) => isOpenAction(state)).length
   const late = items.filter(({ overdue }) => overdue).length
@@ -116,6 +117,7 @@ export function followUpOf({ on, since, actions, figures, withConfidential }: Fo
   const summary = items.length === 0 ? '' : `上次以来议定和此前未办结的事项共${items.length}项，${[`已办结${done}项`, ...(cancelled > 0 ? [`${actionStateNames.cancelled}${cancelled}项`] : []), `未办结${open}项`].join('，')}${late > 0 ? `（其中逾期${late}项）` : ''}。`
   const groups = [...Map.groupBy(items, ({ group }) => group)].map(([group, list]) => [`${group}：`, ...list.map(({ sentence }, index) => (list.length === 1 ? sentence : `${index + 1}. ${sentence}`))].join('\n'))
   const told = figures.map((figure) => ({ projectId: figure.projectId, title: figure.title, attainment: figure.attainment, sentence: figureSentence(figure, on) }))
-  const text = [summary, ...groups, ...(told.length === 0 ? [] : [`项目进度（截至${dayInWords(on, on)}）：`, ...told.map(({ sentence }) => sentence)])].filter((line) => line !== '').join('\n')
-  return { text, items: items.map(({ group: _group, ...item }) => item), figures: told }
+  const rest = more === 0 ? '' : `此外还有${more}项更早议定的事项未办结，见议定事项清单。`
+  const text = [summary, ...groups, rest, ...(told.length === 0 ? [] : [`项目进度（截至${dayInWords(on, on)}）：`, ...told.map(({ sentence }) => sentence)])].filter((line) => line !== '').join('\n')
+  return { text, items: items.map(({ group: _group, ...item }) => item), figures: told, more }
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { explained } from './explained.ts'
+import { fusion, fusionNames } from './fusion.ts'
 import { working, windowNames } from './inWindow.ts'
 import { large, largeNames } from './large.ts'
 import type { Figure, Measured } from './measure.ts'
@@ -14,6 +15,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: startNames, measure: starting },
   { names: windowNames, measure: working },
   { names: largeNames, measure: large },
+  { names: fusionNames, measure: fusion },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

@@ -30,7 +30,7 @@ describe('the list of difficulties of the sample', () => {
     expect(told.rows.map(({ line, outcome }) => [line, outcome])).toEqual([[2, 'create'], [3, 'create'], [4, 'create'], [5, 'create'], [6, 'create']])
     expect((await office.ask('difficulties.list', {})).rows).toEqual([])
 
-    await office.ask('difficulties.importFile', { file: tokenFor(office, difficultiesFile), commit: true })
+    await office.ask('difficulties.importFile', { fileToken: tokenFor(office, difficultiesFile), commit: true })
     const { rows, unconverted } = await office.ask('difficulties.list', {})
     expect(rows.map(({ title, line, baseline, target, unit, direction, leader, dueOn, converted }) => [title, line, baseline, target, unit, direction, leader, dueOn, converted])).toEqual([
       ['城西片区真烟异常流动线索占比高', 'monopoly', '42', '25', '%', 'down', '赵文博', '2026-12-15', true],
@@ -158,6 +158,13 @@ describe('上次议定事项落实情况', () => {
     expect(later.elements.earlier).toContain('周启明')
     const day = await office.ask('meetings.prepare', { kind: 'themeDay', heldOn: '2026-11-03' })
     expect(day.elements.earlier).not.toContain('周启明')
+    // What was closed after a meeting was open on its day.
+    const late = called(rows, '郑浩然')[0]
+    await office.ask('actions.setState', { id: late?.id ?? '', state: 'done', on: '2026-10-28', evidence: '方案已发' })
+    const stored = (await office.ask('meetings.list', { month: '2026-10', kind: 'committeeMeeting' })).rows[0]
+    const then = await office.ask('meetings.followUp', { meetingId: stored?.id ?? '' })
+    expect(then.items.find(({ id }) => id === late?.id)).toMatchObject({ state: 'todo', closedOn: null, sentence: '郑浩然：负责方案，发通知（10月12日前），逾期未办结。' })
+    expect((await office.ask('meetings.prepare', { kind: 'committeeMeeting', heldOn: '2026-11-03' })).elements.earlier).toContain('郑浩然：负责方案，发通知（10月12日前），已于10月28日办结（超期），方案已发。')
     await office.ask('workspace.setFollowUp', { kinds: ['themeDay'] })
     expect((await office.ask('meetings.prepare', { kind: 'committeeMeeting', heldOn: '2026-11-03' })).elements).toEqual({})
   })
@@ -175,9 +182,15 @@ describe('the ledger follows the record', () => {
     await office.ask('actions.postpone', { id: item?.id ?? '', dueOn: '2026-10-09', reason: '国庆假期' })
     const draft = toDraft(meeting)
     const line = draft.agenda[0]?.actions[0]
-    if (line) line.task = '建立议定事项清单并完成首次核对'
+    if (line) {
+      line.task = '建立议定事项清单并完成首次核对'
+      line.dueText = '9月28日前'
+    }
+    const other = draft.agenda[1]?.actions[0]
+    if (other) other.dueText = '9月16日前'
     const changed = await office.ask('meetings.save', draft)
     expect(await office.ask('actions.get', { id: item?.id ?? '' })).toMatchObject({ title: '建立议定事项清单并完成首次核对', dueOn: '2026-10-09', postponed: 1, gone: false })
+    expect((await allActions(office)).find(({ owner }) => owner === '林静怡')).toMatchObject({ dueOn: '2026-09-16' })
 
     const cut = toDraft(changed)
     for (const agenda of cut.agenda) agenda.actions = []

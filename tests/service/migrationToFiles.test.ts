@@ -103,6 +103,6 @@ describe('a workspace of before the files', { timeout: 60_000 }, () => {
       await expectWhole(place)
       expect(readdirSync(join(place, 'backups')).filter((name) => name.endsWith('.db'))).toHaveLength(1)
     }
-    expect(schemaVersion).toBe(8)
+    expect(schemaVersion).toBe(10)
   })
 })

@@ -1,9 +1,11 @@
 import { memo } from 'react'
+import { followUpElement } from '../../../shared/domain/followUp.ts'
 import { kindElements, type MeetingElement, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { LineInput } from '../../components/LineInput.tsx'
 import { PersonInput, type KnownPerson } from '../../components/PersonInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
 import { useEditor } from './editorStore.ts'
+import { FollowUpTools } from './FollowUpTools.tsx'
 
 interface ElementsSectionProps { kind: MeetingKind; at: MeetingElement['at']; elements: Readonly<Record<string, string>>; people: readonly KnownPerson[] }
 
@@ -18,7 +20,7 @@ export const ElementsSection = memo(function ElementsSection({ kind, at, element
       {asked.map((element) => (
         <div className="line element" key={element.code}>
           <span className="line-name">{element.label}</span>
-          <ElementInput element={element} value={elements[element.code] ?? ''} people={people} />
+          <div><ElementInput element={element} value={elements[element.code] ?? ''} people={people} />{element.code === followUpElement && <FollowUpTools />}</div>
         </div>
       ))}
     </section>

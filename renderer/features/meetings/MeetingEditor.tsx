@@ -30,6 +30,7 @@ import { LiveMode } from './LiveMode.tsx'
 import { useMeetings } from './meetingsStore.ts'
 import { MinutesPage } from './minutes/MinutesPage.tsx'
 import { Notes } from './Notes.tsx'
+import { Offers } from './Offers.tsx'
 import { addAgendaItem, moveAgendaItem, Outline } from './Outline.tsx'
 import { usePaperWanted } from './PaperChoice.tsx'
 import { Preview } from './Preview.tsx'
@@ -103,6 +104,7 @@ function OpenEditor({ meetingId, draft, roster, shown, onMinutes }: OpenEditorPr
   const rows = useMemo(() => (expects === 'open' ? everybodyOf(kind, roster ?? [], attendance) : attendees), [expects, kind, roster, attendance, attendees])
   const presence = useMemo(() => presenceOf(kind, attendees), [kind, attendees])
   const speakers = useMemo(() => [...attendees.filter((a) => a.state === null || isThere(a.state)).map(({ name, post }) => ({ name, note: post })), ...draft.guests.map(({ name, note }) => ({ name, note }))].filter(({ name }) => name !== ''), [attendees, draft.guests])
+  const attending = useMemo(() => attendees.filter((a) => a.state === null || isThere(a.state)).map(({ name }) => name), [attendees])
   const gaps = useMemo(() => recordGaps(draft, attendees), [draft, attendees])
   usePlaceKeeper(desk, meetingId, revision > 0)
 
@@ -238,7 +240,7 @@ function OpenEditor({ meetingId, draft, roster, shown, onMinutes }: OpenEditorPr
         </fieldset>}
         {dialog !== 'live' && <AttachmentsSection meetingId={meetingId} isStored={revision > 0} state={state} />}
       </div>
-      {!folded && !preview && <Notes kind={kind} presence={presence} gaps={gaps} onFold={() => setFolded(true)} />}
+      {!folded && !preview && <Notes kind={kind} presence={presence} gaps={gaps} onFold={() => setFolded(true)}>{writable && decides && roster !== null && <Offers on={draft.heldOn} names={attending} />}</Notes>}
       {preview && <Preview kind={kind} meetingId={meetingId} wanted={wanted} onWanted={setWanted} onClose={closePreview} onExport={() => setExporting(true)} />}
       {dialog === 'live' && <LiveMode speakers={speakers} people={people} onClose={() => setDialog(null)} />}
       {dialog === 'finalize' && <FinalizeDialog meetingId={meetingId} onClose={() => setDialog(null)} />}

@@ -1,13 +1,14 @@
+import type { ReactNode } from 'react'
 import type { Presence, RecordGap } from '../../../shared/domain/meeting.ts'
 import { kindFacts, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { goToField } from './fields.ts'
 
-interface NotesProps { kind: MeetingKind; presence: Presence; gaps: readonly RecordGap[]; onFold(): void }
+interface NotesProps { kind: MeetingKind; presence: Presence; gaps: readonly RecordGap[]; children: ReactNode; onFold(): void }
 
 const Count = ({ name, value }: { name: string; value: number }) => <div className="kv"><span className="mut">{name}</span><b className="num">{value}</b></div>
 
 /** Beside the record: may they meet, and what the record still lacks. */
-export function Notes({ kind, presence: { expected, present, expectedVoters, presentVoters, mayMeet, quorum }, gaps, onFold }: NotesProps) {
+export function Notes({ kind, presence: { expected, present, expectedVoters, presentVoters, mayMeet, quorum }, gaps, children, onFold }: NotesProps) {
   const { expects, decides, short } = kindFacts[kind]
   const committee = expects === 'committee'
   return (
@@ -26,6 +27,7 @@ export function Notes({ kind, presence: { expected, present, expectedVoters, pre
           ? <p className="sm mut">{short}记录的必备要素都有了。签字在打印件上手签。</p>
           : <ul className="gaps" tabIndex={0} aria-label="还缺的要素">{gaps.map((gap, index) => <li key={index}><span>{gap.message}</span><button className="btn link" type="button" aria-label={`去补：${gap.message}`} onClick={() => goToField(gap.field)}>去补</button></li>)}</ul>}
       </div>
+      {children}
     </aside>
   )
 }

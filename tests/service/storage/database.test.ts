@@ -23,7 +23,7 @@ describe('migrations', () => {
     expect(tables()).toEqual(['access_note', 'action', 'action_file', 'action_item', 'action_link', 'action_occurrence', 'action_postponement', 'action_progress', 'action_step', 'agenda_item', 'attachment', 'attendance', 'audit', 'backup_note', 'branch', 'clock_note', 'committee_term', 'difficulty', 'difficulty_value', 'expiry_clock', 'file_store', 'former_key', 'guest', 'import_heading', 'meeting', 'meeting_element', 'meeting_version', 'minutes', 'minutes_item', 'minutes_line', 'minutes_version', 'officer', 'officer_place', 'officer_post', 'operation', 'operation_before', 'operation_change', 'own_template', 'page_photo', 'person', 'person_award', 'person_change', 'person_edit', 'person_file', 'person_material', 'person_review', 'person_sanction', 'project', 'project_member', 'project_metric', 'project_milestone', 'project_milestone_day', 'project_value', 'relation_transfer', 'removed_person', 'saved_view', 'speech', 'volunteer_entry', 'vote', 'zone_object', 'zone_visit'])
     expect([db.pragma('user_version', { simple: true }), db.pragma('application_id', { simple: true })]).toEqual([schemaVersion, applicationId])
     migrate(db)
-    expect(tables()).toHaveLength(43)
+    expect(tables()).toHaveLength(61)
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
     db.close()
   })

@@ -62,14 +62,14 @@ export function actionFileHandlers({ vault, newId, pathOf }: Service, known: Kno
       return { action: known(vault.db(), id), refused }
     },
 
-    'actions.removeFile': ({ fileId }) => {
-      const file = fileOf(vault.db(), fileId)
+    'actions.removeFile': ({ evidenceId }) => {
+      const file = fileOf(vault.db(), evidenceId)
       return act('action.file', file.actionId, (db, _before, stamp) => setActionFileDeleted(db, file, true, stamp))
     },
 
-    'actions.fileContent': ({ fileId }) => {
+    'actions.fileContent': ({ evidenceId }) => {
       const db = vault.db()
-      const { sha256, media, name } = fileOf(db, fileId)
+      const { sha256, media, name } = fileOf(db, evidenceId)
       try {
         return { base64: loadContent(db, vault.folder, sha256).toString('base64'), media, name }
       } catch (cause) {

@@ -31,7 +31,7 @@ function figuresOn(db: Db, on: IsoDate, since: IsoDate): Figure[] {
 export function followUpFor(db: Db, { id, kind, heldOn }: { id: string; kind: MeetingKind; heldOn: IsoDate }, today: IsoDate): Omit<FollowUp, 'differs'> {
   const since = lastFollowUp(db, heldOn, id)
   const from = since ?? addMonths(heldOn, -firstLook)
-  const told = followUpOf({ on: heldOn, since, actions: actionsToFollow(db, heldOn, from, id, today), figures: figuresOn(db, heldOn, from), withConfidential: kindFacts[kind].expects === 'committee' })
+  const told = followUpOf({ on: heldOn, since, ...actionsToFollow(db, heldOn, from, id, today), figures: figuresOn(db, heldOn, from), withConfidential: kindFacts[kind].expects === 'committee' })
   return { ...told, on: heldOn, since, unfinished: unfinishedItems(db, kind, heldOn, id) }
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../../../db/connection.ts'
+import { followRecord } from '../../../../db/repositories/actionLedger.ts'
 import { hasSignedScan } from '../../../../db/repositories/attachments.ts'
 import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
 import { nameOfMeeting, recordOperation } from '../../../../db/repositories/journal.ts'
@@ -51,6 +52,7 @@ export function stateHandlers(service: Service) {
         if (detail !== undefined) throw new AppError('VOTES_BROKEN', { params: { detail } })
         const stamp = stampOf(service)
         setFinal(db, id, localDay(clock()))
+        followRecord(db, stored, stamp.at, true)
         const { savedAt: _saved, revision: _revision, version, ...record } = readMeeting(db, id)
         addVersion(db, id, { version: version + 1, ...stamp, reason: version === 0 ? '' : correctionOf(db, id), record: JSON.stringify(record) })
         tell('meeting.finalize', id, stamp)

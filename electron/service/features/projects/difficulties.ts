@@ -98,12 +98,11 @@ export function difficultiesHandlers(service: Service) {
       }).immediate()
     },
 
-    'difficulties.importFile': async ({ file, fileToken, pasted, commit }) => {
-      const chosen = fileToken ?? file
-      if ((chosen === undefined) === (pasted === undefined)) throw fault('file', '请选择一个文件，或粘贴一张表格。')
-      const book = await readTable(service, pasted === undefined ? { path: pathOf(chosen ?? '') } : { pasted })
+    'difficulties.importFile': async ({ fileToken, pasted, commit }) => {
+      if ((fileToken === undefined) === (pasted === undefined)) throw fault('fileToken', '请选择一个文件，或粘贴一张表格。')
+      const book = await readTable(service, pasted === undefined ? { path: pathOf(fileToken ?? '') } : { pasted })
       const read = readDifficultyTable(book, today())
-      if (read === null) throw fault('file', '表格里没有“难点”这一列。表头请写“难点”“业务条线”“现状值”“目标值”等。')
+      if (read === null) throw fault('fileToken', '表格里没有“难点”这一列。表头请写“难点”“业务条线”“现状值”“目标值”等。')
       const db = vault.db()
       return db.transaction(() => importRows(db, read, commit)).immediate()
     },
