@@ -64,6 +64,12 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
       if (canceled || !path) return { fileToken: null, fileName: '' }
       return { fileToken: grant(path), fileName: basename(path) }
     },
+    'dialogs.openTable': async (_input, window) => {
+      // Old formats may be chosen too: only then can it be said how to save them anew.
+      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '打开表格', properties: ['openFile'], filters: [{ name: 'Excel 表格和文本', extensions: ['xlsx', 'csv', 'txt', 'xls', 'et'] }] })
+      if (canceled || !path) return { fileToken: null, fileName: '' }
+      return { fileToken: grant(path), fileName: basename(path) }
+    },
     'dialogs.openFiles': async (_input, window) => {
       const { filePaths, canceled } = await dialog.showOpenDialog(window, { title: '添加附件', properties: ['openFile', 'multiSelections'], filters: [{ name: '照片、PDF、Word和Excel', extensions: attachableExtensions }] })
       return { files: (canceled ? [] : filePaths).slice(0, mostAttachments).map((path) => ({ fileToken: grant(path), fileName: basename(path) })) }

@@ -18,6 +18,7 @@ import { keysHandlers } from './features/keys/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
 import { minutesHandlers } from './features/minutes/handlers.ts'
 import { membersHandlers } from './features/members/handlers.ts'
+import { fusionPapersHandlers } from './features/fusionPapers/handlers.ts'
 import { boardHandlers } from './features/projects/board.ts'
 import { difficultiesHandlers } from './features/projects/difficulties.ts'
 import { projectsHandlers } from './features/projects/handlers.ts'
@@ -77,6 +78,6 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   }
   const trash = new TrashKeeper(service)
   const [meetings, attachments] = [meetingsHandlers(service), attachmentsHandlers(service)]
-  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...actionsHandlers(service), ...difficultiesHandlers(service), ...projectsHandlers(service), ...boardHandlers(service) }, log))
+  const call = tellingDamage(vault, createRouter({ ...contractHandlers(), ...workspaceHandlers(service), ...keysHandlers(service), ...membersHandlers(service), ...memberPapersHandlers(service), ...meetings, ...minutesHandlers(service), ...attachments, ...journalHandlers(service, { ...meetings, ...attachments }), ...photoPageHandlers(service), ...backupHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service), ...templatesHandlers(service), ...actionsHandlers(service), ...difficultiesHandlers(service), ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service) }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); vault.close() } }
 }

@@ -17,6 +17,7 @@ import { DamageOverview, DamageReport, FoundAttachment, Salvaged } from '../doma
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
 import { fusionContract } from './fusion.ts'
+import { fusionPapersContract } from './fusionPapers.ts'
 import { memberPapersContract } from './memberPapers.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
@@ -183,6 +184,7 @@ export const contract = {
   'dialogs.openTemplate': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.saveDocument': { answeredBy: 'main', input: z.strictObject({ suggestedName: z.string().max(200), format: z.enum(['docx', 'pdf', 'xlsx']) }), output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openText': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
+  'dialogs.openTable': { answeredBy: 'main', input: Nothing, output: z.object({ fileToken: FileToken.nullable(), fileName: z.string() }) },
   'dialogs.openFiles': { answeredBy: 'main', input: Nothing, output: z.object({ files: z.array(z.object({ fileToken: FileToken, fileName: z.string() })) }) },
   'dialogs.chooseFolder': { answeredBy: 'main', input: z.strictObject({ purpose: z.enum(['export', 'backupPlace', 'findBackup', 'salvage']).default('export') }), output: z.object({ folderToken: FileToken.nullable(), folderName: z.string() }) },
   'files.open': { answeredBy: 'main', input: z.strictObject({ fileToken: FileToken }), output: Nothing },
@@ -194,6 +196,7 @@ export const contract = {
   'app.lock': { answeredBy: 'main', input: z.strictObject({ copied: z.string().regex(/^[0-9a-f]{64}$/).nullable().default(null).describe('sha256 of the text last copied in the page, without its blanks: what of it is still on the clipboard is taken away') }), output: Nothing },
   'app.reload': { answeredBy: 'main', input: Nothing, output: Nothing.describe('the page is loaded anew; the service keeps its key') },
   ...fusionContract,
+  ...fusionPapersContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 
