@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { BackupLine, BackupsPage } from '../features/backup/index.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
+import { FusionPage, ProjectPage } from '../features/fusion/index.ts'
 import { SettingsPage } from '../features/settings/index.ts'
 import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
@@ -27,7 +28,7 @@ const theme = {
   components: { Table: { headerBg: '#fbfaf9', headerColor: '#67625b', cellPaddingBlockSM: 5, rowHoverBg: '#faf6f5', headerSplitColor: 'transparent' } },
 }
 
-const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'people', name: '党员' }] as const
+const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
 
 /** The desk: navigation, the room one is in, and what the top bar always tells. */
 export function Desk({ info }: { info: WorkspaceInfo }) {
@@ -59,7 +60,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'fusion' && route.screen === 'project') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           {(route.screen === 'people' || route.screen === 'structure') && <button className="nav-sub" type="button" aria-current={route.screen === 'structure' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'structure' }))}>党员结构</button>}
           <span className="spring" />
@@ -67,6 +68,8 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
+          {route.screen === 'fusion' && <FusionPage />}
+          {route.screen === 'project' && <ProjectPage key={route.projectId} projectId={route.projectId} />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'fromText' && <FromTextPage />}

@@ -6,7 +6,7 @@ import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { callApi } from '../../lib/callApi.ts'
 
 /** `newKind`: a record that is being begun; null: one that is stored. `id`: a kept form whose fields are changed; null: a new one. */
-export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'structure' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' }
+export type Route = { screen: 'meetings' } | { screen: 'people' } | { screen: 'structure' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'fusion' } | { screen: 'project'; projectId: string }
   | { screen: 'template'; document: DocumentName; kind: MeetingKind | null; id: string | null } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null }
 
 interface RouteState {
