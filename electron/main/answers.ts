@@ -81,7 +81,7 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
     },
     'dialogs.openTable': async (_input, window) => {
       // Old formats may be chosen too: only then can it be said how to save them anew.
-      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '打开名册', properties: ['openFile'], filters: [{ name: 'Excel 表格和文本', extensions: ['xlsx', 'csv', 'txt', 'xls', 'et'] }] })
+      const { filePaths: [path], canceled } = await dialog.showOpenDialog(window, { title: '打开表格', properties: ['openFile'], filters: [{ name: 'Excel 表格和文本', extensions: ['xlsx', 'csv', 'txt', 'xls', 'et'] }] })
       if (canceled || !path) return { fileToken: null, fileName: '' }
       return { fileToken: grant(path), fileName: basename(path) }
     },

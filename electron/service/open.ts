@@ -24,6 +24,7 @@ import { membersHandlers } from './features/members/handlers.ts'
 import { rulesHandlers } from './features/rules/handlers.ts'
 import { SearchBuilder } from './features/search/builder.ts'
 import { searchHandlers } from './features/search/handlers.ts'
+import { fusionPapersHandlers } from './features/fusionPapers/handlers.ts'
 import { memberPapersHandlers } from './features/memberPapers/handlers.ts'
 import { duplicatesHandlers } from './features/roster/duplicates.ts'
 import { organisationHandlers } from './features/roster/organisation.ts'
@@ -96,7 +97,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
     ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
-    ...projectsHandlers(service), ...boardHandlers(service),
+    ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service),
   }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { errorOfSqlite } from '../../db/connection.ts'
 import { contract, type Output, type Parsed, type ServiceChannel } from '../../shared/contract/index.ts'
+import { largestCurve, mostCurves } from '../../shared/contract/fusionPapers.ts'
 import { largestChart } from '../../shared/contract/memberPapers.ts'
 import type { Answer, ErrorAnswer } from '../../shared/contract/api.ts'
 import { base64Length, largestAttachment } from '../../shared/domain/attachment.ts'
@@ -17,7 +18,7 @@ export type Router = (channel: unknown, raw: unknown) => Promise<Answer<Output<S
 export const maxRequestLength = 4_000_000
 /** A dropped or pasted file comes whole, as base64. */
 const dropped = base64Length(largestAttachment) + 200_000
-const largerInputs: Partial<Record<ServiceChannel, number>> = { 'members.importFile': dropped + maxRequestLength, 'attachments.addBytes': base64Length(largestAttachment) + 2000, 'materials.addBytes': base64Length(largestAttachment) + 2000, 'attachments.putOnPage': base64Length(largestPageJpeg) + 2000, 'templates.inspect': dropped, 'templates.try': dropped, 'templates.import': dropped, 'members.exportStructure': 8 * base64Length(largestChart) + 20_000 }
+const largerInputs: Partial<Record<ServiceChannel, number>> = { 'members.importFile': dropped + maxRequestLength, 'attachments.addBytes': base64Length(largestAttachment) + 2000, 'materials.addBytes': base64Length(largestAttachment) + 2000, 'attachments.putOnPage': base64Length(largestPageJpeg) + 2000, 'templates.inspect': dropped, 'templates.try': dropped, 'templates.import': dropped, 'members.exportStructure': 8 * base64Length(largestChart) + 20_000, 'projects.exportPaper': mostCurves * base64Length(largestCurve) + 20_000 }
 
 const isServiceChannel = (channel: unknown): channel is ServiceChannel =>
   typeof channel === 'string' && Object.hasOwn(contract, channel) && contract[channel as ServiceChannel].answeredBy === 'service'

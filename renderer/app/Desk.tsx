@@ -5,6 +5,7 @@ import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { BackupLine, BackupsPage } from '../features/backup/index.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { SearchBox } from '../features/search/index.ts'
+import { FusionPage, ProjectPage } from '../features/fusion/index.ts'
 import { SettingsPage } from '../features/settings/index.ts'
 import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
@@ -33,7 +34,7 @@ const theme = {
 
 /** The screens of the room 党员. */
 const peopleScreens: readonly Route['screen'][] = ['people', 'member', 'organisation', 'structure', 'importPeople']
-const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'people', name: '党员' }] as const
+const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
 
 /** A screen of the room above it. */
 function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
@@ -72,7 +73,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && (route.screen === 'member' || route.screen === 'importPeople')) || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && (route.screen === 'member' || route.screen === 'importPeople')) || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'fusion' && route.screen === 'project') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           {peopleScreens.includes(route.screen) && (
             <>
@@ -86,6 +87,8 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
+          {route.screen === 'fusion' && <FusionPage />}
+          {route.screen === 'project' && <ProjectPage key={route.projectId} projectId={route.projectId} />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}

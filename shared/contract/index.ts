@@ -19,6 +19,7 @@ import { DamageOverview, DamageReport, FoundAttachment, Salvaged } from '../doma
 import { ArrangedPhoto, largestPageJpeg, mostPagePhotos, PagePhoto } from '../domain/photoPage.ts'
 import { Operation, TrashKind, TrashRow } from '../domain/journal.ts'
 import { searchContract } from './search.ts'
+import { fusionPapersContract } from './fusionPapers.ts'
 import { memberPapersContract } from './memberPapers.ts'
 import { rosterContract } from './roster.ts'
 import { MemberFile } from '../domain/memberFile.ts'
@@ -98,6 +99,7 @@ export const contract = {
   'members.remove': { answeredBy: 'service', input: z.strictObject({ personId: z.uuid() }), output: Nothing },
   'members.former': { answeredBy: 'service', input: z.strictObject({ date: IsoDate }), output: z.array(z.object({ id: z.uuid(), name: z.string(), note: z.string() })) },
   ...memberPapersContract,
+  ...fusionPapersContract,
   ...rosterContract,
   'meetings.prepare': { answeredBy: 'service', input: z.strictObject({ kind: MeetingKind, heldOn: IsoDate, group: z.string().max(40).default('') }), output: MeetingDraft },
   'meetings.save': { answeredBy: 'service', input: MeetingDraft, output: Meeting },

@@ -1,3 +1,4 @@
+export { ExportForm } from './ExportForm.tsx'
 export { ExportRosterButton } from './ExportRosterButton.tsx'
 export { ExportPersonButton } from './ExportPersonButton.tsx'
 export { ExportAttendanceButton } from './ExportAttendanceButton.tsx'

@@ -13,7 +13,7 @@ export interface Sender { unit: string; branch: string; officer: string; today: 
 export interface ListPaper { sheetName: string; title: string; info: string; columns: ListColumnOf[]; rows: (string | number | null)[][]; footer: string; notes: string[] }
 
 /** 填报单位：…　　统计时间：…　　填报时间：…　　填报人：…; in two lines where one is too long for the page, broken between two of them. */
-function infoLine({ unit, branch, officer, today }: Sender, facts: readonly string[], most: number): string {
+export function infoLine({ unit, branch, officer, today }: Sender, facts: readonly string[], most: number): string {
   const sender = `填报单位：${unit}${branch}`
   const rest = [...facts, `填报时间：${chineseDate(today)}`, `填报人：${officer}`].join('　　')
   return `${sender}${widthOf(sender + rest) + 2 > most ? '\n' : '　　'}${rest}`

@@ -1,0 +1,3 @@
+export { FusionPage } from './FusionPage.tsx'
+export { ProjectPage } from './ProjectPage.tsx'
+export { ExportActionsButton } from './ExportActionsButton.tsx'
