@@ -47,7 +47,7 @@ async function largePicture(name: string): Promise<void> {
 async function zoomedPicture(name: string): Promise<void> {
   await desk.zoom(1.5)
   await page().waitForTimeout(400)
-  await picture(`${name} 150%`)
+  writeFileSync(join(out, `${String(++pictures).padStart(2, '0')} ${name} 150%.png`), await desk.picture())
   await desk.zoom(1)
   await page().waitForTimeout(200)
 }

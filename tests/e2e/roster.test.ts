@@ -238,7 +238,7 @@ describe('支委和党小组', () => {
 
 describe('组织关系转接', () => {
   it('is registered, and its receipt proposes what the officer then records', async () => {
-    await page.getByRole('tab', { name: '组织关系转接' }).click()
+    await page.getByRole('button', { name: '组织关系转接' }).click()
     await page.getByText('还没有组织关系转接').waitFor()
     await expectNoViolation()
     await page.getByRole('button', { name: '登记转接' }).click()
