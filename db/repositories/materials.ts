@@ -14,6 +14,14 @@ const fromRow = (row: Row): StoredMaterial => ({
 export const materialsOf = (db: Db, personId: string): StoredMaterial[] =>
   prepared<[string], Row>(db, `SELECT ${columns} FROM person_material WHERE person_id = ? ORDER BY added_at, row`).all(personId).map(fromRow)
 
+/** Which kinds of papers each person has; a person without any is absent. */
+export function materialKindsByPerson(db: Db): Map<string, string[]> {
+  const kinds = new Map<string, string[]>()
+  const rows = prepared<[], { person_id: string; kind: string }>(db, 'SELECT DISTINCT person_id, kind FROM person_material WHERE deleted_at IS NULL').all()
+  for (const { person_id: id, kind } of rows) kinds.set(id, [...kinds.get(id) ?? [], kind])
+  return kinds
+}
+
 export function findMaterial(db: Db, id: string): StoredMaterial | null {
   const row = db.prepare<[string], Row>(`SELECT ${columns} FROM person_material WHERE id = ?`).get(id)
   return row ? fromRow(row) : null

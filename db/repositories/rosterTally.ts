@@ -5,7 +5,7 @@ import { prepared, type Db } from '../connection.ts'
  * in memory; its triggers run in the transaction of the change, so that a rollback takes the count back too. Of meetings one trigger is enough: each
  * save raises the revision of its meeting, and a trigger on its marks would run for everybody at every pause of the hand.
  */
-const watched = ['person', 'person_change', 'person_file'] as const
+const watched = ['person', 'person_change', 'person_file', 'person_material'] as const
 const makeTally = `
 CREATE TEMP TABLE roster_tally (id INTEGER PRIMARY KEY, people INTEGER NOT NULL, meetings INTEGER NOT NULL);
 INSERT INTO temp.roster_tally VALUES (1, 0, 0);

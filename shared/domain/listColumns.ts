@@ -2,7 +2,8 @@ import * as z from 'zod'
 import type { IsoDate } from './dates.ts'
 import { masked } from './mask.ts'
 import { labelOf } from './memberCodes.ts'
-import { fieldCodes, fieldOf, isRequired, type FieldCode, type MemberFieldValues } from './memberFields.ts'
+import { lackIn } from './memberFile.ts'
+import { fieldCodes, fieldOf, type FieldCode, type MemberFieldValues } from './memberFields.ts'
 import { partyAgeOn } from './partyAge.ts'
 import type { PartialDate } from './partialDate.ts'
 import { postNames, statusNames, type PartyPost, type PersonStatus } from './person.ts'
@@ -31,7 +32,9 @@ export const sensitiveColumns = (columns: readonly ListColumn[]): FieldCode[] =>
 /** Somebody as a list shows them on a day; `status` null: nothing was recorded for that day yet. */
 export interface ListedPerson { id: string; name: string; status: PersonStatus | null; posts: readonly PartyPost[]; group: string | null; left: boolean; hasVote: boolean; fields: MemberFieldValues
   /** Share of the meetings of this year that the person was at; null where nobody was expected. */
-  attendance?: number | null }
+  attendance?: number | null
+  /** The kinds of papers in the file. */
+  materials?: readonly string[] }
 
 /** 1985.06.22, or 1985.06, as rosters write it. */
 export const dottedDate = (date: PartialDate): string => date.replaceAll('-', '.')
@@ -67,7 +70,7 @@ export function cellOf(column: ListColumn, person: ListedPerson, at: number, on:
     case 'vote': return person.hasVote ? '有' : '无'
     case 'attendance': return person.attendance === undefined || person.attendance === null ? '' : `${Math.round(person.attendance * 100)}%`
     case 'completeness': {
-      const missing = fieldCodes.filter((code) => isRequired(code, person.status) && fields[code] === undefined).length
+      const { missing } = lackIn(fields, person.status, person.materials ?? [])
       return missing === 0 ? '齐全' : `缺${missing}项`
     }
     case 'work': return workOf(fields)

@@ -88,13 +88,21 @@ export const partyAgeOf = ({ fullOn }: MemberFieldValues, status: PersonStatus |
 const materialsFor = (status: PersonStatus | null): readonly MaterialKind[] =>
   status === null || status === 'nonMember' ? [] : status === 'fullMember' ? ['application', 'admissionForm', 'fullApplication'] : status === 'probationaryMember' ? ['application', 'admissionForm'] : ['application']
 
+const wantedIn = (values: MemberFieldValues, status: PersonStatus | null): { required: FieldCode[]; papers: readonly MaterialKind[] } =>
+  ({ required: fieldCodes.filter((code) => isRequired(code, status)), papers: values.archiveLocation === undefined ? materialsFor(status) : [] })
+
+/** How much a file lacks of how much it should have: the figures of completenessOf, for lists. */
+export function lackIn(values: MemberFieldValues, status: PersonStatus | null, materials: readonly string[]): { missing: number; required: number } {
+  const { required, papers } = wantedIn(values, status)
+  return { missing: required.filter((code) => values[code] === undefined).length + papers.filter((kind) => !materials.includes(kind)).length, required: required.length + papers.length }
+}
+
 /**
  * What a file lacks. The papers of the way into the Party are there as scans, or where they lie is said (档案所在地): most branches keep
  * them in the personnel file and have none of them at hand.
  */
 export function completenessOf(values: MemberFieldValues, status: PersonStatus | null, materials: readonly string[]): Completeness {
-  const required = fieldCodes.filter((code) => isRequired(code, status))
-  const papers = values.archiveLocation === undefined ? materialsFor(status) : []
+  const { required, papers } = wantedIn(values, status)
   const missing = [
     ...required.filter((code) => values[code] === undefined).map((code) => ({ code, material: null, label: fieldOf[code].label })),
     ...papers.filter((kind) => !materials.includes(kind)).map((material) => ({ code: null, material, label: materialKindNames[material] })),

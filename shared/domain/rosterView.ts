@@ -3,7 +3,7 @@ import { assertNever } from './assertNever.ts'
 import { addMonths, ymdOf, type IsoDate } from './dates.ts'
 import { masked } from './mask.ts'
 import { labelOf } from './memberCodes.ts'
-import { fieldCodes, fieldOf, isRequired, type FieldCode, type MemberFieldValues } from './memberFields.ts'
+import { fieldCodes, fieldOf, type FieldCode, type MemberFieldValues } from './memberFields.ts'
 import { chinesePartialDate, firstDayOf, type PartialDate } from './partialDate.ts'
 import { PersonStatus, type PersonStatus as Status } from './person.ts'
 
@@ -72,11 +72,6 @@ export function fieldText(code: FieldCode, value: string | undefined, mask = tru
 export function workOf({ department = '', job = '' }: MemberFieldValues): string {
   return job === '' || department.endsWith(job) ? department : `${department}${job}`
 }
-
-/** What a file lacks that somebody of this 类别 should have in it. */
-export const missingFields = (values: MemberFieldValues, status: Status | null): FieldCode[] => fieldCodes.filter((code) => isRequired(code, status) && values[code] === undefined)
-/** How many fields it should have. */
-export const requiredCount = (status: Status | null): number => fieldCodes.filter((code) => isRequired(code, status)).length
 
 /** Whole years from a day, or a month taken from its first day, to `on`; null where it is still to come. */
 export function wholeYears(since: PartialDate, on: IsoDate): number | null {

@@ -58,6 +58,11 @@ export class Desk {
     await this.app.evaluate(({ BrowserWindow }, to) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to) }, factor)
   }
 
+  /** The window as it is drawn; a picture of the page would cut a zoomed one off. */
+  async picture(): Promise<Buffer> {
+    return Buffer.from(await this.app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64') ?? ''), 'base64')
+  }
+
   /** The operating system's save dialog answers with this place. */
   async willSaveTo(path: string | null): Promise<void> {
     await this.app.evaluate(({ dialog }, chosen) => {

@@ -72,6 +72,8 @@ describe('the roster', patient, () => {
     expect(await page.locator('.looks li').allInnerTexts()).toEqual([expect.stringContaining('把该列设为“文本”后重新键入'), expect.stringContaining('可能抄错了一位')])
     // Nobody looks over the shoulder.
     expect(await grid().innerText()).not.toContain('999901197203151015')
+    // Nor what is left of a refused number.
+    expect(await grid().innerText()).not.toContain('999901199105171')
     await page.getByLabel('显示证件号和电话').check()
     expect(await grid().innerText()).toContain('999901197203151015')
     await page.getByLabel('显示证件号和电话').uncheck()

@@ -78,6 +78,24 @@ describe('the list', () => {
     await expectNoViolation()
   })
 
+  it('gains one person, who is no member, with what is known; what does not fit is named first, and the undo takes the person back', async () => {
+    await page.getByRole('button', { name: '登记人员' }).click()
+    const form = dialog('登记人员')
+    await form.getByLabel('姓名').fill('韩雪梅')
+    await form.getByLabel('人员类别').selectOption({ label: '群众' })
+    await form.getByLabel('手机').fill('1390000')
+    await press('Enter')
+    await form.getByText('手机号应是1开头的11位数字。').waitFor()
+    await expectNoViolation()
+    await form.getByLabel('手机').fill('13900000099')
+    await form.getByRole('button', { name: '登记并打开档案' }).click()
+    await page.locator('.member-page').getByRole('heading', { name: '韩雪梅' }).waitFor()
+    await page.locator('.member-page').getByText('139****0099').first().waitFor()
+    await undo()
+    await page.locator('.roster-room').waitFor()
+    await page.getByText(/非党员2人/).waitFor()
+  })
+
   it('is found by the first letters of pinyin while they are typed, and says where nobody is', async () => {
     await page.getByLabel('按姓名查找').pressSequentially('zqm')
     await expect.poll(names).toEqual(['周启明'])
@@ -238,7 +256,7 @@ describe('支委和党小组', () => {
 
 describe('组织关系转接', () => {
   it('is registered, and its receipt proposes what the officer then records', async () => {
-    await page.getByRole('tab', { name: '组织关系转接' }).click()
+    await page.getByRole('button', { name: '组织关系转接' }).click()
     await page.getByText('还没有组织关系转接').waitFor()
     await expectNoViolation()
     await page.getByRole('button', { name: '登记转接' }).click()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fieldCodes, type FieldCode, type MemberFieldValues } from '../../shared/domain/memberFields.ts'
-import { completenessOf, partyAgeOf } from '../../shared/domain/memberFile.ts'
+import { completenessOf, lackIn, partyAgeOf } from '../../shared/domain/memberFile.ts'
 import { fileFindings, type FileContext } from '../../shared/domain/memberRules.ts'
 import { readFieldValue, shownValue, valueInWords } from '../../shared/domain/memberValue.ts'
 import { lastDayOf, wholeYears } from '../../shared/domain/partialDate.ts'
@@ -111,6 +111,10 @@ describe('years and completeness', () => {
     expect([wholeYears('1999-06-20', '2026-06-19'), wholeYears('1999-06-20', '2026-06-20'), wholeYears('1999-06', '2026-06-01'), wholeYears('2027-01', today)]).toEqual([26, 27, 27, null])
     expect([partyAgeOf({ joinedOn: '1998-06-20', fullOn: '1999-06-20' }, 'fullMember', today), partyAgeOf({ fullOn: '1999-06-20' }, 'probationaryMember', today), partyAgeOf({}, 'fullMember', today)]).toEqual([27, null, null])
     expect([lastDayOf('2024-02'), lastDayOf('2023-02'), lastDayOf('2023-02-01')]).toEqual(['2024-02-29', '2023-02-28', '2023-02-01'])
+  })
+  it('tells lists the same figure as the file', () => {
+    expect(lackIn({}, 'fullMember', ['application']).missing).toBe(completenessOf({}, 'fullMember', ['application']).missing.length)
+    expect(lackIn({}, 'fullMember', []).missing - lackIn({ archiveLocation: '县局人事档案室' }, 'fullMember', []).missing).toBe(3)
   })
   it('asks of each 类别 what it needs, and of papers only where they lie or their scan', () => {
     const missing = (status: Parameters<typeof completenessOf>[1], values: MemberFieldValues = {}, materials: string[] = []) => completenessOf(values, status, materials).missing.map(({ label }) => label)

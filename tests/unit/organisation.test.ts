@@ -4,7 +4,7 @@ import type { OrganisationRule, TermFacts } from '../../shared/domain/organisati
 import type { PartyPost, PersonStatus, RosterEntry } from '../../shared/domain/person.ts'
 import { isOverdue, proposalOf, transferWarnings, type TransferFacts } from '../../shared/domain/transfer.ts'
 import { comparedId, findDuplicates, plainName, strongerMark } from '../../shared/domain/duplicates.ts'
-import { fieldText, missingFields, partyAgeOf, wholeYears, workOf } from '../../shared/domain/rosterView.ts'
+import { fieldText, partyAgeOf, wholeYears, workOf } from '../../shared/domain/rosterView.ts'
 
 const entry = (n: number, more: Partial<RosterEntry> = {}): RosterEntry => ({ id: `p${n}`, name: `党员${n}`, status: 'fullMember', posts: [], group: null, hasVote: true, noVoteReason: null, ...more })
 /** So many full members; the first of them hold the posts, one each. */
@@ -123,10 +123,5 @@ describe('what a row tells', () => {
     expect(fieldText('duesBase', '650005', false)).toBe('6500.05元')
     expect(fieldText('joinedOn', '1998-06')).toBe('1998年6月')
     expect(fieldText('mobile', undefined)).toBe('')
-  })
-  it('lacks 转正日期 only of full members', () => {
-    expect(missingFields({}, 'probationaryMember')).not.toContain('fullOn')
-    expect(missingFields({}, 'fullMember')).toContain('fullOn')
-    expect(missingFields({}, 'nonMember')).not.toContain('joinedOn')
   })
 })

@@ -35,11 +35,11 @@ export function cellWords(row: ImportRow, { column, target }: ImportColumn, show
   const refused = findings.some(({ level }) => level === 'refuse')
   const sibling = siblings[target]
   const change = row.changes.find((each) => each.target === target) ?? (sibling !== undefined && !columns.some((each) => each.target === sibling) ? row.changes.find((each) => each.target === sibling) : undefined)
-  // What is refused is shown as it stands, so that it can be mended.
-  const text = refused ? raw : target === 'name' ? row.name : change ? valueWords(change.target, change.after, shown) : raw === '' ? '' : maskedRaw(target, raw, shown)
+  // What is refused is shown as it stands, a number hidden like any other: mended, the cell holds it whole.
+  const text = refused ? maskedRaw(target, raw, shown) : target === 'name' ? row.name : change ? valueWords(change.target, change.after, shown) : raw === '' ? '' : maskedRaw(target, raw, shown)
   if (refused) return { text, state: 'refuse', reason }
   if (findings.length > 0 || row.contradictions.some((each) => each.target === target)) return { text, state: 'warn', reason: reason || '与档案里不一样，待定。' }
-  if (change && row.outcome === 'update') return { text, state: 'changed', reason: `原来：${valueWords(change.target, change.before, true)}` }
+  if (change && row.outcome === 'update') return { text, state: 'changed', reason: `原来：${valueWords(change.target, change.before, shown)}` }
   return { text, state: '', reason: '' }
 }
 

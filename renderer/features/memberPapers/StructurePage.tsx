@@ -32,7 +32,7 @@ export function StructurePage() {
     <div className="page structure-page">
       <div className="page-head">
         <div><h1>党员结构</h1><p className="mut sm">截至{chineseDate(structure.on)}，{summaryOf(structure)}。点数字看是哪些人。</p></div>
-        <div className="row wrap"><ExportRosterButton on={on} /><ExportAttendanceButton /><button className="btn primary" type="button" disabled={structure.total === 0} onClick={() => setExporting(true)}>导出结构统计</button></div>
+        <div className="row wrap structure-acts"><ExportRosterButton on={on} /><ExportAttendanceButton /><button className="btn primary" type="button" disabled={structure.total === 0} onClick={() => setExporting(true)}>导出结构统计</button></div>
       </div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
       {chartError && <ErrorNotice sentence={chartError.sentence} />}

@@ -1,4 +1,5 @@
 import { attendanceFiguresOf } from '../../../../db/repositories/attendanceFigures.ts'
+import { materialKindsByPerson } from '../../../../db/repositories/materials.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import { listFields } from '../../../../db/repositories/personFields.ts'
 import type { Db } from '../../../../db/connection.ts'
@@ -17,6 +18,7 @@ export function listedPeople(db: Db, { on, who, ids, attendance = false }: Wante
   const people = listPeople(db)
   const roster = rosterOn(people, on)
   const fields = listFields(db)
+  const materials = materialKindsByPerson(db)
   const byId = new Map(people.map((person) => [person.id, person]))
   const entries = new Map(roster.map((entry) => [entry.id, entry]))
   const wanted = ids ?? roster.filter(({ status }) => who === 'everybody' || status === 'fullMember' || status === 'probationaryMember').map(({ id }) => id)
@@ -25,6 +27,6 @@ export function listedPeople(db: Db, { on, who, ids, attendance = false }: Wante
     const person = byId.get(id)
     if (!person) throw new AppError('NOT_FOUND')
     const { status, posts, group, left } = standingOn(person.history, on)
-    return { id, name: person.name, status, posts, group, left, hasVote: entries.get(id)?.hasVote ?? false, fields: fields.get(id) ?? {}, attendance: figures?.get(id)?.rate ?? null }
+    return { id, name: person.name, status, posts, group, left, hasVote: entries.get(id)?.hasVote ?? false, fields: fields.get(id) ?? {}, attendance: figures?.get(id)?.rate ?? null, materials: materials.get(id) ?? [] }
   })
 }

@@ -1,13 +1,15 @@
+import { materialKindsByPerson } from '../../../../db/repositories/materials.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import { listFields } from '../../../../db/repositories/personFields.ts'
 import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
 import type { Db } from '../../../../db/connection.ts'
 import type { RosterCounts } from '../../../../shared/contract/roster.ts'
 import { chineseDate, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { lackIn } from '../../../../shared/domain/memberFile.ts'
 import type { MemberFieldValues } from '../../../../shared/domain/memberFields.ts'
 import { leavingNames, posts as allPosts, type Leaving, type PartyPost, type PersonStatus } from '../../../../shared/domain/person.ts'
 import { rosterOn, standingOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
-import { missingFields, partyAgeOf, requiredCount, workOf } from '../../../../shared/domain/rosterView.ts'
+import { partyAgeOf, workOf } from '../../../../shared/domain/rosterView.ts'
 import { asCompared } from './pinyin.ts'
 
 /** One person as of the day of the index. */
@@ -35,7 +37,7 @@ export function rosterIndex(db: Db, on: IsoDate): RosterIndex {
   const { people } = rosterTally(db)
   const known = (kept.get(db) ?? []).filter((index) => index.people === people)
   const found = known.find((index) => index.on === on)
-  const index = found ?? buildIndex(listPeople(db), listFields(db), on, people)
+  const index = found ?? buildIndex(listPeople(db), listFields(db), materialKindsByPerson(db), on, people)
   kept.set(db, [index, ...known.filter((other) => other !== index)].slice(0, mostDays))
   return index
 }
@@ -48,13 +50,13 @@ const noteOf = ({ history }: PersonWithHistory, on: IsoDate): string => {
 }
 
 /** Pure: everything the list knows of each person on a day. */
-export function buildIndex(people: readonly PersonWithHistory[], fields: ReadonlyMap<string, MemberFieldValues>, on: IsoDate, tally: number): RosterIndex {
+export function buildIndex(people: readonly PersonWithHistory[], fields: ReadonlyMap<string, MemberFieldValues>, materials: ReadonlyMap<string, readonly string[]>, on: IsoDate, tally: number): RosterIndex {
   const roster = rosterOn(people, on)
   const here = new Set(roster.map(({ id }) => id))
   const known = (id: string, name: string, status: PersonStatus | null, posts: readonly PartyPost[]) => {
     const values = fields.get(id) ?? {}
     const work = workOf(values)
-    return { values, work, compared: `${asCompared(name)} ${asCompared(work)}`, missing: missingFields(values, status).length, required: requiredCount(status), partyAge: partyAgeOf(status, values, on), postRank: posts.length === 0 ? allPosts.length : Math.min(...posts.map((post) => allPosts.indexOf(post))) }
+    return { values, work, compared: `${asCompared(name)} ${asCompared(work)}`, ...lackIn(values, status, materials.get(id) ?? []), partyAge: partyAgeOf(status, values, on), postRank: posts.length === 0 ? allPosts.length : Math.min(...posts.map((post) => allPosts.indexOf(post))) }
   }
   const present = roster.map((entry): Entry => ({ ...entry, isHere: true, isMember: entry.status === 'fullMember' || entry.status === 'probationaryMember', note: '', ...known(entry.id, entry.name, entry.status, entry.posts) }))
   const away = people.filter(({ id }) => !here.has(id)).map((person): Entry => {

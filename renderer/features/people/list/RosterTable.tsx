@@ -11,7 +11,7 @@ const headHeight = 32
 /** Rows kept ready above and below what is seen. */
 const overscan = 10
 
-const widths: Partial<Record<RosterColumn, number>> = { name: 116, status: 104, posts: 106, group: 106, vote: 120, joinedOn: 92, fullOn: 92, birthOn: 92, partyAge: 62, attendance: 80, completeness: 122, gender: 56, ethnicity: 72, idNumber: 166, mobile: 116, isBackbone: 76 }
+const widths: Partial<Record<RosterColumn, number>> = { name: 116, status: 104, posts: 106, group: 106, vote: 120, joinedOn: 104, fullOn: 104, birthOn: 104, partyAge: 62, attendance: 80, completeness: 114, gender: 56, ethnicity: 72, idNumber: 166, mobile: 116, isBackbone: 76 }
 const usualWidth = 116
 /** The rest of the width is for department and job; less than this and the list scrolls sideways. */
 const leastRest = 130
