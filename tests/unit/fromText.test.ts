@@ -321,11 +321,12 @@ describe('whatever is pasted', () => {
     }), { numRuns: 400 })
   })
 
-  it.each([...Object.values(samples), '（', '一、\n', '周启明：', '讨论：', '，会议同意', '会议决定：周启明负责，9月30日前', '①', '“', '时间：', '。', '\n', '请假：周启明\n', '赞成5票，', '\t'])('200,000 characters of %j are read within a second', (part) => {
+  it.each([...Object.values(samples), '（', '一、\n', '周启明：', '讨论：', '，会议同意', '会议决定：周启明负责，9月30日前', '①', '“', '时间：', '。', '\n', '请假：周启明\n', '赞成5票，', '\t'])('200,000 characters of %j are read without reading them again and again', (part) => {
     const long = part.repeat(Math.ceil(200_000 / part.length)).slice(0, 200_000)
     const started = performance.now()
     const { draft } = read(long)
-    expect(performance.now() - started).toBeLessThan(1000)
+    // A reading that is not linear takes minutes here; the machine may be ten times as slow.
+    expect(performance.now() - started).toBeLessThan(30_000)
     expect(MeetingDraft.safeParse(draft).error).toBeUndefined()
   })
 
