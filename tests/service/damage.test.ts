@@ -203,7 +203,7 @@ describe('a broken log', { timeout: 300_000 }, () => {
     const told = await refusal('workspace.unlock', { password })
     expect([told.code, told.params?.['detail']]).toEqual(['DATABASE_DAMAGED', 'log'])
     expect(readFileSync(`${databaseOf(folder)}-wal`).equals(log)).toBe(true)
-    expect((await ask('damage.overview', {})).database.lostSaves).toBeGreaterThan(5)
+    expect((await ask('damage.overview', {})).database.lostSaves).toBeGreaterThan(2)
     await ask('damage.openWithoutTail', {})
     expect((await ask('meetings.get', { id: meetingId })).opening).toMatch(/第\d+次改动/)
     expect((await refusal('damage.openWithoutTail', {})).code).toBe('WORKSPACE_EXISTS')
