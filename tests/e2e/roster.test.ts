@@ -91,7 +91,8 @@ describe('the list', () => {
     await form.getByRole('button', { name: '登记并打开档案' }).click()
     await page.locator('.member-page').getByRole('heading', { name: '韩雪梅' }).waitFor()
     await page.locator('.member-page').getByText('139****0099').first().waitFor()
-    await undo()
+    // The file goes with the person, and the bar with the screen.
+    await page.locator('.undo-notice').getByRole('button', { name: '撤销' }).click()
     await page.locator('.roster-room').waitFor()
     await page.getByText(/非党员2人/).waitFor()
   })

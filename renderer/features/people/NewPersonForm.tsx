@@ -51,6 +51,11 @@ export function NewPersonForm({ onDone }: { onDone(): void }) {
     return 'refused' in read ? read.refused : null
   }
   const judge = (code: FieldCode) => setRefused((all) => Object.fromEntries(codes.flatMap((one) => { const why = one === code ? refusalOf(one) : all[one] ?? null; return why === null ? [] : [[one, why]] })))
+  // Typed on, the reason goes at once: it must not go while the button is pressed, which would move from under the pointer.
+  const type = (code: FieldCode, text: string) => {
+    setTyped((all) => ({ ...all, [code]: text }))
+    setRefused((all) => Object.fromEntries(Object.entries(all).filter(([one]) => one !== code)))
+  }
   const register = async (event: FormEvent) => {
     event.preventDefault()
     if (busy || name.trim() === '' || status === '') return
@@ -86,7 +91,7 @@ export function NewPersonForm({ onDone }: { onDone(): void }) {
         {codes.map((code) => (
           <div key={code}>
             <label className="label" htmlFor={`new-${code}`}>{fieldOf[code].label}<span className="mut">（可不填）</span></label>
-            <Control code={code} value={typed[code] ?? ''} invalid={refused[code] !== undefined} onChange={(text) => setTyped((all) => ({ ...all, [code]: text }))} onLeave={() => judge(code)} />
+            <Control code={code} value={typed[code] ?? ''} invalid={refused[code] !== undefined} onChange={(text) => type(code, text)} onLeave={() => judge(code)} />
             {refused[code] !== undefined && <p className="error-text sm" role="alert" id={`new-${code}-note`}>{refused[code]}</p>}
           </div>
         ))}
