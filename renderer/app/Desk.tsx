@@ -3,6 +3,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { BackupLine, BackupsPage } from '../features/backup/index.ts'
+import { ActionsPage } from '../features/actions/index.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { SearchBox } from '../features/search/index.ts'
 import { SettingsPage } from '../features/settings/index.ts'
@@ -33,7 +34,7 @@ const theme = {
 
 /** The screens of the room 党员. */
 const peopleScreens: readonly Route['screen'][] = ['people', 'member', 'organisation', 'structure', 'importPeople']
-const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'people', name: '党员' }] as const
+const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'people', name: '党员' }] as const
 
 /** A screen of the room above it. */
 function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
@@ -86,6 +87,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
+          {route.screen === 'actions' && <ActionsPage />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}
