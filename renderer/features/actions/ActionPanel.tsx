@@ -34,7 +34,7 @@ function Item({ item, onClose }: { item: ActionFull; onClose(): void }) {
     <>
       <div className="row between panel-top"><span className="row"><span className={`tag ${state === 'done' ? 'green' : state === 'review' ? 'amber' : ''}`}>{actionStateNames[state]}</span>{confidential && <span className="tag">不公开</span>}{gone && <span className="tag amber">会议记录里已删去</span>}</span>
         <span className="row">{!edits && <button className="btn small" type="button" onClick={() => setEdits(true)}>修改</button>}<button className="btn quiet small" type="button" onClick={onClose}>关闭</button></span></div>
-      {edits ? <EditForm item={item} onDone={() => setEdits(false)} /> : <><h2 className="panel-title">{title}</h2><Facts item={item} /></>}
+      {edits ? <><h2 className="visually-hidden">修改：{title}</h2><EditForm item={item} onDone={() => setEdits(false)} /></> : <><h2 className="panel-title">{title}</h2><Facts item={item} /></>}
       <PanelActs key={state} item={item} />
       <Occurrences item={item} />
       <Progress item={item} />
