@@ -3,6 +3,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { BackupLine, BackupsPage } from '../features/backup/index.ts'
+import { ActionsPage } from '../features/actions/index.ts'
 import { FromTextPage, MeetingEditor, MeetingsPage } from '../features/meetings/index.ts'
 import { SearchBox } from '../features/search/index.ts'
 import { FusionPage, ProjectPage } from '../features/fusion/index.ts'
@@ -34,7 +35,7 @@ const theme = {
 
 /** The screens of the room 党员. */
 const peopleScreens: readonly Route['screen'][] = ['people', 'member', 'organisation', 'structure', 'importPeople']
-const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
+const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
 
 /** A screen of the room above it. */
 function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
@@ -89,6 +90,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'fusion' && <FusionPage />}
           {route.screen === 'project' && <ProjectPage key={route.projectId} projectId={route.projectId} />}
+          {route.screen === 'actions' && <ActionsPage />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}

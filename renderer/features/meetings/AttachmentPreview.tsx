@@ -5,7 +5,7 @@ import { isPicture, type Attachment } from '../../../shared/domain/attachment.ts
 import type { Picture } from './attachmentsStore.ts'
 
 type Load = (id: string) => Promise<Picture>
-interface AttachmentPreviewProps { attachment: Pick<Attachment, 'id' | 'name' | 'media'>; load: Load; onOpen(): void; hasBefore: boolean; hasNext: boolean; onTurn(by: -1 | 1): void; onClose(): void }
+interface AttachmentPreviewProps { attachment: Pick<Attachment, 'id' | 'name' | 'media'>; load: Load; onOpen?(): void; hasBefore: boolean; hasNext: boolean; onTurn(by: -1 | 1): void; onClose(): void }
 
 const unreadable = '这个文件在这里看不了，可能设了密码或已损坏。可以用“打开”交给别的程序。'
 
@@ -33,7 +33,7 @@ export function AttachmentPreview({ attachment, load, onOpen, hasBefore, hasNext
         {isPicture(media) ? <LargePicture key={id} id={id} name={name} load={load} /> : <LargePdf key={id} id={id} load={load} />}
         <div className="row between">
           <span className="row"><button className="btn" type="button" disabled={!hasBefore} onClick={() => onTurn(-1)}>上一个 <kbd>←</kbd></button><button className="btn" type="button" disabled={!hasNext} onClick={() => onTurn(1)}>下一个 <kbd>→</kbd></button></span>
-          <button className="btn" type="button" onClick={onOpen}>用别的程序打开</button>
+          {onOpen && <button className="btn" type="button" onClick={onOpen}>用别的程序打开</button>}
         </div>
       </div>
     </Modal>

@@ -1,0 +1,2 @@
+export { ActionsPage } from './ActionsPage.tsx'
+export { openAction } from './actionsStore.ts'
