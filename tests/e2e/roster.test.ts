@@ -273,7 +273,7 @@ describe('组织关系转接', () => {
     await page.getByRole('button', { name: '登记离开支部…' }).waitFor({ state: 'hidden' })
     await page.getByText('还没有填党费交至哪个月').waitFor()
     await fitsTheWindow()
-    await page.getByRole('button', { name: '‹ 党员名册' }).click()
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
     await counted('共17人')
     await page.getByLabel('人员类别').selectOption('former')
     await page.getByText('2026年9月22日组织关系转出').waitFor()

@@ -30,7 +30,7 @@ describe('junk', () => {
     }
   })
 
-  it('on every channel is refused in Chinese, without an incident, and changes nothing', async () => {
+  it('on every channel is refused in Chinese, without an incident, and changes nothing', { timeout: 600_000 }, async () => {
     const office = await officeWithRecord()
     const before = await stateOf(office)
     const odd: string[] = []
