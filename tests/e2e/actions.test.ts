@@ -100,6 +100,7 @@ describe('the lists', () => {
     await page.getByText('这个列表里没有找到“没有这样的事”。').waitFor()
     await page.getByRole('button', { name: '看全部未办结' }).click()
     await list().waitFor()
+    expect(await titles()).toHaveLength(11)
   })
 
   it('is worked by keys', async () => {
@@ -125,6 +126,7 @@ describe('one line', () => {
     await page.getByText(/^不会登记事项：/).waitFor()
     await page.keyboard.press('Enter')
     await entry().getByRole('alert').waitFor()
+    expect(await tab(/^全部未办结/).innerText()).toContain('11')
   })
 
   it('is read field by field, changed, and registered', async () => {
@@ -157,6 +159,7 @@ describe('one item', () => {
     await panel().getByRole('region', { name: '延期', exact: true }).getByText('等县局下发新表').waitFor()
     await undo()
     await panel().getByRole('region', { name: '延期', exact: true }).waitFor({ state: 'detached' })
+    expect(await panel().locator('.facts').innerText()).toContain('2026年11月30日')
   })
 
   it('a later day is refused in the form and points to 延期', async () => {
@@ -166,6 +169,9 @@ describe('one item', () => {
     await panel().getByText(/推迟时限请用“延期”/).waitFor()
     await picture('修改被拒')
     await panel().getByRole('button', { name: '不改了' }).click()
+    expect(await panel().locator('.facts').innerText()).toContain('2026年11月30日')
+    // Nothing waits to be saved: what was refused stood at its field.
+    expect(await page.locator('.saved').innerText()).not.toContain('未能保存')
   })
 
   it('takes progress, is not done without proof, is done with it, and opens again', async () => {
