@@ -92,7 +92,7 @@ describe('the lists', () => {
 
   it('an overdue item says by how many days, and its meeting is one press away', async () => {
     await tab(/^逾期/).click()
-    await row('议定事项清单首次核对').getByText('逾期20天').waitFor()
+    await row('完成首次核对').getByText('逾期20天').waitFor()
     await page.getByRole('combobox', { name: '责任人', exact: true }).selectOption('吴国栋')
     await expect.poll(async () => (await titles()).length).toBe(1)
     await page.getByRole('button', { name: '清除筛选' }).click()
@@ -185,7 +185,7 @@ describe('one item', () => {
     await expectNoViolation()
     await panel().getByRole('textbox', { name: '佐证' }).fill('复核表已签字')
     await panel().getByRole('button', { name: '登记办结' }).click()
-    await panel().getByText('复核表已签字').waitFor()
+    await panel().locator('.facts').getByText('复核表已签字').waitFor()
     await panel().getByRole('button', { name: '重新打开' }).waitFor()
     await tab(/^已办结/).click()
     await row('台账复核').waitFor()
