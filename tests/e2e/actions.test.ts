@@ -90,7 +90,7 @@ describe('the lists', () => {
     await expectNoViolation()
   })
 
-  it('an overdue item says by how many days, and its meeting is one press away', async () => {
+  it('an overdue item says by how many days; filters narrow the list and say where nothing is left', async () => {
     await tab(/^逾期/).click()
     await row('完成首次核对').getByText('逾期20天').waitFor()
     await page.getByRole('combobox', { name: '责任人', exact: true }).selectOption('吴国栋')
