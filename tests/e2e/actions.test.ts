@@ -90,9 +90,9 @@ describe('the lists', () => {
     await expectNoViolation()
   })
 
-  it('an overdue item says by how many days, and its meeting is one press away', async () => {
+  it('an overdue item says by how many days; filters narrow the list and say where nothing is left', async () => {
     await tab(/^逾期/).click()
-    await row('议定事项清单首次核对').getByText('逾期20天').waitFor()
+    await row('完成首次核对').getByText('逾期20天').waitFor()
     await page.getByRole('combobox', { name: '责任人', exact: true }).selectOption('吴国栋')
     await expect.poll(async () => (await titles()).length).toBe(1)
     await page.getByRole('button', { name: '清除筛选' }).click()
@@ -100,6 +100,7 @@ describe('the lists', () => {
     await page.getByText('这个列表里没有找到“没有这样的事”。').waitFor()
     await page.getByRole('button', { name: '看全部未办结' }).click()
     await list().waitFor()
+    expect(await titles()).toHaveLength(11)
   })
 
   it('is worked by keys', async () => {
@@ -125,6 +126,7 @@ describe('one line', () => {
     await page.getByText(/^不会登记事项：/).waitFor()
     await page.keyboard.press('Enter')
     await entry().getByRole('alert').waitFor()
+    expect(await tab(/^全部未办结/).innerText()).toContain('11')
   })
 
   it('is read field by field, changed, and registered', async () => {
@@ -157,6 +159,7 @@ describe('one item', () => {
     await panel().getByRole('region', { name: '延期', exact: true }).getByText('等县局下发新表').waitFor()
     await undo()
     await panel().getByRole('region', { name: '延期', exact: true }).waitFor({ state: 'detached' })
+    expect(await panel().locator('.facts').innerText()).toContain('2026年11月30日')
   })
 
   it('a later day is refused in the form and points to 延期', async () => {
@@ -166,6 +169,9 @@ describe('one item', () => {
     await panel().getByText(/推迟时限请用“延期”/).waitFor()
     await picture('修改被拒')
     await panel().getByRole('button', { name: '不改了' }).click()
+    expect(await panel().locator('.facts').innerText()).toContain('2026年11月30日')
+    // Nothing waits to be saved: what was refused stood at its field.
+    expect(await page.locator('.saved').innerText()).not.toContain('未能保存')
   })
 
   it('takes progress, is not done without proof, is done with it, and opens again', async () => {
@@ -179,7 +185,7 @@ describe('one item', () => {
     await expectNoViolation()
     await panel().getByRole('textbox', { name: '佐证' }).fill('复核表已签字')
     await panel().getByRole('button', { name: '登记办结' }).click()
-    await panel().getByText('复核表已签字').waitFor()
+    await panel().locator('.facts').getByText('复核表已签字').waitFor()
     await panel().getByRole('button', { name: '重新打开' }).waitFor()
     await tab(/^已办结/).click()
     await row('台账复核').waitFor()

@@ -11,6 +11,7 @@ import { draftOfItem, editOf } from './draft.ts'
 import { EvidenceFiles } from './EvidenceFiles.tsx'
 import { OtherFaults, useAct } from './fields.tsx'
 import { ItemFields, itemPaths } from './ItemFields.tsx'
+import { hasKeptDraft, useKeptDraft } from './kept.ts'
 import { Occurrences, Postponements, Progress, Steps } from './PanelParts.tsx'
 import { PanelActs } from './PanelActs.tsx'
 import { daysBetween, limitOf } from './words.ts'
@@ -28,17 +29,14 @@ export function ActionPanel({ onClose }: { onClose(): void }) {
 }
 
 function Item({ item, onClose }: { item: ActionFull; onClose(): void }) {
-  const [edits, setEdits] = useState(false)
+  const [edits, setEdits] = useState(() => hasKeptDraft(item.id))
   const { title, state, confidential, gone } = item
   return (
     <>
       <div className="row between panel-top"><span className="row"><span className={`tag ${state === 'done' ? 'green' : state === 'review' ? 'amber' : ''}`}>{actionStateNames[state]}</span>{confidential && <span className="tag">不公开</span>}{gone && <span className="tag amber">会议记录里已删去</span>}</span>
         <span className="row">{!edits && <button className="btn small" type="button" onClick={() => setEdits(true)}>修改</button>}<button className="btn quiet small" type="button" onClick={onClose}>关闭</button></span></div>
       {edits ? <><h2 className="visually-hidden">修改：{title}</h2><EditForm item={item} onDone={() => setEdits(false)} /></> : <><h2 className="panel-title">{title}</h2><Facts item={item} /></>}
-      <PanelActs key={state} item={item} />
-      <Occurrences item={item} />
-      <Progress item={item} />
-      <EvidenceFiles item={item} />
+      {!edits && <><PanelActs key={state} item={item} /><Occurrences item={item} /><Progress item={item} /><EvidenceFiles item={item} /></>}
       <Postponements item={item} />
       <Steps item={item} />
     </>
@@ -70,13 +68,14 @@ function Facts({ item }: { item: ActionFull }) {
 
 /** What the item says, changed. A later time limit is refused here: that is a postponement. */
 function EditForm({ item, onDone }: { item: ActionFull; onDone(): void }) {
-  const [draft, setDraft] = useState(() => draftOfItem(item))
+  const { value: { revision, draft }, set, drop } = useKeptDraft(item.id, { revision: item.revision, draft: draftOfItem(item) })
+  const leaveForm = () => { drop(); onDone() }
   const { busy, error, run } = useAct()
   return (
-    <form className="change-form" aria-label="修改事项" onSubmit={(event) => { event.preventDefault(); void run(() => callApi('actions.save', { ...editOf(draft), id: item.id, revision: item.revision }), onDone) }}>
-      <ItemFields draft={draft} onChange={(change) => setDraft((before) => ({ ...before, ...change }))} error={error} isNew={false} withNote />
+    <form className="change-form" aria-label="修改事项" onSubmit={(event) => { event.preventDefault(); void run(() => callApi('actions.save', { ...editOf(draft), id: item.id, revision }), leaveForm) }}>
+      <ItemFields draft={draft} onChange={(change) => set({ revision, draft: { ...draft, ...change } })} error={error} isNew={false} withNote />
       <OtherFaults error={error} shown={itemPaths} />
-      <div className="row"><button className="btn primary" type="submit" disabled={busy}>{busy ? '正在保存…' : '保存修改'}</button><button className="btn quiet" type="button" onClick={onDone}>不改了</button></div>
+      <div className="row"><button className="btn primary" type="submit" disabled={busy}>{busy ? '正在保存…' : '保存修改'}</button><button className="btn quiet" type="button" onClick={leaveForm}>不改了</button></div>
     </form>
   )
 }

@@ -82,6 +82,11 @@ export function ActionTable() {
       return
     }
     if (event.ctrlKey || event.altKey || event.metaKey) return
+    if (event.key === 'Escape' && openId !== null) {
+      event.preventDefault()
+      void open(null)
+      return
+    }
     if (event.key === ' ') {
       event.preventDefault()
       toggle(active, event.shiftKey)

@@ -43,7 +43,7 @@ export function ItemFields({ draft, onChange, error, isNew, reading, withNote = 
       <Field label="时限" id={`${id}d`} error={error} path="dueOn" note={<ReadFrom reading={reading} field="due" />}>
         <DayField id={`${id}d`} value={draft.dueOn} invalid={faultAt(error, 'dueOn') !== undefined} onChange={(dueOn) => onChange({ dueOn })} /></Field>
       <Field label="重复" id={`${id}r`} error={error} path="repeatText" note={<ReadFrom reading={reading} field="repeat" />}>
-        <LineInput id={`${id}r`} field="repeatText" maxLength={60} placeholder="如每月25日，不重复就空着" value={draft.repeatText} onChange={(repeatText) => onChange({ repeatText })} /></Field>
+        <LineInput id={`${id}r`} field="repeatText" maxLength={60} placeholder="如每月25日" value={draft.repeatText} onChange={(repeatText) => onChange({ repeatText })} /></Field>
       <Field label="项目" id={`${id}p`} error={error} path="projects" note={<>
         <ReadFrom reading={reading} field="link" />
         {missing.length > 0 && <p className="sm amber-text">还没有项目{missing.map(({ name }) => `“${name}”`).join('、')}，不会关联。</p>}</>}>

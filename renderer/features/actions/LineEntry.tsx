@@ -3,9 +3,10 @@ import { useComposedText } from '../../components/composedText.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
 import { useActions } from './actionsStore.ts'
-import { draftOfReading, editOf, emptyDraft, type ItemDraft, type Reading } from './draft.ts'
+import { draftOfReading, editOf, emptyDraft, type Reading } from './draft.ts'
 import { OtherFaults, useAct } from './fields.tsx'
 import { ItemFields, itemPaths } from './ItemFields.tsx'
+import { useKeptChanges, useKeptText } from './kept.ts'
 
 /** How long nothing is typed before the line is read, in milliseconds. */
 const pause = 200
@@ -14,19 +15,20 @@ const read = (line: string): Promise<Reading> => callApi('actions.parse', { text
 
 /** One line is enough: what was read in it stands below, field by field, and can be changed before it is registered. */
 export function LineEntry() {
-  const [line, setLine] = useState('')
+  const { value: line, set: keepLine, drop: dropLine } = useKeptText('line', '')
   const [known, setKnown] = useState<{ line: string; reading: Reading } | null>(null)
   /** What was changed by hand stays, whatever the line says later. */
-  const [changed, setChanged] = useState<Partial<ItemDraft>>({})
+  const { value: changed, set: setChanged, drop: dropChanges } = useKeptChanges('line', {})
   const [failure, setFailure] = useState<ApiError | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const { busy, error, run, forget } = useAct()
   const input = useRef<HTMLInputElement>(null)
+  const clear = () => { dropLine(''); setKnown(null); dropChanges({}); setRefused(null); forget() }
   const bind = useComposedText(line, (text) => {
-    setLine(text)
     setRefused(null)
     forget()
-    if (text.trim() === '') { setKnown(null); setChanged({}) }
+    if (text.trim() === '') clear()
+    else keepLine(text)
   })
   useEffect(() => {
     if (line.trim() === '' || known?.line === line) return
@@ -35,7 +37,6 @@ export function LineEntry() {
     return () => { isOld = true; clearTimeout(timer) }
   }, [line, known])
 
-  const clear = () => { setLine(''); setKnown(null); setChanged({}); setRefused(null); forget() }
   const reading = line.trim() === '' ? null : known?.reading ?? null
   const register = async () => {
     if (busy || line.trim() === '') { input.current?.focus(); return }
@@ -66,7 +67,7 @@ export function LineEntry() {
         <button className="btn primary" type="button" disabled={busy} onClick={() => void register()}>{busy ? '正在登记…' : '登记事项'}</button>
       </div>
       {(refused !== null || nothing) && <p className={refused !== null ? 'error-text' : 'amber-text'} role={refused !== null ? 'alert' : 'status'}>不会登记事项：{refused ?? reading?.reason}</p>}
-      {reading !== null && !nothing && <ItemFields draft={{ ...emptyDraft, ...draftOfReading(reading), ...changed }} onChange={(change) => { setChanged((before) => ({ ...before, ...change })); forget() }} error={error} isNew reading={reading} />}
+      {reading !== null && !nothing && <ItemFields draft={{ ...emptyDraft, ...draftOfReading(reading), ...changed }} onChange={(change) => { setChanged({ ...changed, ...change }); forget() }} error={error} isNew reading={reading} />}
       {reading !== null && reading.findings.length > 0 && <ul className="findings">{reading.findings.map(({ code, message }) => <li key={code} className="amber-text sm">{message}</li>)}</ul>}
       <OtherFaults error={failure ?? error} shown={itemPaths} />
     </section>

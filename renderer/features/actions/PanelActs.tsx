@@ -5,6 +5,7 @@ import { LineInput } from '../../components/LineInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
+import { useKeptText } from './kept.ts'
 import { DayField, faultAt, Field, OtherFaults, useAct } from './fields.tsx'
 
 type Asked = 'done' | 'postpone' | 'cancel' | null
@@ -41,11 +42,11 @@ interface FormProps { item: ActionFull; onDone(): void }
 
 function CloseForm({ item: { id, files, evidence: before }, onDone }: FormProps) {
   const key = useId()
-  const [evidence, setEvidence] = useState(before)
+  const { value: evidence, set: setEvidence, drop } = useKeptText(`${id} evidence`, before)
   const [on, setOn] = useState<IsoDate | null>(today())
   const { busy, error, run } = useAct()
   return (
-    <form className="change-form" aria-label="办结" onSubmit={(event) => { event.preventDefault(); void run(() => callApi('actions.setState', { id, state: 'done', ...(evidence.trim() === '' ? {} : { evidence }), ...(on === null ? {} : { on }) }), onDone) }}>
+    <form className="change-form" aria-label="办结" onSubmit={(event) => { event.preventDefault(); void run(() => callApi('actions.setState', { id, state: 'done', ...(evidence.trim() === '' ? {} : { evidence }), ...(on === null ? {} : { on }) }), () => { drop(); onDone() }) }}>
       <Field label={files > 0 ? `佐证（已有${files}个文件，文字可不写）` : '佐证（写明凭什么算办结，或在下面添加文件）'} id={`${key}e`} error={error} path="evidence"><TextBlock label="佐证" field="evidence" value={evidence} maxLength={20_000} onChange={setEvidence} /></Field>
       <Field label="办结日期" id={`${key}d`} error={error} path="on"><DayField id={`${key}d`} value={on} invalid={faultAt(error, 'on') !== undefined} onChange={setOn} /></Field>
       <OtherFaults error={error} shown={['evidence', 'on']} />

@@ -5,6 +5,7 @@ import { TextBlock } from '../../components/TextBlock.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
 import { faultAt, OtherFaults, useAct } from './fields.tsx'
+import { useKeptText } from './kept.ts'
 
 const occurrenceNames = { open: '未登记', done: '已做', skipped: '没做' } as const
 /** So many of the days before are shown; the others are counted. */
@@ -33,14 +34,14 @@ export function Occurrences({ item: { id, occurrences, state } }: { item: Action
 
 /** What was done so far, and a line for more. */
 export function Progress({ item: { id, progress, state } }: { item: ActionFull }) {
-  const [text, setText] = useState('')
+  const { value: text, set: setText, drop } = useKeptText(`${id} progress`, '')
   const { busy, error, run } = useAct()
   const open = isOpenAction(state)
   if (!open && progress.length === 0) return null
   const fault = faultAt(error, 'text')
   return (
     <section aria-label="进展"><h3>进展</h3>
-      {open && <form className="row progress-form" onSubmit={(event) => { event.preventDefault(); void run(() => callApi('actions.addProgress', { id, text }), () => setText('')) }}>
+      {open && <form className="row progress-form" onSubmit={(event) => { event.preventDefault(); void run(() => callApi('actions.addProgress', { id, text }), () => drop()) }}>
         <TextBlock label="新的进展" field="progress" value={text} maxLength={20_000} placeholder="做了什么、到了哪一步" onChange={setText} /><button className="btn" type="submit" disabled={busy}>加进展</button></form>}
       {fault !== undefined && <p className="error-text sm" role="alert">{fault}</p>}
       <OtherFaults error={error} shown={['text']} />

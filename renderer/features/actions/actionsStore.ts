@@ -4,7 +4,7 @@ import { openLists, type ActionFull, type ActionRow, type ActionSource, type act
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { now } from '../../lib/clock.ts'
 import { offerUndo } from '../journal/index.ts'
-import { showFailed, showSaved, showSaving } from '../session/index.ts'
+import { showFailed, showSaved, showSaving, useSaving } from '../session/index.ts'
 
 export type ListName = (typeof actionFilters)[number]
 export type Counts = NonNullable<Output<'actions.list'>['counts']>
@@ -132,7 +132,9 @@ export async function act<T>(run: () => Promise<T>): Promise<T> {
     return value
   } catch (thrown) {
     const error = asApiError(thrown)
-    showFailed(error)
+    // What was refused for a field stands at that field, and nothing waits to be saved.
+    if (error.fields.length > 0) useSaving.setState({ state: 'idle', error: null })
+    else showFailed(error)
     throw error
   }
 }
