@@ -42,7 +42,7 @@ export class Desk {
     Object.assign(env, { BRANCH_DESK_HOME: home, BRANCH_DESK_NOW: now ?? '', TZ: 'Asia/Shanghai', ...more })
     const app = await _electron.launch({ executablePath: program, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...extraArgs], env })
     const page = await app.firstWindow()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     const desk = new Desk(app, page, home)
     await desk.resize(width, height)
     return desk
