@@ -10,7 +10,7 @@ describe('from an empty folder to the record of 8 September', () => {
     const groups = recoveryCode.split('-')
     const typed = `${groups[first - 1]} ${groups[second - 1]}`.toLowerCase()
     expect(await office.ask('workspace.confirmRecoveryCode', { characters: typed })).toEqual({
-      unit: branch.unit, branch: branch.branch, officer: branch.officer, since: branch.since, recoveryConfirmed: true, people: 0, supplementAfter: 3, lockAfter: 5,
+      unit: branch.unit, branch: branch.branch, officer: branch.officer, since: branch.since, recoveryConfirmed: true, people: 0, supplementAfter: 3, lockAfter: 5, followUp: ['committeeMeeting', 'themeDay'],
     })
     expect(await office.ask('members.addMany', { lines: peopleLines })).toEqual({ added: 18, lines: 19, changes: 57 })
     const prepared = await office.ask('meetings.prepare', { kind: 'committeeMeeting', heldOn: '2026-09-08' })
