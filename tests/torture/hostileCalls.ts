@@ -75,8 +75,9 @@ export class Hostile {
     else list[this.#below(list.length)] = value
   }
 
-  #valueOf(schema: Schema, name: string, depth: number): unknown {
-    if (depth > 12) return null
+  #valueOf(schema: Schema | boolean, name: string, depth: number): unknown {
+    // true and false are schemas too: anything, and nothing (of a tuple, what may follow its places).
+    if (depth > 12 || typeof schema === 'boolean') return null
     if ('const' in schema) return schema.const
     if (schema.enum) return this.#one(schema.enum)
     const ways = schema.anyOf ?? schema.oneOf
