@@ -75,8 +75,8 @@ describe('with the keyboard alone', () => {
     await type('吴国栋，正式党员，纪检委员，第一党小组，2024-02-20')
     await tabTo('登记3人')
     await press('Enter')
-    expect(await page.locator('.page-head').innerText()).toContain('登记人员')
     await page.getByText('正式党员3人').waitFor()
+    expect(await page.locator('.page-head').innerText()).toContain('登记人员')
   })
 
   it('records a committee meeting', async () => {
