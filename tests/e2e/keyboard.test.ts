@@ -142,9 +142,9 @@ describe('with the keyboard alone', () => {
     await press('Control+Enter')
     await type('第二个议题')
     await press('Alt+ArrowUp')
-    expect(await page.locator('.outline-name').allInnerTexts()).toEqual(['基本情况', '签到', '列席', '一 第二个议题', '二 传达第三季度例会精神', '附件'])
+    expect(await page.locator('.outline-name').allInnerTexts()).toEqual(['基本情况', '内容', '签到', '列席', '一 第二个议题', '二 传达第三季度例会精神', '附件'])
     await press('Alt+ArrowDown')
-    expect(await page.locator('.outline-name').allInnerTexts()).toEqual(['基本情况', '签到', '列席', '一 传达第三季度例会精神', '二 第二个议题', '附件'])
+    expect(await page.locator('.outline-name').allInnerTexts()).toEqual(['基本情况', '内容', '签到', '列席', '一 传达第三季度例会精神', '二 第二个议题', '附件'])
     await expectFocus('[data-field$=".title"]')
   })
 
