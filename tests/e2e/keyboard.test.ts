@@ -26,7 +26,7 @@ const expectFocus = (selector: string) => page.locator(`${selector}:focus`).wait
 /** Tab until what has the focus bears this name. */
 async function tabTo(name: string, key = 'Tab'): Promise<void> {
   const seen: string[] = []
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 100; n++) {
     const here = await page.evaluate(() => {
       const element = document.activeElement
       if (element === null || element === document.body) return ''
