@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { actionSourceNames, actionSources, openListNames } from '../../../shared/domain/action.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
-import { useComposedText } from '../../components/composedText.ts'
+import { FilterText } from '../../components/FilterText.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { useAnswer } from '../people/index.ts'
 import { countOf, noActionFilter, useActions, type ListName } from './actionsStore.ts'
@@ -48,7 +48,7 @@ export function ActionFilters() {
   const isPlain = Object.entries(noActionFilter).every(([key, value]) => key === 'list' || filter[key as keyof typeof filter] === value)
   return (
     <div className="row wrap filters action-filters" role="search" aria-label="筛选议定事项">
-      <SearchText />
+      <FilterText value={filter.text} onAsk={(text) => void show({ text })} label="查找事项" placeholder="查找事项" pause={pause} />
       <select className="input" aria-label="责任人" value={filter.owner ?? ''} onChange={({ target }) => void show({ owner: target.value === '' ? null : target.value })}>
         <option value="">全部责任人</option>{owners.filter(({ owner }) => owner !== '').map(({ owner, open }) => <option key={owner} value={owner}>{owner}（{open}）</option>)}
         {filter.owner !== null && !owners.some(({ owner }) => owner === filter.owner) && <option value={filter.owner}>{filter.owner}</option>}</select>
@@ -61,25 +61,4 @@ export function ActionFilters() {
       {!isPlain && <button className="btn quiet" type="button" onClick={() => void show({ ...noActionFilter, list: filter.list })}>清除筛选</button>}
     </div>
   )
-}
-
-function SearchText() {
-  const { filter, show } = useActions()
-  const [text, setText] = useState(filter.text)
-  const [asked, setAsked] = useState(filter.text)
-  // Cleared from elsewhere.
-  if (asked !== filter.text) {
-    setAsked(filter.text)
-    setText(filter.text)
-  }
-  useEffect(() => {
-    if (text === asked) return
-    const timer = setTimeout(() => {
-      setAsked(text)
-      void show({ text })
-    }, pause)
-    return () => clearTimeout(timer)
-  }, [text, asked, show])
-  const bind = useComposedText(text, setText)
-  return <input {...bind} className="input" type="search" placeholder="查找事项" aria-label="查找事项" maxLength={100} spellCheck={false} />
 }

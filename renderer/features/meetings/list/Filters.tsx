@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react'
 import { kindFacts, meetingKinds, MeetingKind, MeetingState, meetingStateNames, meetingStates } from '../../../../shared/domain/meetingKinds.ts'
-import { useComposedText } from '../../../components/composedText.ts'
+import { FilterText } from '../../../components/FilterText.tsx'
 import { isSameFilter, noFilter, useMeetings } from '../meetingsStore.ts'
 
 /** How long nothing is typed before the list is asked, in milliseconds: a search reads every record. */
@@ -27,7 +26,7 @@ export function ListFilters() {
   const deletedOnly = isSameFilter(filter, { ...noFilter, deleted: filter.deleted })
   return (
     <div className="row wrap filters" role="search">
-      <SearchBox />
+      <FilterText value={filter.text} onAsk={(text) => void show({ text })} label="查找会议" placeholder="会议名称、议题、决定、地点、人名" pause={pause} />
       <select className="input year" aria-label="年份" value={filter.year ?? ''} onChange={({ target }) => void show({ year: target.value === '' ? null : Number(target.value) })}>
         <option value="">全部年份</option>{years.map((year) => <option key={year} value={year}>{year}年</option>)}</select>
       <CommonFilters />
@@ -35,25 +34,4 @@ export function ListFilters() {
       <label className="check"><input type="checkbox" checked={filter.deleted} onChange={({ target }) => void show({ deleted: target.checked })} />看回收站</label>
     </div>
   )
-}
-
-function SearchBox() {
-  const { filter, show } = useMeetings()
-  const [text, setText] = useState(filter.text)
-  const [asked, setAsked] = useState(filter.text)
-  // Cleared from elsewhere.
-  if (asked !== filter.text) {
-    setAsked(filter.text)
-    setText(filter.text)
-  }
-  useEffect(() => {
-    if (text === asked) return
-    const timer = setTimeout(() => {
-      setAsked(text)
-      void show({ text })
-    }, pause)
-    return () => clearTimeout(timer)
-  }, [text, asked, show])
-  const bind = useComposedText(text, setText)
-  return <input {...bind} className="input" type="search" placeholder="会议名称、议题、决定、地点、人名" aria-label="查找会议" maxLength={100} spellCheck={false} />
 }

@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react'
 import { statusNames, statuses } from '../../../../shared/domain/person.ts'
 import { noRosterFilter, type RosterFilter } from '../../../../shared/domain/rosterView.ts'
 import { DateInput } from '../../../components/DateInput.tsx'
-import { useComposedText } from '../../../components/composedText.ts'
+import { FilterText } from '../../../components/FilterText.tsx'
 import { today } from '../../../lib/clock.ts'
 import { useRoster } from '../rosterStore.ts'
 
@@ -27,7 +26,7 @@ export function RosterFilters() {
   const groups = counts?.groups ?? []
   return (
     <div className="row wrap filters roster-filters" role="search">
-      <SearchBox />
+      <FilterText value={filter.text} onAsk={(text) => void show({ filter: { text } })} label="按姓名查找" placeholder="姓名或拼音首字母" pause={pause} />
       <select className="input" aria-label="人员类别" value={whom.find(({ means }) => means.scope === filter.scope && means.status === filter.status)?.value ?? 'members'}
         onChange={({ target }) => void show({ filter: whom.find(({ value }) => value === target.value)?.means ?? noRosterFilter })}>
         {whom.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</select>
@@ -41,25 +40,4 @@ export function RosterFilters() {
         {on !== today() && <button className="btn quiet" type="button" onClick={() => void show({ on: today() })}>看今天</button>}</span>
     </div>
   )
-}
-
-function SearchBox() {
-  const { filter, show } = useRoster()
-  const [text, setText] = useState(filter.text)
-  const [asked, setAsked] = useState(filter.text)
-  // Cleared from elsewhere.
-  if (asked !== filter.text) {
-    setAsked(filter.text)
-    setText(filter.text)
-  }
-  useEffect(() => {
-    if (text === asked) return
-    const timer = setTimeout(() => {
-      setAsked(text)
-      void show({ filter: { text } })
-    }, pause)
-    return () => clearTimeout(timer)
-  }, [text, asked, show])
-  const bind = useComposedText(text, setText)
-  return <input {...bind} className="input" type="search" placeholder="姓名或拼音首字母" aria-label="按姓名查找" maxLength={100} spellCheck={false} />
 }
