@@ -2,9 +2,8 @@ import { create } from 'zustand'
 import type { Input, Output } from '../../../shared/contract/index.ts'
 import { openLists, type ActionFull, type ActionRow, type ActionSource, type actionFilters } from '../../../shared/domain/action.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { now } from '../../lib/clock.ts'
-import { offerUndo } from '../journal/index.ts'
-import { showFailed, showSaved, showSaving, useSaving } from '../session/index.ts'
+import { act as actAndRead } from '../journal/index.ts'
+import { showFailed, useSaving } from '../session/index.ts'
 
 export type ListName = (typeof actionFilters)[number]
 export type Counts = NonNullable<Output<'actions.list'>['counts']>
@@ -121,23 +120,11 @@ async function showAgain(): Promise<void> {
 }
 
 /** Runs one act of the officer, tells of it above, reads anew what is shown, and offers to take it back. */
-export async function act<T>(run: () => Promise<T>): Promise<T> {
-  const began = now()
-  showSaving()
-  try {
-    const value = await run()
-    showSaved(now().toISOString())
-    await showAgain()
-    void offerUndo(began, showAgain)
-    return value
-  } catch (thrown) {
-    const error = asApiError(thrown)
-    // What was refused for a field stands at that field, and nothing waits to be saved.
-    if (error.fields.length > 0) useSaving.setState({ state: 'idle', error: null })
-    else showFailed(error)
-    throw error
-  }
-}
+export const act = <T>(run: () => Promise<T>): Promise<T> => actAndRead(run, showAgain, showAgain, (error) => {
+  // What was refused for a field stands at that field, and nothing waits to be saved.
+  if (error.fields.length > 0) useSaving.setState({ state: 'idle', error: null })
+  else showFailed(error)
+})
 
 /** One item, for those who come from another room. */
 export const openAction = (id: string): void => { void useActions.getState().open(id) }

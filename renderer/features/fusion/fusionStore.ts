@@ -3,9 +3,8 @@ import type { Output } from '../../../shared/contract/index.ts'
 import { ymdOf, type IsoDate } from '../../../shared/domain/dates.ts'
 import type { BusinessLine, DifficultyState, ProjectKind } from '../../../shared/domain/project.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { now, today } from '../../lib/clock.ts'
-import { offerUndo } from '../journal/index.ts'
-import { showFailed, showSaved, showSaving } from '../session/index.ts'
+import { today } from '../../lib/clock.ts'
+import { act as actAndRead } from '../journal/index.ts'
 
 export const fusionParts = ['difficulties', 'projects', 'board', 'volunteer'] as const
 export type FusionPart = (typeof fusionParts)[number]
@@ -91,18 +90,4 @@ export const useFusion = create<FusionState>()((set, get) => {
 })
 
 /** Runs one act of the officer, tells of it above, reads anew what is in sight and offers 撤销. Throws ApiError. */
-export async function act<T>(run: () => Promise<T>, showAgain: () => Promise<void> = useFusion.getState().load): Promise<T> {
-  const began = now()
-  showSaving()
-  try {
-    const value = await run()
-    showSaved(now().toISOString())
-    await showAgain()
-    void offerUndo(began, showAgain)
-    return value
-  } catch (thrown) {
-    const error = asApiError(thrown)
-    showFailed(error)
-    throw error
-  }
-}
+export const act = <T>(run: () => Promise<T>, showAgain: () => Promise<void> = useFusion.getState().load): Promise<T> => actAndRead(run, showAgain)

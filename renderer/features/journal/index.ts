@@ -1,3 +1,4 @@
+export { act } from './act.ts'
 export { JournalCard } from './JournalCard.tsx'
 export { JournalPage } from './JournalPage.tsx'
 export { UndoNotice } from './UndoNotice.tsx'

@@ -1,9 +1,7 @@
 import { create } from 'zustand'
 import type { Output } from '../../../shared/contract/index.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { now } from '../../lib/clock.ts'
-import { offerUndo } from '../journal/index.ts'
-import { showSaved, showSaving, showFailed } from '../session/index.ts'
+import { act as actAndRead } from '../journal/index.ts'
 import { useRoster } from './rosterStore.ts'
 
 export type PersonFile = Output<'members.get'>
@@ -18,21 +16,7 @@ interface PeopleState {
 }
 
 /** Runs one act of the officer on people, tells of it above, reads anew what stands below, and offers to take it back; `again` shows what is there then. */
-export async function act<T>(run: () => Promise<T>, again: () => unknown = showAgain): Promise<T> {
-  const began = now()
-  showSaving()
-  try {
-    const value = await run()
-    showSaved(now().toISOString())
-    await usePeople.getState().load()
-    void offerUndo(began, again)
-    return value
-  } catch (thrown) {
-    const error = asApiError(thrown)
-    showFailed(error)
-    throw error
-  }
-}
+export const act = <T>(run: () => Promise<T>, again: () => unknown = showAgain): Promise<T> => actAndRead(run, usePeople.getState().load, again)
 
 /** After an undo: the roster, and the person whose file is open, who may not be there any more. */
 async function showAgain(): Promise<void> {

@@ -1,9 +1,8 @@
 import { create } from 'zustand'
 import type { Input, Output } from '../../../shared/contract/index.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { now, today } from '../../lib/clock.ts'
-import { offerUndo } from '../journal/index.ts'
-import { showFailed, showSaved, showSaving } from '../session/index.ts'
+import { today } from '../../lib/clock.ts'
+import { act as actAndRead } from '../journal/index.ts'
 
 export type RuleRow = Output<'rules.list'>[number]
 export type FrequencyYear = Output<'rules.frequency'>
@@ -28,20 +27,7 @@ interface RulesState {
 }
 
 /** Runs one act, tells of it above, and reads anew what the screen shows. */
-async function act(run: () => Promise<unknown>): Promise<void> {
-  const began = now()
-  showSaving()
-  try {
-    await run()
-    showSaved(now().toISOString())
-    await readAgain()
-    void offerUndo(began, readAgain)
-  } catch (thrown) {
-    const error = asApiError(thrown)
-    showFailed(error)
-    throw error
-  }
-}
+const act = async (run: () => Promise<unknown>): Promise<void> => { await actAndRead(run, readAgain) }
 
 async function readAgain(): Promise<void> {
   const { rules, table, readRules, readYear } = useRules.getState()
