@@ -7,7 +7,7 @@ import type { ServiceOptions } from '../../electron/service/open.ts'
 import type { SpawnWorker } from '../../electron/service/workerProcess.ts'
 import { jpegOf } from '../fixtures/files.ts'
 import { draftWith } from '../fixtures/committee-2026-09-08.ts'
-import { officeWithRecord, spawnWorker, type Office } from './office.ts'
+import { inDatabase, officeWithRecord, spawnWorker, type Office } from './office.ts'
 
 const minute = 60_000
 
@@ -64,6 +64,11 @@ export function someFile(folder: string): string {
 export const treeOf = (folder: string): Record<string, number> =>
   existsSync(folder) ? Object.fromEntries(readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().map((name) => [name, statSync(join(folder, name)).isFile() ? statSync(join(folder, name)).size : -1])) : {}
 
+/** Twenty megabytes more in the database: copying it takes long enough to be killed in the middle. */
+export async function makeLarge(office: Pick<Office, 'folder'>): Promise<void> {
+  await inDatabase(office, (db) => { db.exec(`CREATE TABLE ballast (x BLOB); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO ballast SELECT randomblob(100000) FROM n`) })
+}
+
 /** A worker that is killed, as by the system, once `when` says so. */
 export function killedWorker(when: () => boolean): { spawn: SpawnWorker; kills: () => number; armed: { now: boolean } } {
   let kills = 0
@@ -74,8 +79,9 @@ export function killedWorker(when: () => boolean): { spawn: SpawnWorker; kills: 
       const worker = spawnWorker()
       if (armed.now) {
         const watch = setInterval(() => {
-          if (!when()) return
+          if (armed.now && !when()) return
           clearInterval(watch)
+          if (!armed.now) return
           kills++
           worker.kill()
         }, 0)

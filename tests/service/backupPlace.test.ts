@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
-import { flipBit, killedWorker, officeWithPhotos, partPath, treeOf } from './backupOffice.ts'
+import { flipBit, killedWorker, makeLarge, officeWithPhotos, partPath, treeOf } from './backupOffice.ts'
 import { openOffice, temporaryFolder } from './office.ts'
 
 const day = 24 * 60
@@ -64,6 +64,7 @@ describe('a second place', { timeout: 300_000 }, () => {
     const killed = killedWorker(() => watched.place !== '' && readdirSync(watched.place).some((name) => name.endsWith('.part')))
     const office = await officeWithStick({ spawnWorker: killed.spawn })
     watched.place = office.second
+    await makeLarge(office)
     killed.armed.now = true
     await office.ask('backup.create', {})
     killed.armed.now = false

@@ -7,7 +7,7 @@ import { faultsOfBackup } from '../../db/backup/verify.ts'
 import { schemaVersion } from '../../db/migrations/index.ts'
 import { readKeyring, readKeyringFile, unwrap } from '../../db/keyring.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
-import { flipBit, killedWorker, officeWithPhotos, partPath, someFile, treeOf } from './backupOffice.ts'
+import { flipBit, killedWorker, makeLarge, officeWithPhotos, partPath, someFile, treeOf } from './backupOffice.ts'
 import { CliProcess } from './cliProcess.ts'
 import { inDatabase, openOffice, settledOffice } from './office.ts'
 
@@ -136,7 +136,7 @@ describe('a worker that is killed in the middle', { timeout: 300_000 }, () => {
     const killed = killedWorker(() => watched.place !== '' && readdirSync(watched.place).some((name) => name.endsWith('.db.part')))
     const office = await officeWithPhotos({ spawnWorker: killed.spawn })
     watched.place = office.place
-    await inDatabase(office, (db) => db.exec(`CREATE TABLE ballast (x BLOB); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO ballast SELECT randomblob(100000) FROM n`))
+    await makeLarge(office)
     const first = await office.ask('backup.create', {})
     office.later(5)
     killed.armed.now = true
@@ -156,7 +156,7 @@ describe('a worker that is killed in the middle', { timeout: 300_000 }, () => {
 
   it('is ended by locking, and whoever waited is told', async () => {
     const office = await officeWithPhotos()
-    await inDatabase(office, (db) => db.exec(`CREATE TABLE ballast (x BLOB); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO ballast SELECT randomblob(100000) FROM n`))
+    await makeLarge(office)
     const waiting = [office.refusal('backup.create', {}), office.refusal('backup.create', {})]
     await new Promise((resolve) => { setTimeout(resolve, 100) })
     await office.ask('workspace.lock', {})
