@@ -84,7 +84,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             </>
           )}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'rules' || route.screen === 'frequency' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}

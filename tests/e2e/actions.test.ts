@@ -1,17 +1,13 @@
 // The room 议定事项: what three sample records decided stands in its lists, a line registers more, and items are proved done or postponed.
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openService } from '../../electron/service/open.ts'
-import { forkParser, forkWorker } from '../../electron/service/workerProcess.ts'
-import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
-import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
-import { sampleNames, sampleText } from '../fixtures/samples.ts'
+import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
 import { unlock } from '../drive/officer.ts'
-import { workspaceOf } from '../drive/settled.ts'
+import { makeSampleBranch } from '../drive/sampleBranch.ts'
 
 const now = '2026-10-20T02:00:00Z'
 const pictures = process.env['BRANCH_DESK_SHOTS']
@@ -20,23 +16,8 @@ let desk: Desk
 let page: Page
 let shot = 0
 
-/** A branch with its people and the three sample records, made by the service alone: the screens that make them have tests of their own. */
-async function sampleBranch(): Promise<void> {
-  const service = openService({ folder: workspaceOf(home), templates: '', clock: () => new Date(now), log: () => undefined, spawnWorker: forkWorker(resolve(import.meta.dirname, '../../electron/service/worker.ts')), spawnParser: forkParser(resolve(import.meta.dirname, '../../electron/service/parser.ts')) })
-  const ask = async <C extends ServiceChannel>(channel: C, given: Input<C>): Promise<Output<C>> => {
-    const answer = await service.call(channel, given)
-    if (!answer.ok) throw new Error(`${channel}: ${answer.error.message}`)
-    return answer.value as Output<C>
-  }
-  const { recoveryCode, ask: asked } = await ask('workspace.create', branch)
-  await ask('workspace.confirmRecoveryCode', { characters: asked.map((group) => recoveryCode.split('-')[group - 1] ?? '').join('') })
-  await ask('members.addMany', { lines: peopleLines })
-  for (const name of sampleNames) await ask('meetings.save', (await ask('meetings.fromText', { text: sampleText(name) })).draft)
-  service.close()
-}
-
 beforeAll(async () => {
-  await sampleBranch()
+  await makeSampleBranch(home, now)
   desk = await Desk.open({ home, now })
   page = desk.page
   page.setDefaultTimeout(40_000)

@@ -16,7 +16,7 @@ function linesOf({ needs }: FrequencyYear): Line[] {
   const lines = new Map<string, Line>()
   for (const need of needs) {
     const id = `${need.ruleId} ${need.part}`
-    const name = need.kind === 'heartTalk' ? need.part : `${need.part}${kindFacts[need.kind].short}`
+    const name = need.kind === 'heartTalk' ? `谈话：${need.part}` : `${need.part}${kindFacts[need.kind].short}`
     const line = lines.get(id) ?? { id, name: need.kind === 'groupMeeting' ? `${need.part}会` : name, needs: [] }
     lines.set(id, line)
     line.needs.push(need)

@@ -1,2 +1,3 @@
 export { FrequencyPage } from './FrequencyPage.tsx'
+export { RulesCard } from './RulesCard.tsx'
 export { RulesPage } from './RulesPage.tsx'

@@ -1,0 +1,25 @@
+// A branch with its people and the three sample records, made by the service alone: the screens that make them have tests of their own.
+import { resolve } from 'node:path'
+import { openService } from '../../electron/service/open.ts'
+import { forkParser, forkWorker } from '../../electron/service/workerProcess.ts'
+import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
+import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
+import { sampleNames, sampleText } from '../fixtures/samples.ts'
+import { workspaceOf } from './settled.ts'
+
+const service = (name: string): string => resolve(import.meta.dirname, '../../electron/service', name)
+
+/** In the workspace of a home, at the instant `now`; it opens with the password of `branch`. */
+export async function makeSampleBranch(home: string, now: string, since?: string): Promise<void> {
+  const running = openService({ folder: workspaceOf(home), templates: '', clock: () => new Date(now), log: () => undefined, spawnWorker: forkWorker(service('worker.ts')), spawnParser: forkParser(service('parser.ts')) })
+  const ask = async <C extends ServiceChannel>(channel: C, given: Input<C>): Promise<Output<C>> => {
+    const answer = await running.call(channel, given)
+    if (!answer.ok) throw new Error(`${channel}: ${answer.error.message}`)
+    return answer.value as Output<C>
+  }
+  const { recoveryCode, ask: asked } = await ask('workspace.create', since === undefined ? branch : { ...branch, since })
+  await ask('workspace.confirmRecoveryCode', { characters: asked.map((group) => recoveryCode.split('-')[group - 1] ?? '').join('') })
+  await ask('members.addMany', { lines: peopleLines })
+  for (const name of sampleNames) await ask('meetings.save', (await ask('meetings.fromText', { text: sampleText(name) })).draft)
+  running.close()
+}

@@ -1,0 +1,114 @@
+// 达标表 and 规则 in the application: what a year asks for, the record behind a cell, a reason why something is not needed, and a stricter unit.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { branch } from '../fixtures/committee-2026-09-08.ts'
+import { Desk, makeHome } from '../drive/desk.ts'
+import { unlock } from '../drive/officer.ts'
+import { makeSampleBranch } from '../drive/sampleBranch.ts'
+
+const now = '2026-11-22T02:00:00Z'
+const pictures = process.env['BRANCH_DESK_SHOTS']
+const { home, remove } = makeHome()
+let desk: Desk
+let page: Page
+
+beforeAll(async () => {
+  await makeSampleBranch(home, now, '2026-09-01')
+  desk = await Desk.open({ home, now })
+  page = desk.page
+  await unlock(page, branch.password)
+  await page.locator('.app').waitFor()
+})
+afterAll(async () => {
+  await desk.close()
+  remove()
+})
+
+const command = async (words: string): Promise<void> => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(words)
+  await page.getByRole('option', { name: words }).first().waitFor()
+  await page.keyboard.press('Enter')
+}
+const cell = (name: RegExp) => page.getByRole('button', { name })
+const dialog = () => page.getByRole('dialog')
+async function looksRight(name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
+  for (const [width, height] of [[1920, 1080], [1366, 768]] as const) {
+    await desk.resize(width, height)
+    // A window of the whole screen is a pixel narrower.
+    await expect.poll(() => page.evaluate((wanted) => Math.abs(innerWidth - wanted), width)).toBeLessThan(10)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    if (pictures === undefined) continue
+    mkdirSync(pictures, { recursive: true })
+    await page.screenshot({ path: join(pictures, `${name}-${width}.png`) })
+  }
+}
+
+describe('达标表', () => {
+  it('and the rules are reached from 设置', async () => {
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '设置' }).click()
+    await page.getByRole('button', { name: '看达标表' }).click()
+    expect(await page.getByRole('heading', { name: '组织生活达标表' }).count()).toBe(1)
+  })
+
+  it('tells what was held, what is missing since 建账日期, and what the running periods still ask for', async () => {
+    await command('组织生活达标表')
+    await page.getByRole('region', { name: '2026年达标表' }).waitFor()
+    expect(await page.locator('.frequency .cell.missing').count()).toBe(6)
+    expect(await page.locator('.frequency .cell.open').count()).toBe(11)
+    await looksRight('达标表')
+  })
+
+  it('opens the record behind a cell, and begins the meeting that lacks with its day and group', async () => {
+    await cell(/^支委会，2026年9月：已开/).click()
+    await dialog().getByRole('button', { name: '2026年9月8日的支委会' }).click()
+    await page.locator('[data-field=title]').waitFor()
+    await command('组织生活达标表')
+    await cell(/^第一党小组会，2026年10月：缺/).click()
+    await looksRight('缺的一次')
+    await dialog().getByRole('button', { name: '登记党小组会' }).click()
+    await expect.poll(() => page.locator('[data-field=heldOn]').first().inputValue()).toBe('2026-10-31')
+    await expect.poll(() => page.locator('[data-field=title]').inputValue()).toContain('第一党小组')
+  })
+
+  it('keeps a reason why something is not needed, and takes it back', async () => {
+    await command('组织生活达标表')
+    await cell(/^主题党日，2026年9月：缺/).click()
+    await dialog().getByRole('button', { name: '不需要，因为…' }).click()
+    await dialog().getByLabel('不需要，因为').fill('全体参加防汛，已报上级党委同意')
+    await dialog().getByRole('button', { name: '写明不需要' }).click()
+    await cell(/^主题党日，2026年9月：不需要/).click()
+    await dialog().getByText('全体参加防汛').waitFor()
+    await dialog().getByRole('button', { name: '仍然需要' }).click()
+    await cell(/^主题党日，2026年9月：缺/).waitFor()
+    expect(await page.locator('.frequency .cell.missing').count()).toBe(6)
+  })
+})
+
+describe('规则', () => {
+  it('is found by its words, tells its paper and what is 待核', async () => {
+    await page.getByRole('button', { name: '看规则' }).click()
+    await page.getByRole('heading', { name: '规则', exact: true }).waitFor()
+    await looksRight('规则')
+    await page.getByLabel('查找规则').fill('谈心谈话')
+    expect(await page.locator('.rules-list li').count()).toBe(1)
+    await page.locator('.rules-list li').getByText('待核').waitFor()
+  })
+
+  it('may be stricter in a unit, from a day on, and 撤销 takes that back', async () => {
+    await page.getByLabel('查找规则').fill('R02')
+    await page.getByRole('button', { name: '本单位要求…' }).click()
+    await page.getByLabel('次数').fill('2')
+    await looksRight('本单位要求')
+    await page.getByRole('button', { name: '保存要求' }).click()
+    await page.getByText('每月2次').waitFor()
+    await page.getByRole('button', { name: /^撤销/ }).click()
+    await page.getByText('每月1次').waitFor()
+    expect(await page.getByText('每月2次').count()).toBe(0)
+  })
+})
