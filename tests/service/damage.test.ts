@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { pathOfFile, storedFiles } from '../../db/attachmentFiles.ts'
 import { keyringFiles } from '../../db/keyring.ts'
 import { readWal } from '../../db/salvage/wal.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
+import { jpegOf } from '../fixtures/files.ts'
 import { textOfWord } from '../drive/papers.ts'
 import { flipBit, officeWithPhotos, partPath, someFile, treeOf, wholeState } from './backupOffice.ts'
+import { evidenceFile } from './fusionOffice.ts'
 import { inDatabase, openOffice, temporaryFolder } from './office.ts'
 
 const { password } = branch
@@ -390,6 +393,24 @@ describe('a broken attachment', { timeout: 300_000 }, () => {
     expect((await ask('attachments.content', { id })).base64.length).toBeGreaterThan(20)
     expect(readFileSync(`${path}.broken`)).toHaveLength(30)
     expect((await ask('damage.brokenAttachments', { meetingId })).ids).toEqual([])
+  })
+
+  it('of a person, or one that proves an item done, is found again just so', async () => {
+    const office = await officeWithPhotos()
+    const { ask, folder, roster, refusal } = office
+    const [person] = roster
+    if (!person) throw new Error('nobody in the roster')
+    const item = await ask('actions.save', { title: '完成首次核对', owner: person.name, source: 'own' })
+    const added = await ask('actions.addFiles', { id: item.id, fileTokens: [evidenceFile(office, '核对表.pdf')] })
+    const evidenceId = added.action.evidenceFiles[0]?.id ?? ''
+    const scan = await ask('materials.addBytes', { personId: person.id, name: '入党志愿书.jpg', base64: jpegOf('入党志愿书').toString('base64'), kind: 'admissionForm' })
+    await ask('backup.create', {})
+    for (const { name } of storedFiles(folder)) writeFileSync(pathOfFile(folder, name), readFileSync(pathOfFile(folder, name)).subarray(0, 30))
+    expect((await refusal('materials.content', { id: scan.id })).code).toBe('ATTACHMENT_DAMAGED')
+    expect(await ask('damage.findAttachment', { id: scan.id })).toEqual({ from: 'computer', placeName: '这台电脑' })
+    expect((await ask('materials.content', { id: scan.id })).base64).toBe(jpegOf('入党志愿书').toString('base64'))
+    await ask('damage.findAttachment', { id: evidenceId })
+    expect(Buffer.from((await ask('actions.fileContent', { evidenceId })).base64, 'base64').toString()).toContain('核对表')
   })
 
   it('with one wrong bit is found when it is read, and that it is in no backup is said with what to do', async () => {
