@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ActionEdit, ActionFull, ActionQuery, ActionRow, ActionStateInput, BulkAct, mostAtOnce, noDay } from '../domain/action.ts'
+import { ActionEdit, ActionFull, ActionGroup, ActionGroupQuery, ActionQuery, ActionRow, ActionStateInput, BulkAct, mostAtOnce, noDay } from '../domain/action.ts'
 import { ActionReadingOfLine } from '../domain/actionReading.ts'
 import { AttachmentMedia } from '../domain/attachment.ts'
 import { BoardPeriod, Board } from '../domain/board.ts'
@@ -40,6 +40,7 @@ const ImportedDifficulty = z.object({
 export const fusionContract = {
   'actions.parse': service(z.strictObject({ text: z.string().min(1).max(2000), on: IsoDate.describe('the day on which it is said') }), ActionReadingOfLine),
   'actions.list': service(ActionQuery, ActionPage),
+  'actions.groups': service(ActionGroupQuery, z.object({ groups: z.array(ActionGroup), more: z.int().describe('groups that are not told') })),
   'actions.get': service(Id, ActionFull),
   'actions.save': service(ActionEdit, ActionFull),
   'actions.setState': service(ActionStateInput, ActionFull),
