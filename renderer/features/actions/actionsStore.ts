@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Input, Output } from '../../../shared/contract/index.ts'
-import { openLists, type ActionFull, type ActionRow, type ActionSource, type actionFilters } from '../../../shared/domain/action.ts'
+import { openLists, type ActionFull, type ActionGroup, type ActionRow, type ActionSource, type actionFilters } from '../../../shared/domain/action.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { act as actAndRead } from '../journal/index.ts'
 import { showFailed, useSaving } from '../session/index.ts'
@@ -193,6 +193,3 @@ export const act = <T>(run: () => Promise<T>): Promise<T> => actAndRead(run, sho
   if (error.fields.length > 0) useSaving.setState({ state: 'idle', error: null })
   else showFailed(error)
 })
-
-/** One item, for those who come from another room. */
-export const openAction = (id: string): void => { void useActions.getState().open(id) }
