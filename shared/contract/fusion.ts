@@ -52,6 +52,8 @@ export const fusionContract = {
   'actions.addFiles': service(z.strictObject({ id: z.uuid(), fileTokens: z.array(FileToken).min(1).max(50) }), z.object({ action: ActionFull, refused: z.array(z.object({ name: z.string(), code: z.enum(errorCodes), message: z.string() })) })),
   'actions.removeFile': service(z.strictObject({ evidenceId: z.uuid() }), ActionFull.describe('can be undone; its bytes stay in the store')),
   'actions.fileContent': service(z.strictObject({ evidenceId: z.uuid() }), z.object({ base64: z.string(), media: AttachmentMedia, name: z.string() })),
+  'actions.copyFileTo': service(z.strictObject({ id: z.uuid().describe('of the evidence'), fileToken: FileToken.describe('an existing place to put a read-only copy into') }), z.object({ name: z.string() })),
+  'actions.openFile': { answeredBy: 'main', input: Id, output: Nothing },
 
   'difficulties.list': service(z.strictObject({ state: DifficultyState.optional(), line: BusinessLine.optional(), text: z.string().max(100).default('') }), z.object({ rows: z.array(DifficultyRow), unconverted: z.int().describe('open ones without a Party measure') })),
   'difficulties.get': service(Id, DifficultyRow.extend({ values: z.array(DatedValue.extend({ role: z.enum(['baseline', 'target', 'actual']) })) })),
