@@ -74,7 +74,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && (route.screen === 'member' || route.screen === 'importPeople')) || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'fusion' && route.screen === 'project') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && (route.screen === 'member' || route.screen === 'importPeople')) || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'fusion' && route.screen === 'project') || (screen === 'actions' && route.screen === 'action') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           {peopleScreens.includes(route.screen) && (
             <>
@@ -90,7 +90,8 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'fusion' && <FusionPage />}
           {route.screen === 'project' && <ProjectPage key={route.projectId} projectId={route.projectId} />}
-          {route.screen === 'actions' && <ActionsPage />}
+          {route.screen === 'actions' && <ActionsPage actionId={null} />}
+          {route.screen === 'action' && <ActionsPage key={route.actionId} actionId={route.actionId} />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}

@@ -48,7 +48,7 @@ export function quarterPaper(board: Board, sender: Sender): SheetPaper {
   const half = Math.ceil(board.indicators.length / 2)
   for (let at = 0; at < half; at++) {
     const two = [board.indicators[at], board.indicators[at + half]]
-    pairs.push({ high: rowHigh, cells: two.flatMap((indicator) => (indicator ? [left(`${indicator.name}${indicator.forAnalysis ? '*' : ''}`), middle(indicator.value.replace(' ', '')), middle(`${indicator.numerator} / ${indicator.denominator}`)] : [left(''), middle(''), middle('')])) })
+    pairs.push({ high: rowHigh, cells: two.flatMap((indicator) => (indicator ? [left(`${indicator.name}${indicator.forAnalysis ? '*' : ''}`), middle(indicator.value.replace(' ', '')), middle(indicator.denominator === '' ? '还没有数据' : `${indicator.numerator} / ${indicator.denominator}`)] : [left(''), middle(''), middle('')])) })
   }
   const indicatorHead: SheetRow = { high: rowHigh, cells: ['指标', '数值', '分子/分母', '指标', '数值', '分子/分母'].map(head) }
 
