@@ -50,7 +50,8 @@ export function BoardPart() {
   )
 }
 
-function Figure({ indicator, onOpen }: { indicator: Indicator; onOpen(indicator: Indicator): void }) {
+/** One figure; pressing it shows what is behind. */
+export function Figure({ indicator, onOpen }: { indicator: Indicator; onOpen(indicator: Indicator): void }) {
   const { name, value, numerator, denominator } = indicator
   return (
     <button className="card figure" type="button" title="看是哪些记录、怎么算的" onClick={() => onOpen(indicator)}>
@@ -62,7 +63,7 @@ function Figure({ indicator, onOpen }: { indicator: Indicator; onOpen(indicator:
 const recordNames: Record<BoardRecord['kind'], string> = { action: '议定事项', difficulty: '难点', project: '项目', meeting: '会议', person: '人员', visit: '走访', volunteer: '志愿服务', need: '应开的会' }
 
 /** The records behind a figure: those that count, and those that do not. */
-function Behind({ indicator, onClose }: { indicator: Indicator; onClose(): void }) {
+export function Behind({ indicator, onClose }: { indicator: Indicator; onClose(): void }) {
   const go = useRoute((state) => state.go)
   const { name, value, how, records, code } = indicator
   const open = (to: Route) => void leave(() => { onClose(); go(to) })
