@@ -185,7 +185,7 @@ describe('papers', () => {
     for (const path of paths) truncateSync(path, 30)
     await people()
     await toFile()
-    const tile = page().locator('.materials .attachment', { hasText: '申请书' })
+    const tile = page().locator('.materials .attachment', { has: page().locator('.material-name', { hasText: '申请书' }) })
     await tile.scrollIntoViewIfNeeded()
     await tile.getByText('文件损坏或不见了').waitFor()
     await expectNoViolation()
