@@ -45,7 +45,7 @@ export function checklistList(list: Checklist, what: ExportedList, sender: Sende
   const { year, on, sums, total, vetoes } = list
   const rows = checklistRows(list, what)
   const info = infoLine(sender, [`统计时间：截至${chineseDate(on)}`], across)
-  const vetoed = vetoes === 0 ? '' : `有${vetoes}个一票否决项不符合。`
+  const vetoed = vetoes === 0 ? '' : `★一票否决项有${vetoes}个缺或不符合，请先核对。`
   if (what === 'missing') {
     return {
       sheetName: '缺项清单', title: `${sender.branch}${year}年检查清单缺项`, info, columns: columns.missing, rows: rows.length === 0 ? [['', '没有缺的。', '', '', '', '', '']] : rows,
