@@ -35,8 +35,7 @@ function needsVerdict(needs: readonly Need[], { year, on }: ChecklistFacts): Ver
   }
   if (needs.length === 0) return { state: 'unknown', words: '到这一天还没有要求，也没有记录。', links: [table(year)] }
   const done = needs.filter(({ state }) => state === 'done').reduce((sum, need) => sum + need.done.length, 0)
-  // A thing of the year is not done as long as the year has only begun to run.
-  if (open.some(({ period }) => period.kind === 'year') || done + dismissed === 0) return { state: 'unknown', words: more, links: [table(year)] }
+  if (done + dismissed === 0) return { state: 'unknown', words: more, links: [table(year)] }
   return { state: 'ok', words: `应开的都开了，已开${done}次。${more}`, links: [table(year)] }
 }
 

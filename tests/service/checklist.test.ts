@@ -47,8 +47,9 @@ describe('the list of a year', () => {
     expect(await itemOf(office, 'C20')).toMatchObject({ state: 'ok', data: { words: '最近一份备份是2026年11月22日的，没有需要处理的提醒。' } })
     // Another day is not today: what backups there were then nobody knows.
     expect((await office.ask('checklist.list', { year: 2026, on: '2026-10-20' })).items.find(({ id }) => id === 'C20')).toMatchObject({ state: 'unknown' })
-    // A plan is no record that was held.
+    // A plan is no record that was held, also when its day is over.
     const plan = await office.ask('meetings.save', { kind: 'themeDay', title: '11月主题党日', heldOn: '2026-11-28' })
+    office.now.iso = '2026-12-05T02:00:00.000Z'
     expect((await itemOf(office, 'C14'))?.data?.links.some(({ to }) => to.screen === 'meeting' && to.meetingId === plan.id)).toBe(false)
   })
 
