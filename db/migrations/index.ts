@@ -12,6 +12,7 @@ import { rules } from './0010-rules.ts'
 import { search } from './0011-search.ts'
 import { fusion } from './0012-fusion.ts'
 import { searchWaiting } from './0013-search-waiting.ts'
+import { checklist } from './0014-checklist.ts'
 
 export interface Migration {
   version: number
@@ -21,7 +22,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

@@ -21,6 +21,7 @@ import { memberFileHandlers } from './features/memberFile/handlers.ts'
 import { materialsHandlers } from './features/memberFile/materials.ts'
 import { privacyHandlers } from './features/memberFile/privacy.ts'
 import { membersHandlers } from './features/members/handlers.ts'
+import { checklistHandlers } from './features/checklist/handlers.ts'
 import { rulesHandlers } from './features/rules/handlers.ts'
 import { SearchBuilder } from './features/search/builder.ts'
 import { searchHandlers } from './features/search/handlers.ts'
@@ -95,7 +96,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service),
     ...importsHandlers(service), ...memberFileHandlers(service), ...materials, ...privacyHandlers(service), ...meetings, ...minutesHandlers(service),
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
-    ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
+    ...backupHandlers(service), ...rulesHandlers(service), ...checklistHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
     ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service),
   }, log))

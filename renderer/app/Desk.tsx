@@ -11,6 +11,7 @@ import { SettingsPage } from '../features/settings/index.ts'
 import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { JournalPage, UndoNotice } from '../features/journal/index.ts'
+import { ChecklistPage } from '../features/checklist/index.ts'
 import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
@@ -84,7 +85,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             </>
           )}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'rules' || route.screen === 'frequency' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'rules' || route.screen === 'frequency' || route.screen === 'checklist' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'meetings' && <MeetingsPage />}
@@ -103,6 +104,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'journal' && <JournalPage />}
           {route.screen === 'rules' && <RulesPage />}
           {route.screen === 'frequency' && <FrequencyPage />}
+          {route.screen === 'checklist' && <ChecklistPage />}
           {route.screen === 'trash' && <TrashPage />}
           {route.screen === 'access' && <AccessPage />}
           {route.screen === 'member' && <MemberPage key={route.personId} personId={route.personId} />}
