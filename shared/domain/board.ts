@@ -20,7 +20,7 @@ export const Indicator = z.object({
 export type Indicator = z.infer<typeof Indicator>
 export const Board = z.object({
   from: IsoDate, to: IsoDate, on: IsoDate, title: z.string(), indicators: z.array(Indicator),
-  projects: z.array(ProjectRow), difficulties: z.array(DifficultyRow), actions: z.array(ActionRow).describe('open ones of the branch by their next day, at most 50'),
+  projects: z.array(ProjectRow), difficulties: z.array(DifficultyRow), actions: z.array(ActionRow).describe('open ones of the branch by their next day, at most 50'), openActions: z.int().describe('how many open ones there are, without what stays in the committee'),
   months: z.array(z.object({ month: z.string(), meetings: z.int(), business: z.int(), decided: z.int(), closed: z.int() })).describe('what the branch did, month by month'),
   sentences: z.array(z.string()).describe('the quarter in sentences, for the page'),
 })

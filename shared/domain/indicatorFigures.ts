@@ -10,7 +10,7 @@ type Facts = { name: string; forAnalysis?: boolean }
 export const indicatorNames: Record<IndicatorCode, Facts> = {
   K01: { name: '组织生活完成率' }, K02: { name: '出勤率' }, K03: { name: '学时达标率' }, K04: { name: '党费按时交纳率' },
   K05: { name: '议定事项办结率' }, K05b: { name: '议定事项按期办结率' }, K06: { name: '难点清单转化率' }, K07: { name: '攻关项目完成率' }, K07b: { name: '项目目标达成' },
-  K08: { name: '骨干党员占比', forAnalysis: true }, K09: { name: '骨干中党员占比', forAnalysis: true }, K10: { name: '双培养转化率（骨干→党员）' }, K10b: { name: '双培养转化率（党员→骨干）' }, K11: { name: '先锋岗目标完成率' },
+  K08: { name: '骨干党员占比', forAnalysis: true }, K09: { name: '骨干中党员占比', forAnalysis: true }, K10: { name: '双培养转化率A' }, K10b: { name: '双培养转化率B' }, K11: { name: '先锋岗目标完成率' },
   K12: { name: '责任区走访覆盖率' }, K12b: { name: '责任区问题闭环率' }, K14: { name: '志愿服务人均时长' }, K15: { name: '一岗融合度', forAnalysis: true },
 }
 

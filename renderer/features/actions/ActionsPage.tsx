@@ -39,7 +39,7 @@ export function ActionsPage({ actionId }: { actionId: string | null }) {
     <div className={`people action-room ${openId === null ? '' : 'with-panel'}`}>
       <div className="page actions-page">
         <div className="page-head"><div><h1>议定事项</h1><p className="mut sm">{counts === null ? '会议议定的事项在定下的那天自动列入，这里跟到办结。' : `未办结${countOf('open', counts)}项${counts.overdue > 0 ? `，其中逾期${counts.overdue}项` : ''}，已办结${counts.done}项`}</p></div>
-          <div className="row"><ViewSwitch /><ExportActionsButton wanted={askedOf(filter)} what="现在列表里的全部事项" /></div></div>
+          <div className="row"><ViewSwitch /><ExportActionsButton wanted={askedOf(filter)} what={view === 'state' ? '看板上没有办结的全部事项' : '现在列表里的全部事项'} /></div></div>
         <LineEntry />
         {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void reload()} />}
         {rows === null ? !failure && <p className="mut late" role="status">正在读取议定事项…</p> : <><ListTabs /><ActionFilters />{view === 'list' ? <BulkBar /> : <GroupedHead />}<div className="action-list" role="tabpanel" id="action-list" aria-label="列表里的事项">{isEmpty ? <Nothing /> : view === 'list' ? <ActionTable /> : view === 'state' ? <ActionBoard /> : <ActionGroups by={view} />}</div></>}

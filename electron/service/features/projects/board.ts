@@ -1,9 +1,10 @@
 import type { Db } from '../../../../db/connection.ts'
-import { listActions } from '../../../../db/repositories/actions.ts'
+import { countActions, listActions } from '../../../../db/repositories/actions.ts'
 import { listDifficulties } from '../../../../db/repositories/difficulties.ts'
 import { actionsByMonth, backbonePeople, dueActions, exemptPeople, heldMeetings, learningHours, marksAt, meetingHours, zoneFacts, type MeetingFact } from '../../../../db/repositories/fusionFigures.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import { listProjects, listVolunteer } from '../../../../db/repositories/projects.ts'
+import { openLists } from '../../../../shared/domain/action.ts'
 import type { Board, Indicator } from '../../../../shared/domain/board.ts'
 import { attendedShare, completedShare, learnedShare, notKeptYet } from '../../../../shared/domain/branchFigures.ts'
 import { daysInMonth, localDay, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
@@ -76,6 +77,7 @@ function boardOf(service: Service, { from, to, title }: { from: IsoDate; to: Iso
     hoursPerMember(hours, members.length),
     fusedShare(meetings.filter(({ kind }) => orgLife.includes(kind))),
   ]
+  const open = countActions(db, { filter: 'open', text: '', hideConfidential: true, limit: 1 }, on)
   const byMonth = actionsByMonth(db, from, until)
   const months = monthsOf(from, until).map((month) => {
     const held = meetings.filter(({ heldOn }) => heldOn.startsWith(month))
@@ -84,6 +86,7 @@ function boardOf(service: Service, { from, to, title }: { from: IsoDate; to: Iso
   return {
     from, to, on, title, indicators, projects, difficulties, months,
     actions: listActions(db, { filter: 'open', text: '', hideConfidential: false, limit: shownActions }, on),
+    openActions: openLists.reduce((sum, list) => sum + open[list], 0),
     sentences: sentencesOf(title, { meetings, projects, difficulties, months, indicators }),
   }
 }
