@@ -108,7 +108,7 @@ function termDrafts(terms: PeopleFacts['terms'], rules: readonly Rule[], on: Iso
   return [{
     key: `term ${term.id} ${end} ${stage}`, area: 'people', until: end, from: stage === 0 ? end : addMonths(end, -stage), minutes: 30, toVerify, roles: ['secretary', 'organizationCommissioner'], verb: '看届次', open: { screen: 'organisation', tab: 'branch' }, canDismiss: true,
     what: stage === 0 ? `第${term.number}届支委会已届满，还没有登记换届` : stage === 3 ? `第${term.number}届支委会快届满，启动换届` : `第${term.number}届支委会半年内届满，准备换届请示`,
-    why: `${chineseDate(end)}届满（${words}）`,
+    why: `${chineseDate(end)}届满${words === '' ? '' : `（${words}）`}`,
   }]
 }
 
