@@ -23,6 +23,8 @@ export interface TodayFacts {
   backups: readonly BackupReminder[]
 }
 
+/** So near a day is told in amber. */
+const soonDays = 10
 const dayCount = (from: IsoDate, to: IsoDate): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 function judged(draft: TodayDraft, on: IsoDate): Pick<TodayLine, 'tone' | 'when' | 'remindOn'> {
@@ -34,7 +36,7 @@ function judged(draft: TodayDraft, on: IsoDate): Pick<TodayLine, 'tone' | 'when'
   if (until === on) return { tone: 'now', when: '今天截止', remindOn }
   // The day itself never moves; where people are off on it, the workday before is the last chance.
   if (remindOn <= on) return { tone: 'now', when: `${chineseMonthDay(until)}截止`, remindOn }
-  return { tone: dayCount(on, remindOn) <= 7 ? 'soon' : 'calm', when: `还有${dayCount(on, until)}天`, remindOn }
+  return { tone: dayCount(on, remindOn) <= soonDays ? 'soon' : 'calm', when: `还有${dayCount(on, until)}天`, remindOn }
 }
 
 function draftsOn({ officer, frequency, records, actions, people, projects, difficulties, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
