@@ -141,6 +141,20 @@ describe('今天', () => {
   })
 })
 
+describe('今天 when the key is lost', () => {
+  it('reads anew after the password, and loses nothing', async () => {
+    await unfold()
+    const before = await lines().count()
+    await desk.page.evaluate(() => window.api.call('workspace.lock', {}))
+    await desk.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
+    await desk.page.getByLabel('口令', { exact: true }).waitFor()
+    await desk.page.getByLabel('口令', { exact: true }).fill(branch.password)
+    await desk.page.getByRole('button', { name: '继续' }).click()
+    await unfold()
+    expect(await lines().count()).toBe(before)
+  })
+})
+
 describe('今天 with much, and with nothing', () => {
   it('shows three of many, and the rest in parts', async () => {
     const many = temporaryHome()
