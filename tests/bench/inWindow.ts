@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import type { Input } from '../../shared/contract/index.ts'
 import { Desk } from '../drive/desk.ts'
-import { unlock } from '../drive/officer.ts'
+import { toMeetings, unlock } from '../drive/officer.ts'
 import { appFolder, asRoot, electronProgram } from './electron.ts'
 import { figureOf, inTurns, median, p95, type Measured } from './measure.ts'
 import { rowsOfSave } from './sameRows.ts'
@@ -124,6 +124,8 @@ export async function working(): Promise<Measured[]> {
     bare = await openBare(rows, join(home, 'window'))
     const [{ page }, { page: barePage }] = [desk, bare]
     await unlock(page, password)
+    await page.locator('.today-room').waitFor()
+    await toMeetings(page)
     await page.locator('.row-link').first().waitFor()
     const commit = async (): Promise<number> => median(await barePage.evaluate(async () => {
       const took: number[] = []

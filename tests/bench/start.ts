@@ -6,7 +6,7 @@ import { figureOf, inTurns, type Measured } from './measure.ts'
 import { openBenchWorkspace, password } from './workspace.ts'
 
 const meetings = 10_000
-export const startNames = [`启动到能输入口令（${meetings}次会议）`, '送出口令到列表能用', '列表能用10秒后全部进程的内存（PSS）'] as const
+export const startNames = [`启动到能输入口令（${meetings}次会议）`, '送出口令到今天能用', '今天能用10秒后全部进程的内存（PSS）'] as const
 /** Typing a password takes longer than this. */
 const typing = 2000
 const later = 10_000

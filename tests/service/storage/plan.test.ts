@@ -2,6 +2,8 @@ import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { openDatabase, type Db } from '../../../db/connection.ts'
 import { changesOf, lastWithMark, laterOperation, listOperations, recordOperation, stateBefore } from '../../../db/repositories/journal.ts'
+import { listHeld } from '../../../db/repositories/rules.ts'
+import { listDueActions, listOpenRecords, listUnfiled } from '../../../db/repositories/today.ts'
 import { countRemoved, listRemoved } from '../../../db/repositories/trash.ts'
 import { countMeetings, findMeeting, listMeetings, putMeeting, setDeleted, setState, type ListQuery } from '../../../db/repositories/meetings.ts'
 import { makeDatabase } from './folder.ts'
@@ -80,6 +82,14 @@ describe('the query plan of', () => {
     db.close()
     expect(plans.filter((plan) => /(SCAN|SEARCH) m\b|SEARCH meeting|SCAN meeting/.test(plan))).toSatisfy((found: string[]) => found.length >= 2 && found.every((plan) => /USING (?:COVERING )?INDEX/.test(plan)))
     expect(plans.filter((plan) => /SCAN (a|attachment)\b/.test(plan) && !plan.includes('USING'))).toEqual([])
+  })
+
+  it('今天: walks the records of its days by their index, the open items by theirs, and reads no record twice', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const plans = plansOf(db, () => { listOpenRecords(db, '2024-01-01', '2026-12-31'); listUnfiled(db, '2024-01-01', '2026-12-31'); listDueActions(db, '2026-12-31'); listHeld(db, '2024-01-01', '2026-12-31') })
+    db.close()
+    expect(plans.filter((plan) => /^(?:SEARCH|SCAN) (?:meeting|m)\b/.test(plan))).toEqual([expect.stringContaining('SEARCH meeting USING INDEX meeting_page'), expect.stringContaining('SEARCH meeting USING INDEX meeting_page'), expect.stringContaining('SEARCH m USING INDEX sqlite_autoindex_meeting_1'), expect.stringContaining('SEARCH m USING INDEX meeting_page')])
+    expect(plans.filter((plan) => /^(?:SEARCH|SCAN) a\b/.test(plan))).toEqual([expect.stringContaining('USING INDEX action_open')])
   })
 
   it('the count: walks the index', () => {

@@ -1,15 +1,15 @@
 // The real application with two ears more: it says on stdout when its password box can be used, and on the word `unlock` it types
-// the password as an officer would and says how long the list took. No debugger is attached, since that costs time and memory.
+// the password as an officer would and says how long 今天 took. No debugger is attached, since that costs time and memory.
 import { app, ipcMain } from 'electron'
 import { createInterface } from 'node:readline'
 
 const tell = (/** @type {Record<string, unknown>} */ what) => process.stdout.write(`${JSON.stringify(what)}\n`)
 
-/** From the sending of the form to the second frame with rows in it. */
+/** From the sending of the form to the second frame with 今天 in it. */
 const watchUnlock = `new Promise((resolve) => {
   document.addEventListener('submit', () => {
     const sent = performance.now()
-    const look = () => (document.querySelector('table.meetings .row-link') ? requestAnimationFrame(() => resolve(performance.now() - sent)) : requestAnimationFrame(look))
+    const look = () => (document.querySelector('.today-line') ? requestAnimationFrame(() => resolve(performance.now() - sent)) : requestAnimationFrame(look))
     look()
   }, { once: true, capture: true })
 })`
