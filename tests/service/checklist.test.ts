@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleNames, sampleText } from '../fixtures/samples.ts'
 import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
-import { paragraphsOf, place, rowsOfXlsx } from './memberPapersOffice.ts'
+import { paragraphsOf, partsOf, place, rowsOfXlsx } from './memberPapersOffice.ts'
 import { auditOf, inDatabase, openOffice, type Office } from './office.ts'
 
 /** The branch that began its books on 1 September, with the three sample records, on 22 November 2026. */
@@ -16,6 +16,8 @@ async function sampleOffice(): Promise<Office> {
 const listOf = (office: Office, year = 2026) => office.ask('checklist.list', { year })
 const itemOf = async (office: Office, id: string) => (await listOf(office)).items.find((item) => item.id === id)
 const undoLast = async (office: Office) => office.ask('journal.undo', { id: (await office.ask('journal.list', {})).rows[0]?.id ?? '' })
+/** Millimetres of all columns of the table together. */
+const columnsOf = (bytes: Uint8Array): number => Math.round([...(partsOf(bytes).find(({ name }) => name === 'word/document.xml')?.text ?? '').matchAll(/<w:gridCol w:w="(\d+)"/g)].reduce((sum, [, width]) => sum + Number(width), 0) / 1440 * 25.4)
 const lastWords = async (office: Office) => (await office.ask('journal.list', {})).rows[0]?.words
 
 describe('the list of a year', () => {
@@ -29,7 +31,7 @@ describe('the list of a year', () => {
       C14: 'missing', C15: 'unknown', C16: 'unknown', C17: 'unknown', C18: 'unknown', C19: 'missing', C20: 'missing',
     })
     expect(sums).toMatchObject({ ok: { count: 1, points: 6 }, missing: { count: 7, points: 39 }, unknown: { count: 12, points: 55 } })
-    expect(items.find(({ id }) => id === 'C05')?.data?.words).toMatch(/^缺5次：2026年10月支委会、2026年9月第一党小组会、2026年9月第二党小组会、2026年10月第一党小组会、2026年10月第二党小组会。/)
+    expect(items.find(({ id }) => id === 'C05')?.data?.words).toMatch(/^缺5次：支委会（10月）、第一党小组会（9月、10月）、第二党小组会（9月、10月）。/)
     const records = (await office.ask('meetings.list', {})).rows.map(({ id }) => id)
     expect(items.find(({ id }) => id === 'C14')?.data?.links.flatMap(({ to }) => (to.screen === 'meeting' ? [to.meetingId] : [])).toSorted()).toEqual(records.toSorted())
   })
@@ -40,7 +42,7 @@ describe('the list of a year', () => {
     expect(await itemOf(office, 'C03')).toMatchObject({ state: 'ok' })
     const group = (heldOn: string, name: string) => office.ask('meetings.save', { kind: 'groupMeeting', title: `${name}会`, heldOn, group: name })
     for (const name of ['第一党小组', '第二党小组']) for (const day of ['2026-09-15', '2026-10-15']) await group(day, name)
-    expect((await itemOf(office, 'C05'))?.data?.words).toMatch(/^缺1次：2026年10月支委会。/)
+    expect((await itemOf(office, 'C05'))?.data?.words).toMatch(/^缺1次：支委会（10月）。/)
     await office.ask('meetings.save', { kind: 'committeeMeeting', title: '第10次会议', heldOn: '2026-10-12' })
     expect(await itemOf(office, 'C05')).toMatchObject({ state: 'ok' })
     await office.ask('backup.create', {})
@@ -176,6 +178,7 @@ describe('the papers', () => {
     const to = place(office, '检查清单.docx')
     expect(await office.ask('checklist.export', { fileToken: to.fileToken, year: 2026, what: 'all', format: 'docx' })).toEqual({ rows: 20, bytes: to.bytes().length })
     const words = paragraphsOf(to.bytes())
+    expect(columnsOf(to.bytes())).toBe(267)
     expect(words[0]).toBe('第二支部2026年标准化规范化检查清单')
     expect(words).toContain('符合（2026年11月20日，林静怡）')
     expect(words).toContain('11月上级没有通报')
@@ -206,6 +209,7 @@ describe('the papers', () => {
     const to = place(office, '缺项.docx')
     expect(await office.ask('checklist.export', { fileToken: to.fileToken, year: 2026, what: 'missing', format: 'docx' })).toMatchObject({ rows: 0 })
     expect(paragraphsOf(to.bytes())).toContain('没有缺的。')
+    expect(columnsOf(to.bytes())).toBe(267)
     const pdf = place(office, '缺项.pdf')
     expect((await office.refusal('checklist.export', { fileToken: pdf.fileToken, year: 2026, what: 'missing', format: 'pdf' })).code).toBe('PDF_NEEDS_WINDOW')
     expect(pdf.written()).toBe(false)

@@ -55,7 +55,7 @@ describe('组织生活 with the three samples on 22 November 2026', () => {
     const { state, words, lacks } = verdict('C05')
     expect(state).toBe('missing')
     expect(lacks).toEqual(['登记2026年10月的支委会', '登记2026年9月的第一党小组会', '登记2026年9月的第二党小组会', '登记2026年10月的第一党小组会', '登记2026年10月的第二党小组会'])
-    expect(words).toBe('缺5次：2026年10月支委会、2026年9月第一党小组会、2026年9月第二党小组会、2026年10月第一党小组会、2026年10月第二党小组会。2026年11月30日以前还要开支委会、第一党小组会、第二党小组会；2026年12月31日以前还要开党员大会、党课。')
+    expect(words).toBe('缺5次：支委会（10月）、第一党小组会（9月、10月）、第二党小组会（9月、10月）。2026年11月30日以前还要开支委会、第一党小组会、第二党小组会；2026年12月31日以前还要开党员大会、党课。')
     const begin = verdictsOf(facts()).get('C05')?.links?.[0]?.to
     expect(begin).toEqual({ screen: 'newMeeting', kind: 'committeeMeeting', heldOn: '2026-10-31', group: '' })
   })
@@ -86,6 +86,8 @@ describe('组织生活 with the three samples on 22 November 2026', () => {
     expect(verdict('C09').words).toBe('支部委员之间应谈10对，已谈0；支部委员和党员之间应谈12人，已谈0；党员和党员之间应谈12人，已谈0。2026年12月31日以前谈完。')
     // The year in which the books began is cut and owes nothing that counts by the year.
     for (const point of ['C07', 'C08', 'C09'] as const) expect(verdict(point, { since: '2025-09-01', on: '2027-01-05' }).state).toBe('missing')
+    expect(verdict('C07', { since: '2025-09-01', on: '2027-01-05' }).words).toBe('缺1次：组织生活会。')
+    expect(verdict('C05', { since: '2026-01-01', on: '2027-01-05', records: [] }).words).toMatch(/^缺44次：党员大会（第一季度、第二季度、第三季度、第四季度）、支委会（1月、2月、/)
   })
 
   it('asks of 组织生活会 and 民主评议 what their records lack', () => {

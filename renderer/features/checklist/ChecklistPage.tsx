@@ -71,7 +71,7 @@ function Progress({ list }: { list: Checklist }) {
   const told = checkStates.filter((state) => sums[state].count > 0)
   return (
     <>
-      <p className="mut sm">截至{chineseDate(on)}，{items.length}个检查点，计{total}分：{told.map((state, at) => <span key={state}>{at > 0 && '，'}<span className={state === 'missing' ? 'error-text' : ''}>{counted(list, state)}</span></span>)}{vetoes > 0 && <span className="error-text">。★一票否决项有{vetoes}个缺或不符合，请先核对</span>}。{chineseDate(since)}建账，以前的不算缺。</p>
+      <p className="mut sm">截至{chineseDate(on)}，{items.length}个检查点，计{total}分：{told.map((state, at) => <span key={state}>{at > 0 && '，'}<span className={state === 'missing' ? 'check-red' : ''}>{counted(list, state)}</span></span>)}。{vetoes > 0 && <><span className="check-red">★一票否决项有{vetoes}个缺或不符合，请先核对</span>。</>}{chineseDate(since)}建账，以前的不算缺。</p>
       <div className="check-bar" role="img" aria-label={told.map((state) => counted(list, state)).join('，')}>{told.map((state) => <span key={state} className={state} style={{ flexGrow: sums[state].count }} />)}</div>
     </>
   )
