@@ -30,7 +30,7 @@ function needsVerdict(needs: readonly Need[], { year, on }: ChecklistFacts): Ver
   const open = needs.filter(({ state }) => state === 'open')
   const dismissed = needs.filter(({ state }) => state === 'dismissed').length
   const links = [...missing.map((need): CheckLink => ({
-    words: `登记${periodInWords(need.period)}的${nameOf(need)}${lackOf(need) === '' ? '' : `（缺${lackOf(need)}）`}`,
+    words: `登记${shortPeriod(need)}${shortPeriod(need) === '' ? '' : '的'}${nameOf(need)}${lackOf(need) === '' ? '' : `（缺${lackOf(need)}）`}`,
     to: { screen: 'newMeeting', kind: need.rule.frequency?.kind ?? 'generalMeeting', heldOn: need.period.last < on ? need.period.last : on, group: need.part }, isMissing: true,
   })), table(year)]
   const lasts = [...new Set(open.map(({ period }) => period.last))].sort()
