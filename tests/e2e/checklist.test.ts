@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
 import { unlock } from '../drive/officer.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
+import { openBox, openDesk, settleBranch } from '../drive/settled.ts'
 import { paragraphsOf, rowsOfXlsx } from '../service/memberPapersOffice.ts'
 
 const now = '2026-11-22T02:00:00Z'
@@ -173,5 +174,24 @@ describe('检查清单', () => {
     await page.getByText('2025年在建账日期以前，软件里没有这一年的资料。').first().waitFor()
     expect(await page.locator('.check-state', { hasText: '缺' }).count()).toBe(0)
     await looksRight('前一年')
+  })
+
+  it('of a branch without anybody says what it cannot tell, and where to begin', async () => {
+    const [other, otherPage] = [desk, page]
+    const settled = await settleBranch()
+    onTestFinished(settled.remove)
+    desk = await openDesk({ home: settled.home, now })
+    page = desk.page
+    try {
+      await openBox(desk)
+      await openList()
+      await line('支委会健全').getByText('名册里还没有人。').waitFor()
+      expect(await page.locator('.check-state', { hasText: '缺' }).count()).toBeGreaterThan(0)
+      await looksRight('没有人')
+      await line('党员名册准确').getByRole('button', { name: '看名册' }).click()
+      await page.getByText(/还没有人员|登记人员/).first().waitFor()
+    } finally {
+      [desk, page] = [other, otherPage]
+    }
   })
 })

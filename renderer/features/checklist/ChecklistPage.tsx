@@ -33,7 +33,7 @@ export function ChecklistPage() {
       <div className="page-head">
         <div><h1>检查清单</h1>{current && <Progress list={current} />}</div>
         <span className="row checklist-head">
-          <button className="btn" type="button" aria-label="上一年" onClick={() => turn(year - 1)}>‹</button><b className="num">{year}年</b><button className="btn" type="button" aria-label="下一年" onClick={() => turn(year + 1)}>›</button>
+          <button className="btn" type="button" aria-label="上一年" disabled={year <= 1949} onClick={() => turn(year - 1)}>‹</button><b className="num">{year}年</b><button className="btn" type="button" aria-label="下一年" disabled={year >= 2200} onClick={() => turn(year + 1)}>›</button>
           <button className="btn" type="button" onClick={() => setForm({ id: 'new', what: 'point' })}>加检查点</button>
           <ExportChecklistButton year={year} missing={current?.sums.missing.count ?? 0} />
         </span>
