@@ -126,6 +126,7 @@ describe('组织设置 and people', () => {
 
   it('of 发展党员 names whose dates lack or do not fit, never calls it whole, and does not apply where nobody is on the way', () => {
     expect(verdict('C10').state).toBe('notApplicable')
+    for (const point of ['C02', 'C10', 'C11', 'C12', 'C13'] as const) expect(verdict(point, { people: [] })).toMatchObject({ state: 'unknown', words: expect.stringMatching(/^名册里还没有(?:人|党员)。$/) })
     const dates = { appliedOn: '2024-03-11', activistOn: '2024-09-10', prospectOn: '2026-06-09', joinedOn: '2026-09-18' }
     expect(verdict('C10', { people: [person(1, { status: 'probationaryMember', dates })] })).toMatchObject({ state: 'unknown', lacks: [] })
     // The probation of 2025-11-22 is over on the day after 2026-11-22.
