@@ -70,6 +70,25 @@ describe('the list of a year', () => {
     expect(await itemOf(office, 'C12')).toMatchObject({ state: 'unknown' })
   })
 
+  it('looks again at a record when it, another of its day, or the roster changes', async () => {
+    const office = await sampleOffice()
+    const ofThemeDay = async () => (await itemOf(office, 'C14'))?.data?.links.find(({ words }) => words.startsWith('2026年10月16日'))?.words
+    expect(await ofThemeDay()).toBe('2026年10月16日的主题党日：没有定稿，待查2处')
+    const [row] = (await office.ask('meetings.list', { kind: 'themeDay' })).rows
+    const { draft } = await office.ask('meetings.fromText', { text: sampleText('theme-day-2026-10-16') })
+    const { heldOn, startsAt, endsAt, attendance } = draft
+    const { id, revision } = await office.ask('meetings.get', { id: row?.id ?? '' })
+    await office.ask('meetings.save', { ...draft, id, revision, place: '' })
+    expect(await ofThemeDay()).toBe('2026年10月16日的主题党日：没有定稿，待查3处')
+    const [mark] = attendance.filter(({ state }) => state === 'present')
+    const other = await office.ask('meetings.save', { kind: 'massActivity', title: '工会活动', heldOn, startsAt, endsAt, attendance: mark ? [mark] : [] })
+    expect(await ofThemeDay()).toBe('2026年10月16日的主题党日：没有定稿，待查4处')
+    await office.ask('meetings.remove', { id: other.id })
+    expect(await ofThemeDay()).toBe('2026年10月16日的主题党日：没有定稿，待查3处')
+    await office.ask('members.addMany', { lines: '新来的\t正式党员\t\t第一党小组' })
+    expect(await ofThemeDay()).not.toBe('2026年10月16日的主题党日：没有定稿，待查3处')
+  })
+
   it('of a year that has not begun, or was over before the books began, is for a person to say', async () => {
     const office = await sampleOffice()
     for (const year of [2025, 2027]) expect(new Set((await listOf(office, year)).items.map(({ state }) => state))).toEqual(new Set(['unknown']))
