@@ -16,6 +16,13 @@ const nameOf = ({ rule, part }: Need): string => {
   return kind === 'groupMeeting' ? `${part}会` : kindFacts[kind].short
 }
 const lackOf = ({ asked, met }: Need): string => (asked > 1 ? `${asked - met}次` : '')
+/** 10月, 第三季度: without the year of the list; nothing where it is the year itself. */
+const shortPeriod = ({ period }: Need): string => (period.kind === 'year' ? '' : periodInWords(period).replace(/^\d+年/, ''))
+/** 支委会（10月）、第一党小组会（9月、10月）. */
+const lacksInWords = (needs: readonly Need[]): string => [...Map.groupBy(needs, nameOf)].map(([name, those]) => {
+  const periods = those.map((need) => `${shortPeriod(need)}${lackOf(need)}`).filter((words) => words !== '')
+  return `${name}${periods.length === 0 ? '' : `（${periods.join('、')}）`}`
+}).join('、')
 
 /** What the rules ask for and was not held, by name; then what is still to come. Nothing is missing while its period runs. */
 function needsVerdict(needs: readonly Need[], { year, on }: ChecklistFacts): Verdict {
@@ -23,7 +30,7 @@ function needsVerdict(needs: readonly Need[], { year, on }: ChecklistFacts): Ver
   const open = needs.filter(({ state }) => state === 'open')
   const dismissed = needs.filter(({ state }) => state === 'dismissed').length
   const links = [...missing.map((need): CheckLink => ({
-    words: `登记${periodInWords(need.period)}的${nameOf(need)}${lackOf(need) === '' ? '' : `（缺${lackOf(need)}）`}`,
+    words: `登记${shortPeriod(need)}${shortPeriod(need) === '' ? '' : '的'}${nameOf(need)}${lackOf(need) === '' ? '' : `（缺${lackOf(need)}）`}`,
     to: { screen: 'newMeeting', kind: need.rule.frequency?.kind ?? 'generalMeeting', heldOn: need.period.last < on ? need.period.last : on, group: need.part }, isMissing: true,
   })), table(year)]
   const lasts = [...new Set(open.map(({ period }) => period.last))].sort()
@@ -31,7 +38,7 @@ function needsVerdict(needs: readonly Need[], { year, on }: ChecklistFacts): Ver
   const more = `${coming === '' ? '' : `${coming}。`}${dismissed === 0 ? '' : `另有${dismissed}次写明了不需要。`}`
   if (missing.length > 0) {
     const total = missing.reduce((sum, { asked, met }) => sum + asked - met, 0)
-    return { state: 'missing', words: `缺${total}次：${missing.map((need) => `${periodInWords(need.period)}${nameOf(need)}${lackOf(need)}`).join('、')}。${more}`, links }
+    return { state: 'missing', words: `缺${total}次：${lacksInWords(missing)}。${more}`, links }
   }
   if (needs.length === 0) return { state: 'unknown', words: '到这一天还没有要求，也没有记录。', links: [table(year)] }
   const done = needs.filter(({ state }) => state === 'done').reduce((sum, need) => sum + need.done.length, 0)

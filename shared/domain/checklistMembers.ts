@@ -33,6 +33,7 @@ function terms({ organisation, term }: ChecklistFacts): Verdict {
  * (党章 art. 7; 细则 2026 art. 13). Materials, votes and approvals are not in the data: without a fault it stays for a person to say.
  */
 function development({ people, year, on }: ChecklistFacts): Verdict {
+  if (people.length === 0) return { state: 'unknown', words: '名册里还没有人。', links: [rosterPage] }
   const inYear = (day: string | undefined): boolean => day !== undefined && firstDayOf(day).startsWith(String(year))
   const onTheWay = people.filter(({ status, dates }) => status === 'applicant' || status === 'activist' || status === 'prospect' || status === 'probationaryMember' || inYear(dates.joinedOn) || inYear(dates.fullOn))
   if (onTheWay.length === 0) return { state: 'notApplicable', words: '名册里没有入党申请人、积极分子、发展对象和预备党员，当年也没有入党和转正的人。', links: [rosterPage] }

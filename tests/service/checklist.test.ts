@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleNames, sampleText } from '../fixtures/samples.ts'
 import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
-import { paragraphsOf, place, rowsOfXlsx } from './memberPapersOffice.ts'
+import { paragraphsOf, partsOf, place, rowsOfXlsx } from './memberPapersOffice.ts'
 import { auditOf, inDatabase, openOffice, type Office } from './office.ts'
 
 /** The branch that began its books on 1 September, with the three sample records, on 22 November 2026. */
@@ -16,6 +16,8 @@ async function sampleOffice(): Promise<Office> {
 const listOf = (office: Office, year = 2026) => office.ask('checklist.list', { year })
 const itemOf = async (office: Office, id: string) => (await listOf(office)).items.find((item) => item.id === id)
 const undoLast = async (office: Office) => office.ask('journal.undo', { id: (await office.ask('journal.list', {})).rows[0]?.id ?? '' })
+/** Millimetres of all columns of the table together. */
+const columnsOf = (bytes: Uint8Array): number => Math.round([...(partsOf(bytes).find(({ name }) => name === 'word/document.xml')?.text ?? '').matchAll(/<w:gridCol w:w="(\d+)"/g)].reduce((sum, [, width]) => sum + Number(width), 0) / 1440 * 25.4)
 const lastWords = async (office: Office) => (await office.ask('journal.list', {})).rows[0]?.words
 
 describe('the list of a year', () => {
@@ -29,7 +31,7 @@ describe('the list of a year', () => {
       C14: 'missing', C15: 'unknown', C16: 'unknown', C17: 'unknown', C18: 'unknown', C19: 'missing', C20: 'missing',
     })
     expect(sums).toMatchObject({ ok: { count: 1, points: 6 }, missing: { count: 7, points: 39 }, unknown: { count: 12, points: 55 } })
-    expect(items.find(({ id }) => id === 'C05')?.data?.words).toMatch(/^缺5次：2026年10月支委会、2026年9月第一党小组会、2026年9月第二党小组会、2026年10月第一党小组会、2026年10月第二党小组会。/)
+    expect(items.find(({ id }) => id === 'C05')?.data?.words).toMatch(/^缺5次：支委会（10月）、第一党小组会（9月、10月）、第二党小组会（9月、10月）。/)
     const records = (await office.ask('meetings.list', {})).rows.map(({ id }) => id)
     expect(items.find(({ id }) => id === 'C14')?.data?.links.flatMap(({ to }) => (to.screen === 'meeting' ? [to.meetingId] : [])).toSorted()).toEqual(records.toSorted())
   })
@@ -40,7 +42,7 @@ describe('the list of a year', () => {
     expect(await itemOf(office, 'C03')).toMatchObject({ state: 'ok' })
     const group = (heldOn: string, name: string) => office.ask('meetings.save', { kind: 'groupMeeting', title: `${name}会`, heldOn, group: name })
     for (const name of ['第一党小组', '第二党小组']) for (const day of ['2026-09-15', '2026-10-15']) await group(day, name)
-    expect((await itemOf(office, 'C05'))?.data?.words).toMatch(/^缺1次：2026年10月支委会。/)
+    expect((await itemOf(office, 'C05'))?.data?.words).toMatch(/^缺1次：支委会（10月）。/)
     await office.ask('meetings.save', { kind: 'committeeMeeting', title: '第10次会议', heldOn: '2026-10-12' })
     expect(await itemOf(office, 'C05')).toMatchObject({ state: 'ok' })
     await office.ask('backup.create', {})
@@ -66,6 +68,25 @@ describe('the list of a year', () => {
     expect(await itemOf(office, 'C12')).toMatchObject({ state: 'ok' })
     await office.ask('meetings.save', { kind: 'partyLecture', title: '党课', heldOn: '2026-11-05', id: lecture.id, revision: lecture.revision, elements: { hours: '31' }, attendance: lecture.attendance })
     expect(await itemOf(office, 'C12')).toMatchObject({ state: 'unknown' })
+  })
+
+  it('looks again at a record when it, another of its day, or the roster changes', async () => {
+    const office = await sampleOffice()
+    const ofThemeDay = async () => (await itemOf(office, 'C14'))?.data?.links.find(({ words }) => words.startsWith('2026年10月16日'))?.words
+    expect(await ofThemeDay()).toBe('2026年10月16日的主题党日：没有定稿，待查2处')
+    const [row] = (await office.ask('meetings.list', { kind: 'themeDay' })).rows
+    const { draft } = await office.ask('meetings.fromText', { text: sampleText('theme-day-2026-10-16') })
+    const { heldOn, startsAt, endsAt, attendance } = draft
+    const { id, revision } = await office.ask('meetings.get', { id: row?.id ?? '' })
+    await office.ask('meetings.save', { ...draft, id, revision, place: '' })
+    expect(await ofThemeDay()).toBe('2026年10月16日的主题党日：没有定稿，待查3处')
+    const [mark] = attendance.filter(({ state }) => state === 'present')
+    const other = await office.ask('meetings.save', { kind: 'massActivity', title: '工会活动', heldOn, startsAt, endsAt, attendance: mark ? [mark] : [] })
+    expect(await ofThemeDay()).toBe('2026年10月16日的主题党日：没有定稿，待查4处')
+    await office.ask('meetings.remove', { id: other.id })
+    expect(await ofThemeDay()).toBe('2026年10月16日的主题党日：没有定稿，待查3处')
+    await office.ask('members.addMany', { lines: '新来的\t正式党员\t\t第一党小组' })
+    expect(await ofThemeDay()).not.toBe('2026年10月16日的主题党日：没有定稿，待查3处')
   })
 
   it('of a year that has not begun, or was over before the books began, is for a person to say', async () => {
@@ -176,6 +197,7 @@ describe('the papers', () => {
     const to = place(office, '检查清单.docx')
     expect(await office.ask('checklist.export', { fileToken: to.fileToken, year: 2026, what: 'all', format: 'docx' })).toEqual({ rows: 20, bytes: to.bytes().length })
     const words = paragraphsOf(to.bytes())
+    expect(columnsOf(to.bytes())).toBe(267)
     expect(words[0]).toBe('第二支部2026年标准化规范化检查清单')
     expect(words).toContain('符合（2026年11月20日，林静怡）')
     expect(words).toContain('11月上级没有通报')
@@ -194,8 +216,8 @@ describe('the papers', () => {
     const read = rowsOfXlsx(to.bytes())
     expect(read[2]).toEqual(['序号', '检查点', '缺什么', '分值', '责任人', '补齐时限', '完成情况'])
     const lacks = read.slice(3, 3 + rows).map((row) => row[2])
-    expect(lacks).toEqual(expect.arrayContaining(['缺2026年10月的支委会', '缺2026年9月的主题党日', '2026年10月16日的主题党日：没有写会前研究', '档案柜没有锁', '2026年9月8日的支委会：没有定稿']))
-    expect(lacks.filter((lack) => String(lack).startsWith('缺2026年'))).toHaveLength(6)
+    expect(lacks).toEqual(expect.arrayContaining(['缺10月的支委会', '缺9月的主题党日', '2026年10月16日的主题党日：没有写会前研究', '档案柜没有锁', '2026年9月8日的支委会：没有定稿']))
+    expect(lacks.filter((lack) => String(lack).startsWith('缺'))).toHaveLength(6)
     expect(read.at(-1)?.[0]).toMatch(new RegExp(`^合计：缺${rows}项，涉及检查点8个、42分。`))
   })
 
@@ -206,6 +228,7 @@ describe('the papers', () => {
     const to = place(office, '缺项.docx')
     expect(await office.ask('checklist.export', { fileToken: to.fileToken, year: 2026, what: 'missing', format: 'docx' })).toMatchObject({ rows: 0 })
     expect(paragraphsOf(to.bytes())).toContain('没有缺的。')
+    expect(columnsOf(to.bytes())).toBe(267)
     const pdf = place(office, '缺项.pdf')
     expect((await office.refusal('checklist.export', { fileToken: pdf.fileToken, year: 2026, what: 'missing', format: 'pdf' })).code).toBe('PDF_NEEDS_WINDOW')
     expect(pdf.written()).toBe(false)

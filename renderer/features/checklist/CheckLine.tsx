@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { checkStateNames, handStateNames, type CheckState } from '../../../shared/domain/checklist.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
-import { checkAnswererNames } from '../../../shared/rules/checklist.ts'
 import type { CheckItem } from './checklistStore.ts'
 import { HandForm } from './HandForm.tsx'
 import { openTarget } from './openTarget.ts'
@@ -15,7 +14,7 @@ export type OpenForm = 'hand' | 'point' | null
 
 /** One point: how it stands, what the data say with the way to it, what a person said, and the ways to say more. */
 export function CheckLine({ item, open, onOpen }: { item: CheckItem; open: OpenForm; onOpen(form: OpenForm): void }) {
-  const { id, text, points, veto, state, data, hand, source, toVerify, how, evidence, answeredBy, isOwn, isEdited } = item
+  const { id, text, points, veto, state, data, hand, source, toVerify, evidence, isOwn, isEdited } = item
   const [whole, setWhole] = useState(false)
   const links = data?.links ?? []
   const shown = whole ? links : links.slice(0, firstLinks)
@@ -34,7 +33,7 @@ export function CheckLine({ item, open, onOpen }: { item: CheckItem; open: OpenF
             {whole && data !== null && data.more > 0 && <li className="mut sm">还有{data.more}条没有列出</li>}
           </ul>
         )}
-        <p className="mut sm">{checkAnswererNames[answeredBy]}：{how}　·　{evidence !== '' && `证据：${evidence}　·　`}{source}</p>
+        <p className="mut sm">{evidence !== '' && `证据：${evidence}　·　`}依据：{source}</p>
       </div>
       <div className="check-acts">
         <span className="num">{points === 0 ? (veto ? '' : '不计分') : `${points}分`}</span>

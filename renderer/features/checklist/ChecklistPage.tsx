@@ -33,7 +33,7 @@ export function ChecklistPage() {
       <div className="page-head">
         <div><h1>检查清单</h1>{current && <Progress list={current} />}</div>
         <span className="row checklist-head">
-          <button className="btn" type="button" aria-label="上一年" onClick={() => turn(year - 1)}>‹</button><b className="num">{year}年</b><button className="btn" type="button" aria-label="下一年" onClick={() => turn(year + 1)}>›</button>
+          <button className="btn" type="button" aria-label="上一年" disabled={year <= 1949} onClick={() => turn(year - 1)}>‹</button><b className="num">{year}年</b><button className="btn" type="button" aria-label="下一年" disabled={year >= 2200} onClick={() => turn(year + 1)}>›</button>
           <button className="btn" type="button" onClick={() => setForm({ id: 'new', what: 'point' })}>加检查点</button>
           <ExportChecklistButton year={year} missing={current?.sums.missing.count ?? 0} />
         </span>
@@ -71,7 +71,7 @@ function Progress({ list }: { list: Checklist }) {
   const told = checkStates.filter((state) => sums[state].count > 0)
   return (
     <>
-      <p className="mut sm">截至{chineseDate(on)}，{items.length}个检查点，计{total}分：{told.map((state, at) => <span key={state}>{at > 0 && '，'}<span className={state === 'missing' ? 'error-text' : ''}>{counted(list, state)}</span></span>)}{vetoes > 0 && <span className="error-text">。★一票否决项有{vetoes}个缺或不符合，请先核对</span>}。{chineseDate(since)}建账，以前的不算缺。</p>
+      <p className="mut sm">截至{chineseDate(on)}，{items.length}个检查点，计{total}分：{told.map((state, at) => <span key={state}>{at > 0 && '，'}<span className={state === 'missing' ? 'check-red' : ''}>{counted(list, state)}</span></span>)}。{vetoes > 0 && <><span className="check-red">★一票否决项有{vetoes}个缺或不符合，请先核对</span>。</>}{chineseDate(since)}建账，以前的不算缺。</p>
       <div className="check-bar" role="img" aria-label={told.map((state) => counted(list, state)).join('，')}>{told.map((state) => <span key={state} className={state} style={{ flexGrow: sums[state].count }} />)}</div>
     </>
   )

@@ -1,14 +1,16 @@
 import { type FormEvent, useState } from 'react'
 import { handStateNames, HandState, type HandState as Answer } from '../../../shared/domain/checklist.ts'
+import { checkAnswererNames } from '../../../shared/rules/checklist.ts'
 import { DateInput } from '../../components/DateInput.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
 import { today } from '../../lib/clock.ts'
 import { useChecklist, type CheckItem } from './checklistStore.ts'
-import { useAct } from './useAct.ts'
+import { useAct, useInSight } from './useAct.ts'
 
 /** 手工填写: what a person saw, when, and what it was; it stands above the data, which stay in sight. */
-export function HandForm({ item: { id, hand, data }, onDone }: { item: CheckItem; onDone(): void }) {
+export function HandForm({ item: { id, hand, data, how, answeredBy }, onDone }: { item: CheckItem; onDone(): void }) {
+  const form = useInSight()
   const saveAnswer = useChecklist((state) => state.answer)
   const { busy, error, run } = useAct(onDone)
   const [answer, setAnswer] = useState<Answer | null>(hand?.answer ?? null)
@@ -20,7 +22,8 @@ export function HandForm({ item: { id, hand, data }, onDone }: { item: CheckItem
     if (answer !== null && !needsNote) void run(() => saveAnswer({ id, answer, note, on }))
   }
   return (
-    <form className="check-form" onSubmit={submit}>
+    <form ref={form} className="check-form" onSubmit={submit}>
+      <p className="mut sm wide">{checkAnswererNames[answeredBy]}：{how}。{data && '手工填写的结果排在数据前面，数据仍然显示。'}</p>
       <fieldset className="choices"><legend className="label">查看结果</legend>
         {HandState.options.map((one) => <label key={one}><input type="radio" name={`hand-${id}`} checked={answer === one} onChange={() => setAnswer(one)} />{handStateNames[one]}</label>)}
       </fieldset>

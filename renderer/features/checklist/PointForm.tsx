@@ -3,10 +3,11 @@ import { checkSectionNames, checkSections, type CheckSection } from '../../../sh
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { LineInput } from '../../components/LineInput.tsx'
 import { useChecklist, type CheckItem } from './checklistStore.ts'
-import { useAct } from './useAct.ts'
+import { useAct, useInSight } from './useAct.ts'
 
 /** 改检查点, or a new one of the unit: its words, what proves it, its points; hide it, take it back to how it ships, remove it. */
 export function PointForm({ item, onDone }: { item: CheckItem | null; onDone(): void }) {
+  const form = useInSight()
   const { savePoint, setHidden, resetPoint, removePoint } = useChecklist()
   const { busy, error, run } = useAct(onDone)
   const [section, setSection] = useState<CheckSection>(item?.section ?? 'records')
@@ -22,7 +23,7 @@ export function PointForm({ item, onDone }: { item: CheckItem | null; onDone(): 
   }
   const name = item?.id ?? 'new'
   return (
-    <form className="check-form" aria-label={item ? '改检查点' : '加检查点'} onSubmit={submit}>
+    <form ref={form} className="check-form" aria-label={item ? '改检查点' : '加检查点'} onSubmit={submit}>
       <div className="wide"><label className="label" htmlFor={`text-${name}`}>检查点</label><LineInput id={`text-${name}`} field={`checklist.text.${name}`} value={text} onChange={setText} maxLength={300} /></div>
       <div className="wide"><label className="label" htmlFor={`evidence-${name}`}>证据</label><LineInput id={`evidence-${name}`} field={`checklist.evidence.${name}`} value={evidence} onChange={setEvidence} maxLength={200} placeholder="检查时要看的材料" /></div>
       <div><label className="label" htmlFor={`section-${name}`}>类别</label><select id={`section-${name}`} className="input" value={section} onChange={(event) => { const chosen = checkSections.find((one) => one === event.target.value); if (chosen) setSection(chosen) }}>{checkSections.map((one) => <option key={one} value={one}>{checkSectionNames[one]}</option>)}</select></div>

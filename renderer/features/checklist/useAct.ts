@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { asApiError, type ApiError } from '../../lib/callApi.ts'
 
 /** One act at a time, with its refusal beside the form. `done` follows a success. */
@@ -19,4 +19,11 @@ export function useAct(done: () => void) {
     }
   }
   return { busy, error, run }
+}
+
+/** A form that opens below its line is brought into sight. */
+export function useInSight(): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
+  return form
 }

@@ -5,11 +5,13 @@ import { materialKindsByPerson } from '../../../../db/repositories/materials.ts'
 import { listFields } from '../../../../db/repositories/personFields.ts'
 import { listDifficulties } from '../../../../db/repositories/difficulties.ts'
 import { listProjects, listVolunteer, resultsOfProjects } from '../../../../db/repositories/projects.ts'
+import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
 import { listTerms } from '../../../../db/repositories/terms.ts'
 import { listTransfers } from '../../../../db/repositories/transfers.ts'
 import type { Db } from '../../../../db/connection.ts'
 import type { CheckedAction, CheckedPerson, CheckedProject, CheckedRecord, ChecklistFacts } from '../../../../shared/domain/checklistFacts.ts'
 import { localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
+import type { Finding } from '../../../../shared/domain/finding.ts'
 import { needsBetween, type HeldMeeting } from '../../../../shared/domain/frequency.ts'
 import type { Meeting } from '../../../../shared/domain/meeting.ts'
 import { isOpenForWriting } from '../../../../shared/domain/meetingKinds.ts'
@@ -64,17 +66,32 @@ export function checklistFactsOf(service: Service, year: number, on: IsoDate): C
   }
 }
 
+const kept = new WeakMap<Db, { key: string; findings: Map<string, readonly Finding[]> }>()
+/** What was found in each record, until any record or anybody changes: comparing two hundred with those before them takes a second, an answer by hand must not. */
+function keptFindings(db: Db, on: IsoDate): Map<string, readonly Finding[]> {
+  const { people, meetings } = rosterTally(db)
+  const key = `${on} ${people} ${meetings}`
+  const known = kept.get(db)
+  if (known?.key === key) return known.findings
+  const findings = new Map<string, readonly Finding[]>()
+  kept.set(db, { key, findings })
+  return findings
+}
+
 /** Each record that was held, read once; a 谈心谈话 is looked at for its elements only. */
 function recordsOf(db: Db, held: readonly HeldMeeting[], { on, from, to, supplementAfter }: { on: IsoDate; from: IsoDate; to: IsoDate; supplementAfter: number }): { meeting: Meeting; checked: CheckedRecord }[] {
   const reader = recordReader(db)
   const withMinutes = meetingsWithMinutes(db, from, to)
+  const known = keptFindings(db, on)
   return held.toSorted((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? -1 : 1) : a.heldOn < b.heldOn ? -1 : 1)).flatMap(({ id, isSupplement }) => {
     const meeting = reader.whole(id)
     if (!meeting) return []
     const { kind, heldOn, group, state, agenda, elements } = meeting
+    const findings = known.get(id) ?? findingsOf(db, id, on, reader)
+    known.set(id, findings)
     return [{ meeting, checked: {
       id, kind, heldOn, group, state, isSupplement, elements, natures: agenda.map(({ nature }) => nature), beginsWithStudy: /学习|传达/.test(agenda[0]?.title ?? ''), hasMinutes: withMinutes.has(id),
-      isDue: !isOpenForWriting(state) || workdaysBetween(heldOn, on) > supplementAfter, findings: findingsOf(db, id, on, reader),
+      isDue: !isOpenForWriting(state) || workdaysBetween(heldOn, on) > supplementAfter, findings,
     } }]
   })
 }

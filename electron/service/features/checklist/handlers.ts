@@ -10,9 +10,9 @@ import { shippedPoints } from '../../../../shared/rules/checklist.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
-import { paperOfList, sheetOf, type ListPaper } from '../memberPapers/papers.ts'
+import type { ListPaper } from '../memberPapers/papers.ts'
 import { checklistFactsOf } from './facts.ts'
-import { checklistList, checklistRows } from './papers.ts'
+import { checklistList, checklistRows, paperOfChecklist, sheetOfList } from './papers.ts'
 
 /** So many points of its own a unit may add. */
 const mostOwn = 100
@@ -35,12 +35,12 @@ export function checklistHandlers(service: Service) {
     return point
   }
 
-  /** One act on the list, undoable as a whole. `name` is asked after it. */
-  function act(what: Extract<OperationAct, `checklist.${string}`>, thing: ThingRef, name: () => string, change: () => void): void {
+  /** One act on the list, undoable as a whole. `text` of the point is asked after it; the journal puts it in quotes. */
+  function act(what: Extract<OperationAct, `checklist.${string}`>, thing: ThingRef, text: () => string, change: () => void): void {
     const db = vault.db()
     db.transaction(() => {
       const stamp = stampOf(service)
-      recordOperation(db, { id: newId(), act: what, entityId: null, stamp, name, things: [thing] }, change)
+      recordOperation(db, { id: newId(), act: what, entityId: null, stamp, name: () => text().replaceAll('“', '‘').replaceAll('”', '’'), things: [thing] }, change)
       noteAct(db, what, null, stamp)
     }).immediate()
   }
@@ -52,9 +52,9 @@ export function checklistHandlers(service: Service) {
     if (isAsShipped) deleteCheckPoint(db, point.id)
     else putCheckPoint(db, point, stampOf(service))
   }
-  async function bytesOf(list: ListPaper, format: 'docx' | 'xlsx' | 'pdf'): Promise<Uint8Array> {
-    if (format === 'xlsx') return (await import('../../documents/sheet.ts')).writeSheet(sheetOf(list, true))
-    const paper = paperOfList(list, true)
+  async function bytesOf(list: ListPaper, what: 'all' | 'missing', format: 'docx' | 'xlsx' | 'pdf'): Promise<Uint8Array> {
+    if (format === 'xlsx') return (await import('../../documents/sheet.ts')).writeSheet(sheetOfList(list))
+    const paper = paperOfChecklist(list, what)
     if (format === 'docx') return (await import('../../documents/sheetWord.ts')).fillSheet(paper, templates)
     if (!printPage) throw new AppError('PDF_NEEDS_WINDOW')
     return (await (await import('../../documents/sheetPage.ts')).sheetPdf(paper, printPage)).bytes
@@ -109,7 +109,7 @@ export function checklistHandlers(service: Service) {
       if (format === 'pdf' && !printPage) throw new AppError('PDF_NEEDS_WINDOW')
       const { unit, branch, officer } = vault.info()
       const found = checklist(year, on ?? today())
-      const bytes = await bytesOf(checklistList(found, what, { unit, branch, officer: officer.name, today: today() }), format)
+      const bytes = await bytesOf(checklistList(found, what, { unit, branch, officer: officer.name, today: today() }), what, format)
       const db = vault.db()
       // Written down before it leaves: a note of an export that then failed harms nobody, the opposite does.
       db.transaction(() => noteAct(db, 'checklist.export', null, stampOf(service))).immediate()

@@ -2,8 +2,9 @@ import { checkStateNames, handStateNames, type Checklist, type CheckItem } from 
 import { chineseDate } from '../../../../shared/domain/dates.ts'
 import type { exportedLists } from '../../../../shared/contract/checklist.ts'
 import { checkSectionNames, gradesInWords } from '../../../../shared/rules/checklist.ts'
-import type { ListColumnOf } from '../../documents/sheetPaper.ts'
-import { infoLine, type ListPaper, type Sender } from '../memberPapers/papers.ts'
+import type { Sheet } from '../../documents/sheet.ts'
+import { listBlock, type ListColumnOf, type SheetBlock, type SheetPaper } from '../../documents/sheetPaper.ts'
+import { infoLine, sheetOf, type ListPaper, type Sender } from '../memberPapers/papers.ts'
 
 type ExportedList = (typeof exportedLists)[number]
 
@@ -31,8 +32,9 @@ function lacksOf(item: CheckItem): string[] {
 /** The rows of the list, or of what lacks today. */
 export function checklistRows({ items }: Checklist, what: ExportedList): (string | number | null)[][] {
   if (what === 'all') return items.map(wholeRow)
-  const lacks = items.filter(({ state }) => state === 'missing').flatMap((item) => lacksOf(item).map((lack) => ({ item, lack })))
-  return lacks.map(({ item, lack }, at) => [at + 1, item.text, lack, pointsInWords(item), '', '', ''])
+  // The points of one stand once, so that they can be added up.
+  const lacks = items.filter(({ state }) => state === 'missing').flatMap((item) => lacksOf(item).map((lack, at) => ({ item, lack, isFirst: at === 0 })))
+  return lacks.map(({ item, lack, isFirst }, at) => [at + 1, item.text, lack, isFirst ? pointsInWords(item) : '', '', '', ''])
 }
 
 const columns: Record<ExportedList, ListColumnOf[]> = {
@@ -57,4 +59,23 @@ export function checklistList(list: Checklist, what: ExportedList, sender: Sende
     footer: `合计：${list.items.length}个检查点，符合${sums.ok.count}个、缺${sums.missing.count}个、待定${sums.unknown.count}个、不适用${sums.notApplicable.count}个。计分${total}分，符合${sums.ok.points}分，缺${sums.missing.points}分，待定${sums.unknown.points}分。${vetoed}`,
     notes: ['自评，只供自查，不代替上级党组织的考评。手工核对的以手工为准。', gradesInWords],
   }
+}
+
+/** Half characters of the columns that wrap, so that the sheet stands on a page that lies. */
+const widths: Readonly<Record<string, number>> = { 检查点: 30, 证据: 16, 数据里的情况: 44, 手工核对: 26, 缺什么: 44, 责任人: 12, 补齐时限: 12, 完成情况: 18 }
+/** The same list for Excel. */
+export function sheetOfList(list: ListPaper): Sheet {
+  const sheet = sheetOf(list, true)
+  return { ...sheet, columns: sheet.columns.map((column) => ({ ...column, width: widths[column.heading] ?? column.width })) }
+}
+
+/** Millimetres of the columns on a page that lies: what the data say is longest. */
+const pageColumns: Record<ExportedList, { size: number; columns: number[] }> = {
+  all: { size: 9, columns: [11, 26, 50, 14, 34, 12, 78, 42] },
+  missing: { size: 10.5, columns: [11, 70, 88, 15, 22, 25, 36] },
+}
+/** The same list for Word and PDF. */
+export function paperOfChecklist({ title, info, columns: headings, rows, footer, notes }: ListPaper, what: ExportedList): SheetPaper {
+  const table = listBlock(headings, rows, footer, true)
+  return { landscape: true, title, info, blocks: [table.block === 'table' ? { ...table, ...pageColumns[what] } : table, ...notes.map((text): SheetBlock => ({ block: 'note', text: `注：${text}` }))] }
 }
