@@ -20,12 +20,12 @@ export const listUnfiled = (db: Db, from: IsoDate, to: IsoDate): UnfiledYear[] =
   prepared<[string, string], { year: string; records: number; only: string }>(db, `SELECT substr(held_on, 1, 4) AS year, count(*) AS records, min(id) AS only FROM meeting
     WHERE deleted_at IS NULL AND held_on BETWEEN ? AND ? AND state = 'final' GROUP BY 1`).all(from, to).map(({ year, records, only }) => ({ year: Number(year), records, only: records === 1 ? only : null }))
 
-interface ActionRow { id: string; title: string; owner: string; source: ActionSource; state: ActionState; decidedOn: string; sortOn: string; repeatText: string; gone: 0 | 1; superiorUnit: string; superiorNo: string; kind: MeetingKind | null; heldOn: string | null }
+interface ActionRow { id: string; title: string; owner: string; source: ActionSource; state: ActionState; decidedOn: string; sortOn: string; repeatText: string; gone: 0 | 1; confidential: 0 | 1; superiorUnit: string; superiorNo: string; kind: MeetingKind | null; heldOn: string | null }
 /** Open items that are due until a day, wait for 验收, lost their line in the record, or were given to nobody. */
 export const listDueActions = (db: Db, until: IsoDate): OpenAction[] =>
-  prepared<[string], ActionRow>(db, `SELECT a.id, a.title, a.owner, a.source, a.state, a.decided_on AS decidedOn, a.sort_on AS sortOn, a.repeat_text AS repeatText, a.gone, a.superior_unit AS superiorUnit, a.superior_no AS superiorNo, m.kind, m.held_on AS heldOn
+  prepared<[string], ActionRow>(db, `SELECT a.id, a.title, a.owner, a.source, a.state, a.decided_on AS decidedOn, a.sort_on AS sortOn, a.repeat_text AS repeatText, a.gone, a.confidential, a.superior_unit AS superiorUnit, a.superior_no AS superiorNo, m.kind, m.held_on AS heldOn
     FROM action a INDEXED BY action_open LEFT JOIN meeting m ON m.id = a.meeting_id WHERE a.closed_on IS NULL AND a.hidden = 0 AND (a.sort_on <= ? OR a.state = 'review' OR a.gone = 1 OR a.owner = '')`).all(until)
-    .map(({ sortOn, gone, kind, heldOn, ...row }) => ({ ...row, gone: gone === 1, nextOn: sortOn === noDay ? null : sortOn, meeting: kind === null || heldOn === null ? null : { kind, heldOn } }))
+    .map(({ sortOn, gone, confidential, kind, heldOn, ...row }) => ({ ...row, gone: gone === 1, confidential: confidential === 1, nextOn: sortOn === noDay ? null : sortOn, meeting: kind === null || heldOn === null ? null : { kind, heldOn } }))
 
 /** When people were taken in and became 正式党员, as their files say. */
 export const listPartyDays = (db: Db): Map<string, { joinedOn: PartialDate | null; fullOn: PartialDate | null }> =>

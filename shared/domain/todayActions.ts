@@ -8,7 +8,7 @@ import type { TodayDraft } from './todayLine.ts'
 /** An open item of the ledger with the next day on which something of it is due. */
 export interface OpenAction {
   id: string; title: string; owner: string; source: ActionSource; state: ActionState; decidedOn: IsoDate; nextOn: IsoDate | null; repeatText: string
-  gone: boolean; superiorUnit: string; superiorNo: string; meeting: { kind: MeetingKind; heldOn: IsoDate } | null
+  gone: boolean; confidential: boolean; superiorUnit: string; superiorNo: string; meeting: { kind: MeetingKind; heldOn: IsoDate } | null
 }
 
 /** An item is told so many days before its day: a week and a weekend. */
@@ -29,7 +29,9 @@ const shortest = (title: string): string => (title.length > 60 ? `${title.slice(
 /** Items that are late, due today or in the days to come, those that nobody was given, and those that wait for 验收. Each gives one line at most. */
 export function actionDrafts(actions: readonly OpenAction[], officer: string, since: IsoDate, on: IsoDate): TodayDraft[] {
   return actions.flatMap((action): TodayDraft[] => {
-    const { id, title, owner, state, nextOn, decidedOn, repeatText, gone, source } = action
+    const { id, owner, state, nextOn, decidedOn, repeatText, gone, source, confidential } = action
+    // 今天 is what a colleague at the door sees: what stays in the committee is not named there.
+    const title = confidential ? '不公开的一项' : action.title
     const who = owner === '' ? '还没有责任人' : owner === officer ? '责任人是您' : `${owner}负责`
     const base = { area: 'actions', toVerify: false, open: { screen: 'action', actionId: id }, canDismiss: false, owner } satisfies Partial<TodayDraft>
     const why = `${askedBy(action)}，${who}${repeatText === '' ? '' : `，${repeatText}`}`

@@ -12,7 +12,7 @@ const line = (facts: TodayFacts, on: string, part: string) => linesOn(facts, on)
 const nothingAsked = { ...factsOf().frequency, rules: factsOf().frequency.rules.map((rule) => ({ ...rule, frequency: null })) }
 
 const record = (state: OpenRecord['state'], heldOn: string, more: Partial<OpenRecord> = {}): OpenRecord => ({ id: `${state} ${heldOn}`, kind: 'committeeMeeting', heldOn, startsAt: '14:30', group: '', state, wasFinal: false, ...more })
-const action = (nextOn: string | null, more: Partial<OpenAction> = {}): OpenAction => ({ id: `action ${nextOn ?? ''}`, title: '首次核对支部议定事项清单', owner: '吴国栋', source: 'meeting', state: 'todo', decidedOn: '2026-09-08', nextOn, repeatText: '', gone: false, superiorUnit: '', superiorNo: '', meeting: { kind: 'committeeMeeting', heldOn: '2026-09-08' }, ...more })
+const action = (nextOn: string | null, more: Partial<OpenAction> = {}): OpenAction => ({ id: `action ${nextOn ?? ''}`, title: '首次核对支部议定事项清单', owner: '吴国栋', source: 'meeting', state: 'todo', decidedOn: '2026-09-08', nextOn, repeatText: '', gone: false, confidential: false, superiorUnit: '', superiorNo: '', meeting: { kind: 'committeeMeeting', heldOn: '2026-09-08' }, ...more })
 const only = (more: Partial<TodayFacts>) => factsOf({ frequency: nothingAsked, ...more })
 const records = (open: OpenRecord[], more: Partial<TodayFacts['records']> = {}) => only({ records: { open, unfiled: [], supplementAfter: 3, ...more } })
 
@@ -118,6 +118,10 @@ describe('decided items', () => {
 
   it('that name nobody are asked after at once, each once', () => {
     expect(told(only({ actions: [action(null, { owner: '' }), action('2026-12-31', { owner: '' })] }), '2026-11-22')).toEqual(['明确责任人：首次核对支部议定事项清单  待明确', '明确责任人：首次核对支部议定事项清单 2026-12-31 还有39天'])
+  })
+
+  it('that stay in the committee are not named', () => {
+    expect(told(only({ actions: [action('2026-11-22', { confidential: true })] }), '2026-11-22')).toEqual(['不公开的一项 2026-11-22 今天截止'])
   })
 
   it('of before 建账日期 are not asked for', () => {

@@ -49,7 +49,7 @@ function historyOf(random: () => number): History {
   })
   const frequency: FrequencySource = { rules, settings: twice === null ? [] : [{ ruleId: 'R02', from: twice, isOn: true, times: 2 }], since, meetings, people: peopleUntil(givenUp), dismissals: [] }
   const open = meetings.flatMap(({ id, kind, heldOn, group, state }) => (state === 'final' || state === 'archived' ? [] : [{ id, kind, heldOn, group, state, startsAt: '', wasFinal: false }]))
-  const actions = Array.from({ length: Math.floor(random() * 4) }, (_, n) => ({ id: `a${n}`, title: `第${n}项`, owner: pick(['甲', '乙', '']), source: 'own' as const, state: pick(['todo', 'doing', 'review'] as const), decidedOn: near(100, 0), nextOn: random() < 0.2 ? null : near(60, 30), repeatText: '', gone: random() < 0.1, superiorUnit: '', superiorNo: '', meeting: null }))
+  const actions = Array.from({ length: Math.floor(random() * 4) }, (_, n) => ({ id: `a${n}`, title: `第${n}项`, owner: pick(['甲', '乙', '']), source: 'own' as const, state: pick(['todo', 'doing', 'review'] as const), decidedOn: near(100, 0), nextOn: random() < 0.2 ? null : near(60, 30), repeatText: '', gone: random() < 0.1, confidential: false, superiorUnit: '', superiorNo: '', meeting: null }))
   return { facts: factsOf({ officer: '乙', posts: [pick(['组织委员', '书记', '客户经理', '党小组长'])], frequency, records: { open, unfiled: [], supplementAfter: 3 }, actions }), on, themeDayFrom, since, givenUp, twice }
 }
 

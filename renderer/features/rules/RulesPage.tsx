@@ -24,7 +24,8 @@ export function askedInWords({ frequency, timesNow, strength }: RuleRow): string
 export function RulesPage() {
   const { rules, failure, library, readRules, lookInto } = useRules()
   const go = useRoute((state) => state.go)
-  const [words, setWords] = useState('')
+  const [words, setWords] = useState(() => useRules.getState().wanted)
+  useEffect(() => useRules.setState({ wanted: '' }), [])
   const [chosen, setChosen] = useState<string | null>(null)
   const [refused, setRefused] = useState<ApiError | null>(null)
   useEffect(() => { void readRules() }, [readRules])

@@ -1,4 +1,5 @@
 export { FrequencyPage } from './FrequencyPage.tsx'
 export { RulesCard } from './RulesCard.tsx'
+export { openRule } from './rulesStore.ts'
 export { RulesPage } from './RulesPage.tsx'
 export { showFrequency } from './showFrequency.ts'

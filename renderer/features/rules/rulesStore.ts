@@ -14,6 +14,8 @@ interface RulesState {
   year: number
   table: FrequencyYear | null
   failure: ApiError | null
+  /** The number of a rule that is to be shown alone, for those who come from another room; the page takes it once. */
+  wanted: string
   /** A library that was looked into and may be taken. */
   library: (LibraryPreview & { fileToken: string }) | null
   readRules(): Promise<void>
@@ -41,6 +43,7 @@ export const useRules = create<RulesState>()((set, get) => ({
   year: Number(today().slice(0, 4)),
   table: null,
   failure: null,
+  wanted: '',
   library: null,
   readRules: async () => {
     try {
@@ -70,3 +73,6 @@ export const useRules = create<RulesState>()((set, get) => ({
   },
   dropLibrary: () => set({ library: null }),
 }))
+
+/** One rule, for those who come from another room. */
+export const openRule = (id: string): void => useRules.setState({ wanted: id })

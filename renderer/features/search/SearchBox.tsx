@@ -28,7 +28,7 @@ export function SearchBox({ rooms, onLock }: { rooms: readonly Room[]; onLock():
   ]), [rooms, onLock, close])
   return (
     <>
-      <button className="search-box" type="button" aria-haspopup="dialog" aria-keyshortcuts="Control+K" onClick={show}><span>找人、会议、议定事项、文件…　拼音首字母也行</span><kbd aria-hidden="true">Ctrl K</kbd></button>
+      <button className="search-box" type="button" aria-haspopup="dialog" aria-keyshortcuts="Control+K" onClick={show}><span>找人、会议、议定事项、规则…　拼音首字母也行</span><kbd aria-hidden="true">Ctrl K</kbd></button>
       {open && <Palette commands={commands} leave={(act) => void leave(act)} />}
     </>
   )

@@ -1,5 +1,8 @@
 import { searchKindNames, type SearchAnswer, type SearchHit } from '../../../shared/domain/search.ts'
+import { openAction } from '../actions/index.ts'
+import { openDifficulty } from '../fusion/index.ts'
 import { openPerson } from '../people/index.ts'
+import { openRule } from '../rules/index.ts'
 import { useRoute } from '../session/index.ts'
 import type { Command } from './commands.ts'
 
@@ -16,6 +19,16 @@ function openHit({ target }: SearchHit, words: string): void {
     case 'meeting':
       if (target.field === null || target.field === 'title') return go({ screen: 'meeting', meetingId: target.meetingId, newKind: null })
       return goToField(target.meetingId, target.field, words)
+    case 'action':
+      go({ screen: 'actions' })
+      return openAction(target.actionId)
+    case 'difficulty':
+      openDifficulty(target.difficultyId)
+      return go({ screen: 'fusion' })
+    case 'project': return go({ screen: 'project', projectId: target.projectId })
+    case 'rule':
+      openRule(target.ruleId)
+      return go({ screen: 'rules' })
     case 'template': return go({ screen: 'templates' })
   }
 }

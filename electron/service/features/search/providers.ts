@@ -2,8 +2,9 @@ import type { Db } from '../../../../db/connection.ts'
 import type { SearchHit, SearchKind, SearchOrder } from '../../../../shared/domain/search.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import { findFiles } from './files.ts'
-import { findItems, findMeetings } from './meetings.ts'
+import { findMeetings } from './meetings.ts'
 import { findPeople } from './people.ts'
+import { findAllItems, findDifficulties, findProjects, findRules } from './rooms.ts'
 
 /** What is looked for. `terms`: folded, at least one. `most`: so many hits are drawn. `look`: quick where other kinds are looked for as well. */
 export interface Wanted { terms: readonly string[]; order: SearchOrder; today: IsoDate; most: number; look: 'quick' | 'deep' }
@@ -17,6 +18,9 @@ export interface SearchProvider { kind: SearchKind; find(db: Db, wanted: Wanted)
 export const providers: readonly SearchProvider[] = [
   { kind: 'person', find: findPeople },
   { kind: 'meeting', find: findMeetings },
-  { kind: 'item', find: findItems },
+  { kind: 'item', find: findAllItems },
+  { kind: 'difficulty', find: findDifficulties },
+  { kind: 'project', find: findProjects },
+  { kind: 'rule', find: findRules },
   { kind: 'file', find: findFiles },
 ]
