@@ -1,5 +1,4 @@
 import { searchKindNames, type SearchAnswer, type SearchHit } from '../../../shared/domain/search.ts'
-import { openAction } from '../actions/index.ts'
 import { openDifficulty } from '../fusion/index.ts'
 import { openPerson } from '../people/index.ts'
 import { openRule } from '../rules/index.ts'
@@ -19,9 +18,7 @@ function openHit({ target }: SearchHit, words: string): void {
     case 'meeting':
       if (target.field === null || target.field === 'title') return go({ screen: 'meeting', meetingId: target.meetingId, newKind: null })
       return goToField(target.meetingId, target.field, words)
-    case 'action':
-      go({ screen: 'actions' })
-      return openAction(target.actionId)
+    case 'action': return go({ screen: 'action', actionId: target.actionId })
     case 'difficulty':
       openDifficulty(target.difficultyId)
       return go({ screen: 'fusion' })
