@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { ExportActionsButton } from '../fusion/index.ts'
 import { ActionFilters, ListTabs } from './ActionFilters.tsx'
 import { ActionPanel } from './ActionPanel.tsx'
 import { ActionTable } from './ActionTable.tsx'
@@ -9,6 +8,7 @@ import { ActionGroups } from './ActionGroups.tsx'
 import { actionViewNames, actionViews, askedOf, countOf, noActionFilter, useActions } from './actionsStore.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { LineEntry } from './LineEntry.tsx'
+import { ExportActionsButton } from '../fusion/index.ts'
 import './actions.css'
 
 function ViewSwitch() {
