@@ -62,6 +62,8 @@ export async function partyAndBusiness({ picture, largePicture, zoomedPicture, s
     await page.getByRole('complementary', { name: difficulty, exact: true }).getByRole('button', { name: '立项' }).click()
     const form = dialog('由难点立项')
     await form.getByLabel('项目名称').fill(title)
+    await form.getByLabel('开始', { exact: true }).fill('2026-09-08')
+    await form.getByLabel('现状值日期').fill('2026-09-08')
     await form.getByRole('textbox', { name: '承诺' }).fill(promise)
     await form.getByRole('button', { name: '添加节点' }).click()
     await form.getByLabel('节点', { exact: true }).fill('报进度')
