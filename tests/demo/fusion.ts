@@ -62,6 +62,8 @@ export async function partyAndBusiness({ picture, largePicture, zoomedPicture, s
     await page.getByRole('complementary', { name: difficulty, exact: true }).getByRole('button', { name: '立项' }).click()
     const form = dialog('由难点立项')
     await form.getByLabel('项目名称').fill(title)
+    await form.getByLabel('开始', { exact: true }).fill('2026-09-08')
+    await form.getByLabel('现状值日期').fill('2026-09-08')
     await form.getByRole('textbox', { name: '承诺' }).fill(promise)
     await form.getByRole('button', { name: '添加节点' }).click()
     await form.getByLabel('节点', { exact: true }).fill('报进度')
@@ -97,12 +99,12 @@ export async function partyAndBusiness({ picture, largePicture, zoomedPicture, s
   const panel = page.getByRole('complementary', { name: '事项详情' })
   await page.getByRole('region', { name: '议定事项列表' }).waitFor()
   await all('议定事项')
-  for (const [title, evidence, on] of [['完成首次核对', '首次核对表已由支委会签字', '2026-09-28'], ['备齐票样', '票样、计票单、志愿书各一份', '2026-09-14']] as const) {
+  for (const [title, evidence, on] of [['首次核对', '首次核对表已由支委会签字', '2026-09-28'], ['备齐票样', '票样、计票单、志愿书各一份', '2026-09-14']] as const) {
     await page.getByRole('region', { name: '议定事项列表' }).getByRole('button', { name: new RegExp(title) }).click()
     await panel.getByRole('button', { name: '办结…' }).click()
     await panel.getByRole('textbox', { name: '佐证' }).fill(evidence)
     await panel.getByLabel('办结日期').fill(on)
-    if (title === '完成首次核对') await picture('议定事项 办结要有佐证')
+    if (title === '首次核对') await picture('议定事项 办结要有佐证')
     await panel.getByRole('button', { name: '登记办结' }).click()
     await panel.getByRole('button', { name: '重新打开' }).waitFor()
     await page.getByRole('button', { name: '收起' }).click()

@@ -38,6 +38,7 @@ function Group({ group: { key, name, count, overdue, rows }, by, openId, onOpen,
     <section className="card action-group" aria-label={name}>
       <h2 className={key === '' && by === 'owner' ? 'amber-text' : ''}>{name} <span className="num mut sm">{count}项</span>{overdue > 0 && <span className="error-text sm">逾期{overdue}项</span>}</h2>
       <table className="plain list actions">
+        <colgroup><col />{by !== 'owner' && <col className="owner" />}<col className="limit" />{by !== 'meeting' && <col className="source" />}{by !== 'project' && <col className="project" />}<col className="state" /></colgroup>
         <thead className="visually-hidden"><tr><th scope="col">事项</th>{by !== 'owner' && <th scope="col">责任人</th>}<th scope="col">时限</th>{by !== 'meeting' && <th scope="col">来源</th>}{by !== 'project' && <th scope="col">项目</th>}<th scope="col">状态</th></tr></thead>
         <tbody>{rows.map((row) => <Line key={row.id} row={row} by={by} isOpen={row.id === openId} onOpen={onOpen} />)}</tbody>
       </table>

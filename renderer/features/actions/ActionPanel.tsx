@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { actionSourceNames, actionStateNames, isOpenAction, type ActionFull } from '../../../shared/domain/action.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
@@ -20,8 +20,12 @@ import { daysBetween, limitOf } from './words.ts'
 export function ActionPanel({ onClose }: { onClose(): void }) {
   const { item, itemFailure, openId } = useActions()
   const { open } = useActions.getState()
+  /** Escape in a dialog over the panel comes here too, through React's tree: it closes the dialog alone. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing && event.target instanceof Node && event.currentTarget.contains(event.target)) onClose()
+  }
   return (
-    <aside className="panel action-panel" aria-label="事项详情" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) onClose() }}>
+    <aside className="panel action-panel" aria-label="事项详情" onKeyDown={onKeyDown}>
       {itemFailure && <ErrorNotice sentence={itemFailure.sentence} onAct={() => void open(openId)} />}
       {item === null ? <div className="row between">{itemFailure ? <span /> : <p className="mut late" role="status">正在读取事项…</p>}<button className="btn quiet small" type="button" onClick={onClose}>关闭</button></div> : <Item item={item} onClose={onClose} />}
     </aside>

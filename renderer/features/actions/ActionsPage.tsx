@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { ExportActionsButton } from '../fusion/index.ts'
 import { ActionFilters, ListTabs } from './ActionFilters.tsx'
 import { ActionPanel } from './ActionPanel.tsx'
 import { ActionTable } from './ActionTable.tsx'
@@ -9,6 +8,7 @@ import { ActionGroups } from './ActionGroups.tsx'
 import { actionViewNames, actionViews, askedOf, countOf, noActionFilter, useActions } from './actionsStore.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { LineEntry } from './LineEntry.tsx'
+import { ExportActionsButton } from '../fusion/index.ts'
 import './actions.css'
 
 function ViewSwitch() {
@@ -17,15 +17,12 @@ function ViewSwitch() {
   return <div className="switch" role="group" aria-label="怎么看">{actionViews.map((each) => <button key={each} type="button" aria-pressed={each === view} onClick={() => look(each)}>{actionViewNames[each]}</button>)}</div>
 }
 
-/** What stands above the board or the groups in place of the acts on chosen rows. */
-function GroupedHead() {
-  const { view, groups, counts, filter, withCancelled } = useActions()
+/** Whether the board has the column 已取消 too. */
+function CancelledChoice() {
+  const { groups, withCancelled } = useActions()
   const { showCancelled } = useActions.getState()
   const cancelled = groups?.find(({ key }) => key === 'cancelled')?.count ?? 0
-  return (
-    <div className="row between list-head"><span className="mut sm" role="status">{view === 'state' ? `未办结${countOf(filter.list === 'done' ? 'open' : filter.list, counts)}项` : `共${countOf(filter.list, counts)}项，${groups?.length ?? 0}组`}</span>
-      {view === 'state' && filter.list === 'open' && <label className="check"><input type="checkbox" checked={withCancelled} onChange={({ target }) => showCancelled(target.checked)} />显示已取消（{cancelled}）</label>}</div>
-  )
+  return <label className="check cancelled-choice"><input type="checkbox" checked={withCancelled} onChange={({ target }) => showCancelled(target.checked)} />显示已取消（{cancelled}）</label>
 }
 
 /** What was decided and is to be done, until it is proved done: one line to register, the lists, one item beside them. */
@@ -42,7 +39,7 @@ export function ActionsPage({ actionId }: { actionId: string | null }) {
           <div className="row"><ViewSwitch /><ExportActionsButton wanted={askedOf(filter)} what={view === 'state' ? '看板上没有办结的全部事项' : '现在列表里的全部事项'} /></div></div>
         <LineEntry />
         {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void reload()} />}
-        {rows === null ? !failure && <p className="mut late" role="status">正在读取议定事项…</p> : <><ListTabs /><ActionFilters />{view === 'list' ? <BulkBar /> : <GroupedHead />}<div className="action-list" role="tabpanel" id="action-list" aria-label="列表里的事项">{isEmpty ? <Nothing /> : view === 'list' ? <ActionTable /> : view === 'state' ? <ActionBoard /> : <ActionGroups by={view} />}</div></>}
+        {rows === null ? !failure && <p className="mut late" role="status">正在读取议定事项…</p> : <><ListTabs /><div className="row between wrap"><ActionFilters />{view === 'state' && filter.list === 'open' && <CancelledChoice />}</div>{view === 'list' && <BulkBar />}<div className="action-list" role="tabpanel" id="action-list" aria-label="列表里的事项">{isEmpty ? <Nothing /> : view === 'list' ? <ActionTable /> : view === 'state' ? <ActionBoard /> : <ActionGroups by={view} />}</div></>}
       </div>
       {openId !== null && <ActionPanel key={openId} onClose={() => void open(null)} />}
     </div>

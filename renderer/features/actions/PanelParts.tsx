@@ -24,8 +24,8 @@ export function Occurrences({ item: { id, occurrences, state } }: { item: Action
       <OtherFaults error={error} shown={[]} />
       <ul className="lines">{shown.map((day) => (
         <li key={day.on}><span className="num">{chineseDate(day.on)}</span><span className={day.state === 'done' ? 'green-text sm' : day.state === 'open' && day.on < today() ? 'error-text' : 'mut sm'}>{day.state === 'open' && day.on > today() ? '还没到' : occurrenceNames[day.state]}{day.note !== '' && `　${day.note}`}</span><span className="spring" />
-          {isOpenAction(state) && (day.state === 'open' ? day.on <= today() && <><button className="btn small" type="button" disabled={busy} aria-label={`${chineseDate(day.on)}已做`} onClick={() => set(day.on, 'done')}>已做</button><button className="btn quiet small" type="button" disabled={busy} aria-label={`${chineseDate(day.on)}没做`} onClick={() => set(day.on, 'skipped')}>没做</button></>
-            : <button className="btn quiet small" type="button" disabled={busy} aria-label={`${chineseDate(day.on)}改回未登记`} onClick={() => set(day.on, 'open')}>改回</button>)}</li>
+          {isOpenAction(state) && (day.state === 'open' ? day.on <= today() && <><button className="btn small" type="button" disabled={busy} aria-label={`已做：${chineseDate(day.on)}`} onClick={() => set(day.on, 'done')}>已做</button><button className="btn quiet small" type="button" disabled={busy} aria-label={`没做：${chineseDate(day.on)}`} onClick={() => set(day.on, 'skipped')}>没做</button></>
+            : <button className="btn quiet small" type="button" disabled={busy} aria-label={`改回：${chineseDate(day.on)}`} onClick={() => set(day.on, 'open')}>改回</button>)}</li>
       ))}</ul>
       {newest.length > shown.length && <button className="btn quiet small" type="button" onClick={() => setAll(true)}>另有{newest.length - shown.length}次，全部显示</button>}
     </section>

@@ -24,7 +24,7 @@ export function CloseDialog({ project, onClose }: { project: ProjectFull; onClos
   })
   return (
     <Modal open title={stopped ? '终止项目' : '结题'} footer={null} width={640} mask={{ closable: false }} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
-      <form className="fields" onSubmit={(event) => { event.preventDefault(); void submit() }}>
+      <form className="form-entries" onSubmit={(event) => { event.preventDefault(); void submit() }}>
         {metric !== null && <p className="wide sm num"><span className="mut">{metric.name}：</span>{changeInWords(metric.baseline, metric.actual, metric.unit)}<span className="mut">，目标</span>{withUnit(metric.target, metric.unit)}<span className="mut">，达成</span>{metric.shown.replace(' ', '')}</p>}
         {project.openActions > 0 && <p className="wide amber-text" role="status">还有{project.openActions}项议定事项没有办结；结题不会改它们的状态。</p>}
         <fieldset className="choices wide"><legend className="visually-hidden">结束方式</legend>

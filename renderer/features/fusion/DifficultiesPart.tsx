@@ -70,12 +70,12 @@ function Row({ row, isChosen, onOpen, onStart }: { row: DifficultyRow; isChosen:
   return (
     <tr className={`${isChosen ? 'chosen' : ''} ${isBare ? 'bare' : ''}`}>
       <td title={title}><button className="row-link" type="button" onClick={onOpen}>{title}</button></td>
-      <td>{businessLineNames[line]}</td>
+      <td className="line-cell">{businessLineNames[line]}</td>
       <td className="num" title={`${changeInWords(baseline, target, unit)}${actual === null ? '' : `，最新值${withUnit(actual, unit)}`}`}>{changeInWords(baseline, target, unit)}</td>
       <td title={leader}>{leader}</td>
       <td className={overdue ? 'late-due num' : 'num'}>{dueOn === null ? <span className="mut">未定</span> : shortDay(dueOn)}</td>
       <td title={measure}>{isBare ? <span className="row"><span className="tag amber">还没有</span><button className="btn small" type="button" onClick={onStart}>立项</button></span> : measure || projects.map((project) => project.title).join('、') || <span className="mut">—</span>}</td>
-      <td>{state === 'open' ? (overdue ? <span className="tag red">超过时限</span> : difficultyStateNames.open) : <span className={`tag ${state === 'solved' ? 'green' : ''}`}>{difficultyStateNames[state]}</span>}</td>
+      <td className="state-cell">{state === 'open' ? (overdue ? <span className="tag red">超过时限</span> : difficultyStateNames.open) : <span className={`tag ${state === 'solved' ? 'green' : ''}`}>{difficultyStateNames[state]}</span>}</td>
     </tr>
   )
 }

@@ -29,11 +29,11 @@ export function DifficultyDialog({ difficulty, onClose }: { difficulty: Difficul
   const isCorrected = difficulty !== null && (draft.baseline !== first.baseline || draft.target !== first.target)
   return (
     <Modal open title={difficulty === null ? '登记难点' : '修改难点'} footer={null} width={680} mask={{ closable: false }} onCancel={onClose} closable={{ 'aria-label': '关闭' }} style={{ top: 40 }}>
-      <form className="fields" onSubmit={(event) => { event.preventDefault(); void submit() }}>
+      <form className="form-entries" onSubmit={(event) => { event.preventDefault(); void submit() }}>
         <LineField label="难点" field="title" wide value={draft.title} maxLength={300} acting={acting} placeholder="例如：雨天送货准时率下降" onChange={(title) => put({ title })} />
         <ChoiceField label="业务条线" value={draft.line} options={businessLines} names={businessLineNames} onChange={(line) => put({ line })} />
         <LineField label="来源" field="source" value={draft.source} maxLength={120} acting={acting} placeholder="部门提出、走访、投诉、检查" onChange={(source) => put({ source })} />
-        <div className="field thirds">
+        <div className="form-entry thirds">
           <LineField label="现状值" field="baseline" value={draft.baseline} maxLength={30} acting={acting} onChange={(baseline) => put({ baseline })} />
           <LineField label="目标值" field="target" value={draft.target} maxLength={30} acting={acting} onChange={(target) => put({ target })} />
           <LineField label="单位" field="unit" value={draft.unit} maxLength={20} acting={acting} placeholder="%" onChange={(unit) => put({ unit })} />

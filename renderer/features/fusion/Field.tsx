@@ -11,7 +11,7 @@ interface FieldProps { label: string; note?: string | undefined; wrong?: string 
 export function Field({ label, note, wrong, wide = false, children }: FieldProps) {
   const id = useId()
   return (
-    <div className={`field ${wide ? 'wide' : ''}`}>
+    <div className={`form-entry ${wide ? 'wide' : ''}`}>
       <label className="label" htmlFor={id}>{label}{note !== undefined && <span className="mut"> {note}</span>}</label>
       {children(id)}
       {wrong !== undefined && <p className="error-text" role="alert">{wrong}</p>}
@@ -25,7 +25,7 @@ export function LineField({ label, field, value, maxLength, acting, wide = false
 }
 export function BlockField({ label, field, value, maxLength, acting, note, placeholder, onChange }: TextFieldProps) {
   return (
-    <div className="field wide"><span className="label" aria-hidden="true">{label}{note !== undefined && <span className="mut"> {note}</span>}</span>
+    <div className="form-entry wide"><span className="label" aria-hidden="true">{label}{note !== undefined && <span className="mut"> {note}</span>}</span>
       <TextBlock label={label} value={value} field={field} maxLength={maxLength} onChange={onChange} {...(placeholder === undefined ? {} : { placeholder })} />
       {acting.at(field) !== undefined && <p className="error-text" role="alert">{acting.at(field)}</p>}</div>
   )

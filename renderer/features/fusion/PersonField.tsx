@@ -22,7 +22,7 @@ export function PersonField({ label, field, value, acting, several = false, note
   const { people: known, load } = useKnown()
   useEffect(() => { if (people === undefined) void load() }, [people, load])
   return (
-    <div className="field"><span className="label" aria-hidden="true">{label}{note !== undefined && <span className="mut"> {note}</span>}</span>
+    <div className="form-entry"><span className="label" aria-hidden="true">{label}{note !== undefined && <span className="mut"> {note}</span>}</span>
       <PersonInput label={label} field={field} value={value} people={people ?? known} several={several} maxLength={maxLength} onChange={onChange} />
       {acting.at(field) !== undefined && <p className="error-text" role="alert">{acting.at(field)}</p>}</div>
   )

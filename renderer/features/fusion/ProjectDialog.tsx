@@ -78,7 +78,7 @@ export function ProjectDialog({ project, difficulty, onClose, onSaved }: Project
   })
   return (
     <Modal open title={project === null ? (difficulty === null ? '新建项目' : '由难点立项') : '修改项目'} footer={null} width={820} mask={{ closable: false }} onCancel={onClose} closable={{ 'aria-label': '关闭' }} style={{ top: 24 }}>
-      <form className="fields project-fields" onSubmit={(event) => { event.preventDefault(); void submit() }}>
+      <form className="form-entries project-fields" onSubmit={(event) => { event.preventDefault(); void submit() }}>
         {difficulty !== null && <p className="mut sm wide">对应难点：{difficulty.title}</p>}
         <LineField label="项目名称" field="title" wide value={draft.title} maxLength={200} acting={acting} onChange={(title) => put({ title })} />
         <ChoiceField label="类别" value={draft.kind} options={projectKinds} names={projectKindNames} onChange={(kind) => put({ kind })} />
