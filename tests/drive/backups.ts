@@ -1,6 +1,7 @@
 // Backups and restores as an officer does them, by the words on the screen.
 import type { Page } from 'playwright-core'
 import type { Desk } from './desk.ts'
+import { fromToday } from './officer.ts'
 
 /** To the page of backups, by 设置. */
 export async function toBackups(page: Page): Promise<void> {
@@ -34,6 +35,7 @@ export async function agreeToRestore(page: Page): Promise<void> {
   await page.evaluate(() => { Reflect.set(window, 'old', true) })
   await page.getByRole('button', { name: '恢复', exact: true }).click()
   await page.waitForFunction(() => !Reflect.has(window, 'old') && [...document.querySelectorAll('.shell-line')].some((line) => line.textContent.includes('已恢复到')))
+  await fromToday(page)
 }
 
 /** At the gate, from the set-up page or the screen of a problem. */

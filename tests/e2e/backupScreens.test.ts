@@ -130,6 +130,7 @@ it('what is typed and could not be saved is asked about before a restore, and th
   await page.evaluate(() => { Reflect.set(window, 'old', true) })
   await asks.getByRole('button', { name: '再试一次' }).click()
   await page.waitForFunction(() => !Reflect.has(window, 'old') && [...document.querySelectorAll('.shell-line')].some((line) => line.textContent.includes('已恢复到')))
+  await toMeetings(page)
   await page.getByText('第一份').waitFor()
   await page.getByRole('button', { name: '撤销这次恢复…' }).click()
   expect(await page.getByRole('group', { name: '恢复会改变什么' }).innerText()).toContain('边写边撤销')

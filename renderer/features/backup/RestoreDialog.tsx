@@ -41,7 +41,7 @@ export function RestoreDialog({ id, onClose }: { id: string; onClose(): void }) 
     setError(null)
     try {
       await callApi('backup.restore', { id })
-      // The screen of that day is not looked for: what comes back is found from the list.
+      // The screen of that day is not looked for: the day begins anew in 今天.
       await callApi('place.keep', { screen: 'meetings', meetingId: null, field: null, selectionStart: 0, selectionEnd: 0, scrollTop: 0 }).catch(() => undefined)
       await callApi('app.reload', {})
     } catch (thrown) {

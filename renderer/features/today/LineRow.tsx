@@ -16,7 +16,7 @@ export function LineRow({ line, isFirst = false, onGone }: { line: Line; isFirst
     requestAnimationFrame(() => button.current?.focus())
   }
   return (
-    <li className={`today-line ${tone}`}>
+    <li className={`today-line tone-${tone}`}>
       <div className="today-when"><b {...(until === null ? {} : { title: chineseDateWithWeekday(until) })}>{when}</b><span className="num">约{minutes}分钟</span></div>
       <div className="today-what"><p id={id}>{what}</p><p className="mut sm">{why}{toVerify && <span className="tag amber">待核</span>}</p></div>
       <div className="today-acts">
