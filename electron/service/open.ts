@@ -36,6 +36,7 @@ import { projectsHandlers } from './features/projects/handlers.ts'
 import { surroundingsHandlers } from './features/surroundings/handlers.ts'
 import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
+import { todayHandlers } from './features/today/handlers.ts'
 import { workspaceHandlers } from './features/workspace/handlers.ts'
 import { TrashKeeper } from './features/journal/expire.ts'
 import { importsHandlers } from './features/imports/handlers.ts'
@@ -95,7 +96,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service),
     ...importsHandlers(service), ...memberFileHandlers(service), ...materials, ...privacyHandlers(service), ...meetings, ...minutesHandlers(service),
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
-    ...backupHandlers(service), ...rulesHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
+    ...backupHandlers(service), ...rulesHandlers(service), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
     ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service),
   }, log))

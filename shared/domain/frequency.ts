@@ -2,6 +2,7 @@ import type { Rule } from '../rules/library.ts'
 import { committeeOf, rosterOn, type PersonWithHistory } from './roster.ts'
 import type { IsoDate } from './dates.ts'
 import type { MeetingKind, MeetingState } from './meetingKinds.ts'
+import type { RosterEntry } from './person.ts'
 import { periodsBetween, type Period } from './periods.ts'
 import { talksOf, type TalkPair } from './talks.ts'
 
@@ -56,9 +57,9 @@ export function timesOn(rule: Rule, settings: readonly RuleSetting[], on: IsoDat
 /** A draft of a day that is over counts as held: its words are there. A planned one of a day to come does not yet. */
 const wasHeld = ({ state, heldOn }: HeldMeeting, on: IsoDate): boolean => heldOn <= on && state !== 'planned' && state !== 'notified'
 
-/** The 党小组 that have somebody on a day. */
-function groupsOn(people: readonly PersonWithHistory[], on: IsoDate): string[] {
-  const groups = rosterOn(people, on).filter(({ status }) => status === 'fullMember' || status === 'probationaryMember').map(({ group }) => group)
+/** The 党小组 that have a member. */
+function groupsOf(roster: readonly RosterEntry[]): string[] {
+  const groups = roster.filter(({ status }) => status === 'fullMember' || status === 'probationaryMember').map(({ group }) => group)
   return [...new Set(groups.filter((group) => group !== null))]
 }
 
@@ -71,6 +72,13 @@ export function needsBetween(source: FrequencySource, from: IsoDate, to: IsoDate
   const { rules, settings, since, meetings, people, dismissals } = source
   const reasons = new Map(dismissals.map(({ key, reason }) => [key, reason]))
   const needs: Need[] = []
+  // Most rules ask on the same days: the last of each month.
+  const rosters = new Map<IsoDate, RosterEntry[]>()
+  const rosterOf = (day: IsoDate): RosterEntry[] => {
+    const known = rosters.get(day) ?? rosterOn(people, day)
+    rosters.set(day, known)
+    return known
+  }
   for (const rule of rules) {
     const { frequency } = rule
     if (!frequency) continue
@@ -95,18 +103,18 @@ export function needsBetween(source: FrequencySource, from: IsoDate, to: IsoDate
       switch (frequency.scope) {
         case 'branch': {
           // A branch without a committee holds no 支委会 (支部工作条例 art. 20).
-          if (frequency.kind === 'committeeMeeting' && committeeOf(rosterOn(people, day)).length < 2) break
+          if (frequency.kind === 'committeeMeeting' && committeeOf(rosterOf(day)).length < 2) break
           add('', times, { done, planned, met: done.length })
           break
         }
         case 'groups':
-          for (const group of groupsOn(people, day)) {
+          for (const group of groupsOf(rosterOf(day))) {
             const of = (list: readonly HeldMeeting[]) => list.filter((meeting) => meeting.group === group)
             add(group, times, { done: of(done), planned: of(planned), met: of(done).length })
           }
           break
         case 'talks':
-          for (const { relation, asked, met, meetings: held } of talksOf(rosterOn(people, day), done)) if (asked > 0) add(relation, asked, { done: held, planned: [], met })
+          for (const { relation, asked, met, meetings: held } of talksOf(rosterOf(day), done)) if (asked > 0) add(relation, asked, { done: held, planned: [], met })
           break
       }
     }
