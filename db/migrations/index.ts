@@ -11,6 +11,7 @@ import { members } from './0009-members.ts'
 import { rules } from './0010-rules.ts'
 import { search } from './0011-search.ts'
 import { fusion } from './0012-fusion.ts'
+import { notices } from './0013-notices.ts'
 
 export interface Migration {
   version: number
@@ -20,7 +21,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, notices]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

@@ -8,17 +8,21 @@ export const noticeGroups = ['meetings', 'items', 'people'] as const
 export type NoticeGroup = (typeof noticeGroups)[number]
 export const noticeGroupNames: Record<NoticeGroup, string> = { meetings: '会议与组织生活', items: '议定事项和项目', people: '人员日期' }
 
-/** The longest lead time, in days. */
-export const longestLead = 180
-const Lead = z.int().min(0).max(longestLead).nullable().describe('days before; null: this group is not told')
-export const NoticeSettings = z.strictObject({ meetings: Lead, items: Lead, people: Lead })
+/** The longest lead time of each group, in days: farther ahead nothing is looked at. */
+export const longestLeads: Record<NoticeGroup, number> = { meetings: 90, items: 60, people: 180 }
+const Lead = (group: NoticeGroup) => z.int().min(0).max(longestLeads[group]).nullable().describe('days before; null: this group is not told')
+export const NoticeSettings = z.strictObject({ meetings: Lead('meetings'), items: Lead('items'), people: Lead('people') })
 export type NoticeSettings = z.infer<typeof NoticeSettings>
 export const defaultLeads = { meetings: 7, items: 3, people: 30 } as const satisfies NoticeSettings
 
-const ownTopics = { item: '议定事项', project: '项目', finish: '会议记录定稿', sign: '签字归档', probation: '预备期', term: '支委会换届', anniversary: '人员纪念日', leave: '连续请假', person: '人员日期', work: '支部工作' } as const
+const ownTopics = {
+  meeting: '会议', hold: '会议', notice: '会议通知', passed: '会议登记', finish: '会议记录定稿', file: '会议记录归档', action: '议定事项', accept: '议定事项验收', goal: '难点和项目', close: '项目结题', solve: '业务难点',
+  person: '人员日期', probation: '预备期', medal: '党龄纪念章申报', away: '组织生活参加情况', term: '支委会换届', transfer: '组织关系介绍信', backup: '备份',
+} as const
 /** What a notice may call a matter. A closed list: a notice stands on a locked screen, and no name and no title of a record can get there. */
 export type NoticeTopic = MeetingKind | keyof typeof ownTopics
-export const noticeTopicWords = (topic: NoticeTopic): string => (topic in ownTopics ? ownTopics[topic as keyof typeof ownTopics] : kindFacts[topic as MeetingKind].short)
+const isOwnTopic = (topic: NoticeTopic): topic is keyof typeof ownTopics => topic in ownTopics
+export const noticeTopicWords = (topic: NoticeTopic): string => (isOwnTopic(topic) ? ownTopics[topic] : kindFacts[topic].short)
 
 /** One matter that is still to be done. What is done or 不需要 is no source. */
 export interface NoticeSource {
@@ -27,15 +31,17 @@ export interface NoticeSource {
   until: IsoDate
   group: NoticeGroup
   topic: NoticeTopic
+  /** So many days before at most, whatever the lead time of its group. */
+  atMost?: number
 }
 
 /** Under this mark a matter is told once; postponed, it has another one. */
 export const noticeMark = ({ key, until }: Pick<NoticeSource, 'key' | 'until'>): string => `${until} ${key}`
 
 /** The day from which a matter is told: so many days before, or the workday before that where people are off; null: its group is off. */
-export function tellOnOf({ group, until }: Pick<NoticeSource, 'group' | 'until'>, settings: NoticeSettings): IsoDate | null {
+export function tellOnOf({ group, until, atMost }: Pick<NoticeSource, 'group' | 'until' | 'atMost'>, settings: NoticeSettings): IsoDate | null {
   const lead = settings[group]
-  return lead === null ? null : reminderDayOf(addDays(until, -lead))
+  return lead === null ? null : reminderDayOf(addDays(until, -Math.min(lead, atMost ?? lead)))
 }
 
 /** A matter that is not told yet, with the day it is told on. */
@@ -65,10 +71,10 @@ const day = 86_400_000
 const daysUntil = (until: IsoDate, today: IsoDate): number => (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / day
 
 /** 明天到期, 12月3日到期, 已逾期2天. */
-export function dueInWords(until: IsoDate, today: IsoDate): string {
+export function dueInWords(until: IsoDate, today: IsoDate, comes: '到期' | '召开' = '到期'): string {
   const days = daysUntil(until, today)
   if (days < 0) return `已逾期${-days}天`
-  return days === 0 ? '今天到期' : days === 1 ? '明天到期' : `${chineseMonthDay(until)}到期`
+  return `${days === 0 ? '今天' : days === 1 ? '明天' : chineseMonthDay(until)}${comes}`
 }
 
 export const noticeTitle = '支部工作台'
@@ -80,7 +86,7 @@ export function noticesFor(sources: readonly NoticeSource[], today: IsoDate): De
   if (sources.length <= mostSingle) {
     return sources.map(({ topic, until }) => {
       const days = daysUntil(until, today)
-      return { title: noticeTitle, body: `${noticeTopicWords(topic)}${dueInWords(until, today)}${days > 1 ? `，还有${days}天` : ''}。` }
+      return { title: noticeTitle, body: `${noticeTopicWords(topic)}${dueInWords(until, today, topic === 'hold' ? '召开' : '到期')}${days > 1 ? `，还有${days}天` : ''}。` }
     })
   }
   const parts = noticeGroups.map((group) => ({ group, count: sources.filter((source) => source.group === group).length })).filter(({ count }) => count > 0)

@@ -58,7 +58,7 @@ it('under random clocks each matter is told exactly once for each of its days, n
     let today = start
     steps.forEach((step, at) => {
       today = addDays(today, step)
-      const open = matters.filter(({ doneAt }) => at < doneAt).map(({ key, group, until, postponedAt, by }): NoticeSource => ({ key, group, topic: 'work', until: addDays(start, until + (at >= postponedAt ? by : 0)) }))
+      const open = matters.filter(({ doneAt }) => at < doneAt).map(({ key, group, until, postponedAt, by }): NoticeSource => ({ key, group, topic: 'action', until: addDays(start, until + (at >= postponedAt ? by : 0)) }))
       const due = dueNotices(open, lead, told, today)
       for (const matter of due) {
         const tellOn = tellOnOf(matter, lead)
@@ -81,7 +81,7 @@ describe('the words', () => {
   const today = '2026-11-22'
   it('name a kind of matter and its day, and nothing else', () => {
     expect(noticesFor([source()], today)).toEqual([{ title: '支部工作台', body: '主题党日11月30日到期，还有8天。' }])
-    expect(noticesFor([source({ until: '2026-11-23' }), source({ until: '2026-11-22', topic: 'item' }), source({ until: '2026-11-20', topic: 'probation' })], today).map(({ body }) => body))
+    expect(noticesFor([source({ until: '2026-11-23' }), source({ until: '2026-11-22', topic: 'action' }), source({ until: '2026-11-20', topic: 'probation' })], today).map(({ body }) => body))
       .toEqual(['主题党日明天到期。', '议定事项今天到期。', '预备期已逾期2天。'])
   })
 
