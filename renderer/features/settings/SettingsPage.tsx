@@ -9,6 +9,7 @@ import { SecurityCard } from '../keys/index.ts'
 import { showSaved, useSession } from '../session/index.ts'
 import { BackupCard } from '../backup/index.ts'
 import { JournalCard } from '../journal/index.ts'
+import { NoticesCard } from '../notices/index.ts'
 import { RulesCard } from '../rules/index.ts'
 import { TemplatesCard } from '../templates/index.ts'
 import './settings.css'
@@ -48,6 +49,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
         <div className="row"><button className="btn primary" type="submit" disabled={busy || workdays === info.supplementAfter}>保存补记天数</button></div>
       </form>
       <BackupCard />
+      <NoticesCard />
       <RulesCard />
       <TemplatesCard />
       <SecurityCard info={info} />
