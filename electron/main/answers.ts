@@ -30,7 +30,7 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
   const lock = async (copied: string | null): Promise<void> => {
     await clearCopied(copied).catch(() => undefined)
     // At the same time: a service that is slow to end must not leave the desk in sight.
-    await Promise.all([page.end(), service.stop(true)])
+    await Promise.all([page.end(), desktop.notices.beforeLock().then(() => service.stop(true))])
     removeCopies(openedFolder())
     await page.show()
   }

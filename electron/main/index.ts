@@ -1,6 +1,7 @@
 // The order in which the application starts; what each step does stands in its own file.
 import { app, ipcMain, powerMonitor, session } from 'electron'
 import { answerMainChannels } from './answers.ts'
+import { appId } from './appId.ts'
 import { backUpBeforeQuit } from './backupBeforeQuit.ts'
 import { removeCopies } from './openedCopies.ts'
 import { clearPersonal } from './clipboard.ts'
@@ -15,6 +16,7 @@ import { createWindow, endPage, showPage } from './window.ts'
 app.commandLine.appendSwitch('lang', 'zh-CN')
 process.env['LANGUAGE'] = 'zh_CN'
 choosePlaces()
+if (process.platform === 'win32') app.setAppUserModelId(appId)
 if (app.requestSingleInstanceLock()) run()
 else app.quit()
 

@@ -8,6 +8,7 @@ import type { ServiceHost } from './serviceHost.ts'
 const every = 15 * 60_000
 /** After the password the desk comes first. */
 const afterOpening = 1500
+const patience = 1000
 
 export interface NoticesOptions {
   service: ServiceHost
@@ -57,8 +58,19 @@ export class Notices {
     const taken = await service.ask('notices.take', {})
     if (!taken.ok) return
     for (const notice of taken.value) this.show(notice)
-    const plan = await service.ask('notices.plan', {})
+    await this.#learn()
+  }
+
+  async #learn(): Promise<void> {
+    const plan = await this.#options.service.ask('notices.plan', {})
     if (plan.ok) this.#plan = plan.value
+  }
+
+  /** Before the service ends for the lock: what was done or postponed since the last look is not to be told. A service that does not answer holds up no lock. */
+  async beforeLock(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([this.#learn(), new Promise<void>((resolve) => { timer = setTimeout(resolve, patience) })])
+    clearTimeout(timer)
   }
 
   #tellLocked(waiting: readonly string[]): void {

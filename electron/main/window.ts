@@ -14,8 +14,7 @@ export function createWindow(how: 'shown' | 'minimized' | 'hidden' = 'shown'): B
   const window = new BrowserWindow({
     width: Math.min(width, 1440), height: Math.min(height, 900), minWidth: 960, minHeight: 600, show: false, title: '支部工作台', backgroundColor: '#f6f5f3', autoHideMenuBar: true, webPreferences,
   })
-  if (how === 'shown') window.once('ready-to-show', () => window.show())
-  if (how === 'minimized') window.minimize()
+  if (how !== 'hidden') window.once('ready-to-show', () => { if (how === 'shown') window.show(); else window.minimize() })
   return window
 }
 
