@@ -116,7 +116,7 @@ describe('while the desk is locked', () => {
     const [one, other] = [await quietOffice(), await quietOffice()]
     const { id } = await addItem(one)
     await addItem(other)
-    await inDatabase(other, (db) => db.prepare('UPDATE action SET id = ?').run(id)).catch(() => undefined)
+    await inDatabase(other, (db) => db.prepare('UPDATE action SET id = ?').run(id))
     expect((await one.ask('notices.plan', {}))[0]?.token).not.toBe((await other.ask('notices.plan', {}))[0]?.token)
   })
 })
