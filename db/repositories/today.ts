@@ -6,7 +6,7 @@ import type { PartialDate } from '../../shared/domain/partialDate.ts'
 import { rosterOn, type PersonWithHistory } from '../../shared/domain/roster.ts'
 import type { OpenAction } from '../../shared/domain/todayActions.ts'
 import type { OpenDifficulty, OpenProject } from '../../shared/domain/todayGoals.ts'
-import type { OpenRecord, Unassigned, UnfiledYear } from '../../shared/domain/todayRecords.ts'
+import type { OpenRecord, UnfiledYear } from '../../shared/domain/todayRecords.ts'
 import { prepared, type Db } from '../connection.ts'
 import { attendanceFiguresOf } from './attendanceFigures.ts'
 
@@ -20,16 +20,11 @@ export const listUnfiled = (db: Db, from: IsoDate, to: IsoDate): UnfiledYear[] =
   prepared<[string, string], { year: string; records: number; only: string }>(db, `SELECT substr(held_on, 1, 4) AS year, count(*) AS records, min(id) AS only FROM meeting
     WHERE deleted_at IS NULL AND held_on BETWEEN ? AND ? AND state = 'final' GROUP BY 1`).all(from, to).map(({ year, records, only }) => ({ year: Number(year), records, only: records === 1 ? only : null }))
 
-/** Decisions of some days that name nobody, so that the ledger has no item of them. */
-export const listUnassigned = (db: Db, from: IsoDate, to: IsoDate): Unassigned[] =>
-  prepared<[string, string], Unassigned>(db, `SELECT m.id AS meetingId, m.kind, m.held_on AS heldOn, count(*) AS lines FROM meeting m CROSS JOIN agenda_item i ON i.meeting_id = m.id CROSS JOIN action_item t ON t.agenda_item_id = i.id
-    WHERE m.deleted_at IS NULL AND m.held_on BETWEEN ? AND ? AND trim(t.owners) = '' AND trim(t.task) <> '' AND NOT EXISTS (SELECT 1 FROM action a WHERE a.action_item_id = t.id) GROUP BY m.id`).all(from, to)
-
 interface ActionRow { id: string; title: string; owner: string; source: ActionSource; state: ActionState; decidedOn: string; sortOn: string; repeatText: string; gone: 0 | 1; superiorUnit: string; superiorNo: string; kind: MeetingKind | null; heldOn: string | null }
-/** Open items that are due until a day, wait for 验收, or lost their line in the record. */
+/** Open items that are due until a day, wait for 验收, lost their line in the record, or were given to nobody. */
 export const listDueActions = (db: Db, until: IsoDate): OpenAction[] =>
   prepared<[string], ActionRow>(db, `SELECT a.id, a.title, a.owner, a.source, a.state, a.decided_on AS decidedOn, a.sort_on AS sortOn, a.repeat_text AS repeatText, a.gone, a.superior_unit AS superiorUnit, a.superior_no AS superiorNo, m.kind, m.held_on AS heldOn
-    FROM action a INDEXED BY action_open LEFT JOIN meeting m ON m.id = a.meeting_id WHERE a.closed_on IS NULL AND a.hidden = 0 AND (a.sort_on <= ? OR a.state = 'review' OR a.gone = 1)`).all(until)
+    FROM action a INDEXED BY action_open LEFT JOIN meeting m ON m.id = a.meeting_id WHERE a.closed_on IS NULL AND a.hidden = 0 AND (a.sort_on <= ? OR a.state = 'review' OR a.gone = 1 OR a.owner = '')`).all(until)
     .map(({ sortOn, gone, kind, heldOn, ...row }) => ({ ...row, gone: gone === 1, nextOn: sortOn === noDay ? null : sortOn, meeting: kind === null || heldOn === null ? null : { kind, heldOn } }))
 
 /** When people were taken in and became 正式党员, as their files say. */

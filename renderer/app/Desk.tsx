@@ -12,6 +12,7 @@ import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { JournalPage, UndoNotice } from '../features/journal/index.ts'
 import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
+import { TodayPage } from '../features/today/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
 import { ImportPage } from '../features/importPeople/index.ts'
@@ -35,7 +36,7 @@ const theme = {
 
 /** The screens of the room 党员. */
 const peopleScreens: readonly Route['screen'][] = ['people', 'member', 'organisation', 'structure', 'importPeople']
-const rooms = [{ screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
+const rooms = [{ screen: 'today', name: '今天' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
 
 /** A screen of the room above it. */
 function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
@@ -87,6 +88,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           <button type="button" aria-current={route.screen === 'settings' || route.screen === 'rules' || route.screen === 'frequency' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
+          {route.screen === 'today' && <TodayPage />}
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'fusion' && <FusionPage />}
           {route.screen === 'project' && <ProjectPage key={route.projectId} projectId={route.projectId} />}

@@ -14,10 +14,10 @@ export const todayRoles = [...posts, 'business'] as const
 export const TodayRole = z.union([PartyPost, z.literal('business')])
 export type TodayRole = z.infer<typeof TodayRole>
 
-/** The screen a line opens, with what is filled in there already. `gap`: at the first field that the record lacks; `owner`: at the first decision that names nobody. */
+/** The screen a line opens, with what is filled in there already. `gap`: at the first field that the record lacks. */
 export const TodayOpen = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('newMeeting'), kind: MeetingKind, heldOn: IsoDate, group: z.string(), relation: z.string() }),
-  z.object({ screen: z.literal('meeting'), meetingId: z.uuid(), at: z.enum(['record', 'gap', 'owner']) }),
+  z.object({ screen: z.literal('meeting'), meetingId: z.uuid(), at: z.enum(['record', 'gap']) }),
   z.object({ screen: z.literal('meetings'), state: MeetingState, year: z.int() }),
   z.object({ screen: z.literal('action'), actionId: z.uuid() }),
   z.object({ screen: z.literal('member'), personId: z.uuid() }),

@@ -9,10 +9,8 @@ import { rolesFor } from './todayNeeds.ts'
 export interface OpenRecord { id: string; kind: MeetingKind; heldOn: IsoDate; startsAt: string; group: string; state: Extract<MeetingState, 'planned' | 'notified' | 'draft'>; wasFinal: boolean }
 /** Finalised records of a year that are not filed; `only` where it is a single one. */
 export interface UnfiledYear { year: number; records: number; only: string | null }
-/** A decision that names nobody, so that the ledger does not have it; by meeting. */
-export interface Unassigned { meetingId: string; kind: MeetingKind; heldOn: IsoDate; lines: number }
 
-export interface RecordFacts { open: readonly OpenRecord[]; unfiled: readonly UnfiledYear[]; unassigned: readonly Unassigned[]; supplementAfter: number; since: IsoDate }
+export interface RecordFacts { open: readonly OpenRecord[]; unfiled: readonly UnfiledYear[]; supplementAfter: number; since: IsoDate }
 
 /** A notice goes out so many days before as a rule (domain rules section 5.1, 惯例), and is told of so many days before. */
 const noticeDays = 3
@@ -23,7 +21,7 @@ export const recordsAhead = noticeShown
 const nameOf = ({ kind, group }: Pick<OpenRecord, 'kind' | 'group'>): string => (kind === 'groupMeeting' && group !== '' ? `${group}会` : kindFacts[kind].short)
 
 /** Meetings to hold, to notify of, to write down, to finalise and to file. Each record gives one line at most. */
-export function recordDrafts({ open, unfiled, unassigned, supplementAfter, since }: RecordFacts, on: IsoDate): TodayDraft[] {
+export function recordDrafts({ open, unfiled, supplementAfter, since }: RecordFacts, on: IsoDate): TodayDraft[] {
   const drafts: TodayDraft[] = []
   const sunday = sundayOf(on)
   for (const record of open) {
@@ -50,13 +48,6 @@ export function recordDrafts({ open, unfiled, unassigned, supplementAfter, since
     drafts.push({
       key: `file ${year}`, area: 'records', what: records === 1 ? `${year}年有1份定稿的记录没有签字归档` : `${year}年有${records}份定稿的记录没有签字归档`, until: `${year + 1}-01-31`, from: `${year}-01-01`, minutes: Math.min(60, records * 5),
       why: '打印签字后扫描归档；支部工作手册一年一册，次年1月存档', toVerify: false, roles: ['organizationCommissioner'], verb: '去归档', open: only === null ? { screen: 'meetings', state: 'final', year } : { screen: 'meeting', meetingId: only, at: 'record' }, canDismiss: true,
-    })
-  }
-  for (const { meetingId, kind, heldOn, lines } of unassigned) {
-    if (heldOn < since || heldOn > on) continue
-    drafts.push({
-      key: `unassigned ${meetingId}`, area: 'actions', what: `${chineseMonthDay(heldOn)}${kindFacts[kind].short}有${lines}项议定事项没有责任人`, until: null, when: '待明确', from: heldOn, minutes: 5, why: '没有责任人的不会列入议定事项，也不会提醒', toVerify: false,
-      roles: ['secretary', 'disciplineCommissioner', 'organizationCommissioner'], verb: '补上责任人', open: { screen: 'meeting', meetingId, at: 'owner' }, canDismiss: true,
     })
   }
   return drafts

@@ -40,6 +40,7 @@ export const holidayYears: readonly HolidayYear[] = [
 
 export interface DayOff { off: boolean; name: string }
 
+const knownYears = new Set(holidayYears.map(({ year }) => year))
 const special = new Map<IsoDate, DayOff>()
 for (const { holidays } of holidayYears) {
   for (const { name, from, to, worked } of holidays) {
@@ -66,9 +67,8 @@ export function dayOff(date: IsoDate): DayOff | null {
 /** Why nobody can say whether a day is a holiday, as the head of a sentence: 2027年节假日数据未公布; null where the table knows its year. */
 export function unknownHolidays(date: IsoDate): string | null {
   const { year } = ymdOf(date)
-  const years = holidayYears.map((known) => known.year)
-  if (years.includes(year)) return null
-  return year > Math.max(...years) ? `${year}年节假日数据未公布` : `软件没有${year}年的节假日数据`
+  if (knownYears.has(year)) return null
+  return year > Math.max(...knownYears) ? `${year}年节假日数据未公布` : `软件没有${year}年的节假日数据`
 }
 
 /** Whether people work on a day. In a year without data weekends are off and every other day counts as worked: unknownHolidays says so. */

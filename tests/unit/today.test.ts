@@ -14,7 +14,7 @@ const nothingAsked = { ...factsOf().frequency, rules: factsOf().frequency.rules.
 const record = (state: OpenRecord['state'], heldOn: string, more: Partial<OpenRecord> = {}): OpenRecord => ({ id: `${state} ${heldOn}`, kind: 'committeeMeeting', heldOn, startsAt: '14:30', group: '', state, wasFinal: false, ...more })
 const action = (nextOn: string | null, more: Partial<OpenAction> = {}): OpenAction => ({ id: `action ${nextOn ?? ''}`, title: '首次核对支部议定事项清单', owner: '吴国栋', source: 'meeting', state: 'todo', decidedOn: '2026-09-08', nextOn, repeatText: '', gone: false, superiorUnit: '', superiorNo: '', meeting: { kind: 'committeeMeeting', heldOn: '2026-09-08' }, ...more })
 const only = (more: Partial<TodayFacts>) => factsOf({ frequency: nothingAsked, ...more })
-const records = (open: OpenRecord[], more: Partial<TodayFacts['records']> = {}) => only({ records: { open, unfiled: [], unassigned: [], supplementAfter: 3, ...more } })
+const records = (open: OpenRecord[], more: Partial<TodayFacts['records']> = {}) => only({ records: { open, unfiled: [], supplementAfter: 3, ...more } })
 
 describe('what the rules ask for', () => {
   it('with 建账日期 2026-09-01 and the three sample records, on 2026-11-22: exactly this, and nothing before September', () => {
@@ -102,10 +102,6 @@ describe('records', () => {
     expect(line(facts, '2026-11-22', 'file 2026')).toMatchObject({ until: '2027-01-31', open: { screen: 'meeting', meetingId: 'x' } })
     expect(line(facts, '2026-11-22', 'file 2025')).toMatchObject({ tone: 'late', what: '2025年有3份定稿的记录没有签字归档', open: { screen: 'meetings', state: 'final', year: 2025 } })
   })
-
-  it('with a decision that names nobody lead to it', () => {
-    expect(line(records([], { unassigned: [{ meetingId: 'm', kind: 'themeDay', heldOn: '2026-10-16', lines: 2 }] }), '2026-11-22', 'unassigned')).toMatchObject({ what: '10月16日主题党日有2项议定事项没有责任人', open: { screen: 'meeting', at: 'owner' } })
-  })
 })
 
 describe('decided items', () => {
@@ -120,8 +116,12 @@ describe('decided items', () => {
     expect(told(only({ actions: [action('2026-11-20', { state: 'review' }), action('2026-11-21', { gone: true })] }), '2026-11-22')).toEqual(['验收：首次核对支部议定事项清单 2026-11-20 逾期2天', '确认还要不要办：首次核对支部议定事项清单  待确认'])
   })
 
+  it('that name nobody are asked after at once, each once', () => {
+    expect(told(only({ actions: [action(null, { owner: '' }), action('2026-12-31', { owner: '' })] }), '2026-11-22')).toEqual(['明确责任人：首次核对支部议定事项清单  待明确', '明确责任人：首次核对支部议定事项清单 2026-12-31 还有39天'])
+  })
+
   it('of before 建账日期 are not asked for', () => {
-    expect(told(only({ actions: [action('2026-08-30')] }), '2026-11-22')).toEqual([])
+    expect(told(only({ actions: [action('2026-08-30'), action(null, { owner: '', decidedOn: '2026-08-30' })] }), '2026-11-22')).toEqual([])
   })
 })
 

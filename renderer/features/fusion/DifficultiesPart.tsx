@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { businessLineNames, businessLines, difficultyStateNames, difficultyStates, type DifficultyRow } from '../../../shared/domain/project.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { ExportForm } from '../memberPapers/index.ts'
@@ -16,7 +16,8 @@ type Open = { what: 'add' | 'import' | 'export' } | { what: 'edit' | 'start'; di
 export function DifficultiesPart() {
   const { difficulties, difficultyFilter: filter, filterDifficulties } = useFusion()
   const [open, setOpen] = useState<Open | null>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(() => useFusion.getState().wanted)
+  useEffect(() => useFusion.setState({ wanted: null }), [])
   const rows = difficulties?.rows ?? []
   const unconverted = difficulties?.unconverted ?? 0
   const isNarrowed = filter.state !== '' || filter.line !== '' || filter.text !== ''

@@ -24,6 +24,8 @@ interface FusionState {
   board: Output<'projects.board'> | null
   volunteer: Output<'volunteer.list'> | null
   failure: ApiError | null
+  /** A difficulty that is to be shown, for those who come from another room; the list takes it once. */
+  wanted: string | null
   show(part: FusionPart): void
   filterDifficulties(filter: Partial<DifficultyFilter>): Promise<void>
   filterProjects(filter: Partial<ProjectFilter>): Promise<void>
@@ -54,7 +56,7 @@ export const useFusion = create<FusionState>()((set, get) => {
     difficultyFilter: { state: '', line: '', text: '' },
     projectFilter: { kind: '', open: true, text: '' },
     period: { year: ymdOf(today()).year, quarter: quarterOf(today()) },
-    difficulties: null, projects: null, board: null, volunteer: null, failure: null,
+    difficulties: null, projects: null, board: null, volunteer: null, failure: null, wanted: null,
     show: (part) => {
       set({ part, failure: null })
       void get().load()
@@ -91,3 +93,6 @@ export const useFusion = create<FusionState>()((set, get) => {
 
 /** Runs one act of the officer, tells of it above, reads anew what is in sight and offers 撤销. Throws ApiError. */
 export const act = <T>(run: () => Promise<T>, showAgain: () => Promise<void> = useFusion.getState().load): Promise<T> => actAndRead(run, showAgain)
+
+/** One difficulty beside its list, for those who come from another room. */
+export const openDifficulty = (id: string): void => useFusion.setState({ part: 'difficulties', difficultyFilter: { state: '', line: '', text: '' }, wanted: id })

@@ -1,3 +1,6 @@
 export { FusionPage } from './FusionPage.tsx'
+export { Bar } from './Bar.tsx'
+export { openDifficulty } from './fusionStore.ts'
+export { changeInWords, withUnit } from './words.ts'
 export { ProjectPage } from './ProjectPage.tsx'
 export { ExportActionsButton } from './ExportActionsButton.tsx'

@@ -1,4 +1,6 @@
 export { MeetingsPage } from './MeetingsPage.tsx'
+export { StartMeeting } from './list/StartMeeting.tsx'
+export { openMeetings } from './meetingsStore.ts'
 export { MeetingEditor } from './MeetingEditor.tsx'
 export { FromTextPage } from './FromTextPage.tsx'
 export { drawPdfInto } from './drawPdfInto.ts'

@@ -139,3 +139,6 @@ export const useMeetings = create<MeetingsState>()((set, get) => ({
     set({ rows: null, reading: false, failure: null })
   },
 }))
+
+/** The list of some meetings, for those who come from another room: the room reads it when it is shown. */
+export const openMeetings = (filter: Partial<MeetingsFilter>): void => useMeetings.setState({ filter: { ...noFilter, ...filter }, view: 'list' })

@@ -10,7 +10,7 @@ import { callApi } from '../../lib/callApi.ts'
 export interface Begin { heldOn?: IsoDate; group?: string; elements?: Record<string, string> }
 
 /** `newKind`: a record that is being begun; null: one that is stored. `id`: a kept form whose fields are changed; null: a new one. */
-export type Route = { screen: 'meetings' } | { screen: 'actions' } | { screen: 'people' } | { screen: 'structure' } | { screen: 'organisation'; tab: 'branch' | 'transfers' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'rules' } | { screen: 'frequency' } | { screen: 'importPeople' } | { screen: 'access' } | { screen: 'fusion' } | { screen: 'project'; projectId: string }
+export type Route = { screen: 'today' } | { screen: 'meetings' } | { screen: 'actions' } | { screen: 'people' } | { screen: 'structure' } | { screen: 'organisation'; tab: 'branch' | 'transfers' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'rules' } | { screen: 'frequency' } | { screen: 'importPeople' } | { screen: 'access' } | { screen: 'fusion' } | { screen: 'project'; projectId: string }
   | { screen: 'template'; document: DocumentName; kind: MeetingKind | null; id: string | null } | { screen: 'member'; personId: string } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null; begin?: Begin }
 
 interface RouteState {
@@ -29,7 +29,7 @@ const keep = (screen: Place['screen']) => {
   callApi('place.keep', { screen, meetingId: null, field: null, selectionStart: 0, selectionEnd: 0, scrollTop: 0 }).catch(() => undefined)
 }
 
-/** Which screen is shown. Three screens need no router; the last place is kept by the service. */
+/** Which screen is shown. No router is needed; the last place is kept by the service. The day begins in 今天, or in the record that was being written. */
 export const useRoute = create<RouteState>()((set, get) => ({
   route: null,
   lastPlace: null,
@@ -40,13 +40,14 @@ export const useRoute = create<RouteState>()((set, get) => ({
   },
   go: (route) => {
     set({ route, lastPlace: null, wanted: null })
-    if (route.screen === 'meetings' || route.screen === 'people') keep(route.screen)
+    // Of the rooms only these are told apart; whoever was in 今天 begins there again.
+    if (route.screen === 'today' || route.screen === 'meetings' || route.screen === 'people') keep(route.screen === 'people' ? 'people' : 'meetings')
   },
   newMeeting: (kind, begin = {}) => get().go({ screen: 'meeting', meetingId: newId(), newKind: kind, begin }),
   restore: async (noPeople) => {
     if (get().route !== null) return
     const place = await callApi('place.last', {}).catch(() => null)
     if (place?.screen === 'meeting' && place.meetingId !== null) set({ route: { screen: 'meeting', meetingId: place.meetingId, newKind: null }, lastPlace: place })
-    else set({ route: { screen: noPeople || place?.screen === 'people' ? 'people' : 'meetings' } })
+    else set({ route: { screen: noPeople ? 'people' : 'today' } })
   },
 }))

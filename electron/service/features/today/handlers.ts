@@ -1,4 +1,4 @@
-import { listAway, listDueActions, listOpenDifficulties, listOpenProjects, listOpenRecords, listPartyDays, listUnassigned, listUnfiled } from '../../../../db/repositories/today.ts'
+import { listAway, listDueActions, listOpenDifficulties, listOpenProjects, listOpenRecords, listPartyDays, listUnfiled } from '../../../../db/repositories/today.ts'
 import { listTerms } from '../../../../db/repositories/terms.ts'
 import { listTransfers } from '../../../../db/repositories/transfers.ts'
 import { addDays, addMonths, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
@@ -9,8 +9,6 @@ import { frequencySource } from '../rules/handlers.ts'
 import type { Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 
-/** Decisions without anybody are asked after for so long, in months. */
-const unassignedMonths = 12
 /** Where a day has nothing, the next one is looked for so far ahead, in days and months. */
 const actionsAhead = 60
 const monthsAhead = 6
@@ -23,10 +21,9 @@ export function todayFacts(service: Service, on: IsoDate): TodayFacts {
   const yearEnd = `${on.slice(0, 4)}-12-31`
   // A period is judged whole, also where the first day that is asked for lies within it.
   const frequency = frequencySource(service, `${needsFrom(since, on).slice(0, 4)}-01-01`, until > yearEnd ? until : yearEnd)
-  const recentFrom = addMonths(on, -unassignedMonths)
   return {
     officer: officer.name, posts: officer.posts, frequency,
-    records: { open: listOpenRecords(db, since, until), unfiled: listUnfiled(db, since, on), unassigned: listUnassigned(db, recentFrom > since ? recentFrom : since, on), supplementAfter },
+    records: { open: listOpenRecords(db, since, until), unfiled: listUnfiled(db, since, on), supplementAfter },
     actions: listDueActions(db, addDays(on, actionsAhead)),
     people: { files: listPartyDays(db), away: listAway(db, frequency.people, on), terms: listTerms(db), transfers: listTransfers(db) },
     projects: listOpenProjects(db, on), difficulties: listOpenDifficulties(db),

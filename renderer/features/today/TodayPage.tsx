@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react'
+import { chineseMonthDay, weekdayOf } from '../../../shared/domain/dates.ts'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { today } from '../../lib/clock.ts'
+import { StartMeeting } from '../meetings/index.ts'
+import { onResume } from '../session/index.ts'
+import { LineRow } from './LineRow.tsx'
+import { Dismissed, Rest } from './Rest.tsx'
+import { DaysCard, ProjectsCard } from './SideCards.tsx'
+import { useToday, type Answer } from './todayStore.ts'
+import { YearCard } from './YearCard.tsx'
+import './today.css'
+
+/** What is done first, and how often it is looked whether a new day has begun. In milliseconds. */
+const first = 3
+const look = 20_000
+
+/** The day and whose it is; how much there is to do. */
+function headOf({ posts, lines }: Answer): string {
+  const now = lines.slice(0, first)
+  const work = lines.length === 0 ? '今天没有要办的事' : `${lines.length > now.length ? `共${lines.length}件，先办${now.length}件` : `要办${lines.length}件`}，约${now.reduce((sum, { minutes }) => sum + minutes, 0)}分钟`
+  return posts.length === 0 ? work : `您的岗位：${posts.join('、')}　·　${work}`
+}
+
+/** 今天: what is due, why, and the one click that begins it. */
+export function TodayPage() {
+  const { answer, year, projects, failure, load } = useToday()
+  const [isOpen, setOpen] = useState(false)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => { void load() }, [load])
+  useEffect(() => onResume(() => void load()), [load])
+  useEffect(() => {
+    // Not a timer until midnight: a computer that slept wakes on another day, and a calendar may be put back.
+    const timer = setInterval(() => {
+      const shown = useToday.getState().answer?.on
+      if (shown !== undefined && shown !== today()) void load()
+    }, look)
+    return () => clearInterval(timer)
+  }, [load])
+  const on = answer?.on ?? today()
+  const toTitle = () => title.current?.focus()
+  return (
+    <div className="today-room">
+      <div className="page-head">
+        <div><h1 ref={title} tabIndex={-1}>{chineseMonthDay(on)}　{weekdayOf(on)}</h1>{answer && <p className="mut sm num" role="status">{headOf(answer)}</p>}</div>
+        <StartMeeting />
+      </div>
+      {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
+      {!answer && !failure && <p className="mut late" role="status">正在看今天要办的事…</p>}
+      {answer && (
+        <div className="today-grid">
+          <div className="today-main">
+            {answer.lines.length === 0 ? <Nothing answer={answer} /> : (
+              <ol className="card today-list" aria-label="先办">{answer.lines.slice(0, first).map((line, at) => <LineRow key={line.key} line={line} isFirst={at === 0} onGone={toTitle} />)}</ol>
+            )}
+            <Rest lines={answer.lines.slice(first)} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} onGone={toTitle} />
+            <Dismissed lines={answer.dismissed} />
+            {year && <YearCard year={year} />}
+          </div>
+          <div className="today-side"><ProjectsCard projects={projects} /><DaysCard days={answer.days} /></div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Nothing({ answer: { next } }: { answer: Answer }) {
+  return (
+    <div className="card today-nothing">
+      <p><b>今天没有要办的事</b></p>
+      <p className="mut">{next === null ? '接下来半年也没有排着的事。' : `下一件在${chineseMonthDay(next.on)}（${weekdayOf(next.on)}）：${next.what}。`}</p>
+    </div>
+  )
+}
