@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase, type Db } from '../../db/connection.ts'
+import { readKeyring, unwrap } from '../../db/keyring.ts'
 import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
 import { toMeetings, unlock } from '../drive/officer.ts'
-import { startMeeting } from '../drive/record.ts'
+import { saved, startMeeting } from '../drive/record.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
 import { copyOf, workspaceOf, type SettledBranch } from '../drive/settled.ts'
 
@@ -83,7 +85,7 @@ async function toSettings({ page }: Desk): Promise<void> {
 }
 
 describe('a notice', () => {
-  it('comes after unlocking, gathered, once, without a name; a click brings the window up', async () => {
+  it('comes after unlocking, gathered, once, without a name; a click brings the window up and opens 今天', async () => {
     const desk = await openDesk(copyOf(settled))
     await looked(desk)
     expect(await bodies(desk)).toEqual([])
@@ -92,10 +94,12 @@ describe('a notice', () => {
     await looked(desk)
     await looked(desk)
     expect(await bodies(desk)).toHaveLength(1)
+    await toMeetings(desk.page)
     await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
     expect(await isVisible(desk)).toBe(false)
     await desk.app.evaluate(() => { (Reflect.get(globalThis, 'lastNotice') as Electron.Notification).emit('click') })
     await expect.poll(() => isVisible(desk)).toBe(true)
+    await desk.page.getByRole('button', { name: '今天', exact: true }).and(desk.page.locator('[aria-current=page]')).waitFor()
     await expectNoNames(desk)
   })
 
@@ -248,13 +252,21 @@ describe('the tray', () => {
     await toMeetings(page)
     await startMeeting(page)
     await page.locator('[data-field=title]').fill('存不下的标题')
-    await page.locator('.saved').getByText(/^已保存/).waitFor()
-    await page.evaluate(() => window.api.call('workspace.lock', {}))
+    await saved(page)
+    const held = await holdDisk(desk)
     await page.locator('[data-field=title]').fill('存不下的标题二')
     await closeWindow(desk)
-    await page.waitForTimeout(800)
+    const asks = page.getByRole('dialog', { name: '最后的改动还没有保存' })
+    await asks.waitFor()
     expect(await isVisible(desk)).toBe(true)
+    await asks.getByRole('button', { name: '留在这里' }).click()
+    held.exec('ROLLBACK')
+    held.close()
     expect(await page.locator('[data-field=title]').inputValue()).toBe('存不下的标题二')
+    await closeWindow(desk)
+    await expect.poll(() => isVisible(desk), { timeout: 20_000 }).toBe(false)
+    const list = await page.evaluate(() => window.api.call('meetings.list', {}))
+    expect(list.ok && list.value.rows.map(({ title }) => title)).toContain('存不下的标题二')
   })
 })
 
@@ -274,6 +286,16 @@ it('开机后自动打开 is written where the session looks for it, and taken o
   await check.uncheck()
   await expect.poll(() => existsSync(file)).toBe(false)
 })
+
+/** From now on the disk takes nothing, until it is let go: another connection writes. */
+async function holdDisk({ home }: Desk): Promise<Db> {
+  const folder = workspaceOf(home)
+  const key = await unwrap(readKeyring(folder), 'password', branch.password)
+  if (!key) throw new Error('the password does not open the keyring')
+  const db = openDatabase({ file: join(folder, 'branch.db'), key })
+  db.exec('BEGIN IMMEDIATE')
+  return db
+}
 
 async function looksRight(desk: Desk, name: string): Promise<void> {
   const { page } = desk
