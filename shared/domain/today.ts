@@ -23,23 +23,26 @@ export interface TodayFacts {
   backups: readonly BackupReminder[]
 }
 
+/** So near a day is told in amber. */
+const soonDays = 10
 const dayCount = (from: IsoDate, to: IsoDate): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 function judged(draft: TodayDraft, on: IsoDate): Pick<TodayLine, 'tone' | 'when' | 'remindOn'> {
   const { until, when } = draft
   if (until === null) return { tone: 'undated', when: when ?? '待办', remindOn: null }
+  // What is over is not reminded of on an earlier workday any more.
+  if (until < on) return { tone: 'late', when: `逾期${dayCount(until, on)}天`, remindOn: until }
   const remindOn = reminderDayOf(until)
-  if (until < on) return { tone: 'late', when: `逾期${dayCount(until, on)}天`, remindOn }
   if (until === on) return { tone: 'now', when: '今天截止', remindOn }
   // The day itself never moves; where people are off on it, the workday before is the last chance.
   if (remindOn <= on) return { tone: 'now', when: `${chineseMonthDay(until)}截止`, remindOn }
-  return { tone: dayCount(on, remindOn) <= 7 ? 'soon' : 'calm', when: `还有${dayCount(on, until)}天`, remindOn }
+  return { tone: dayCount(on, remindOn) <= soonDays ? 'soon' : 'calm', when: `还有${dayCount(on, until)}天`, remindOn }
 }
 
 function draftsAt({ officer, frequency, records, actions, people, projects, difficulties, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
   const { since, rules } = frequency
   return [
-    ...needDrafts(frequency, on), ...recordDrafts({ ...records, since }, on), ...actionDrafts(actions, officer, since),
+    ...needDrafts(frequency, on), ...recordDrafts({ ...records, since }, on), ...actionDrafts(actions, officer, since, on),
     ...peopleDrafts({ ...people, people: frequency.people, rules }, on), ...goalDrafts(projects, difficulties), ...backupDrafts(backups, on),
   ]
 }
@@ -95,7 +98,7 @@ export function nextOn(facts: TodayFacts, on: IsoDate): TodayAnswer['next'] {
 
 /** Of what has days of its own, also that which is told later. */
 function draftsAhead({ actions, officer, people, frequency, projects, difficulties }: TodayFacts, on: IsoDate): TodayDraft[] {
-  return [...actionDrafts(actions, officer, frequency.since), ...peopleDrafts({ ...people, people: frequency.people, rules: frequency.rules }, on), ...goalDrafts(projects, difficulties)]
+  return [...actionDrafts(actions, officer, frequency.since, on), ...peopleDrafts({ ...people, people: frequency.people, rules: frequency.rules }, on), ...goalDrafts(projects, difficulties)]
 }
 
 /** Today: what is due, why, and the days that come nearer. */

@@ -27,7 +27,7 @@ function askedBy({ source, superiorUnit, superiorNo, decidedOn, meeting }: OpenA
 const shortest = (title: string): string => (title.length > 60 ? `${title.slice(0, 59)}…` : title)
 
 /** Items that are late, due today or in the days to come, those that nobody was given, and those that wait for 验收. Each gives one line at most. */
-export function actionDrafts(actions: readonly OpenAction[], officer: string, since: IsoDate): TodayDraft[] {
+export function actionDrafts(actions: readonly OpenAction[], officer: string, since: IsoDate, on: IsoDate): TodayDraft[] {
   return actions.flatMap((action): TodayDraft[] => {
     const { id, title, owner, state, nextOn, decidedOn, repeatText, gone, source } = action
     const who = owner === '' ? '还没有责任人' : owner === officer ? '责任人是您' : `${owner}负责`
@@ -39,6 +39,6 @@ export function actionDrafts(actions: readonly OpenAction[], officer: string, si
     // A decision that names nobody falls to nobody: it is asked after at once, not ten days before its day.
     if (owner === '') return [{ ...base, key: `owner ${id}`, what: `明确责任人：${shortest(title)}`, until: nextOn, ...(nextOn === null ? { when: '待明确' } : {}), from: decidedOn, minutes: 5, why, roles: ['secretary', 'disciplineCommissioner', 'organizationCommissioner'], verb: '明确责任人' }]
     if (nextOn === null) return []
-    return [{ ...base, key: `action ${id} ${nextOn}`, what: shortest(title) || actionSourceNames[source], until: nextOn, from: addDays(reminderDayOf(nextOn), -actionDaysAhead), minutes: owner === officer ? 15 : 5, why, roles: ['disciplineCommissioner', 'secretary'], verb: owner === officer ? '办理' : '催办' }]
+    return [{ ...base, key: `action ${id} ${nextOn}`, what: shortest(title) || actionSourceNames[source], until: nextOn, from: nextOn <= on ? nextOn : addDays(reminderDayOf(nextOn), -actionDaysAhead), minutes: owner === officer ? 15 : 5, why, roles: ['disciplineCommissioner', 'secretary'], verb: owner === officer ? '办理' : '催办' }]
   })
 }

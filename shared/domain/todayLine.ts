@@ -28,7 +28,7 @@ export const TodayOpen = z.discriminatedUnion('screen', [
 ])
 export type TodayOpen = z.infer<typeof TodayOpen>
 
-/** late: its day is over. now: today is its day. soon: within a week. undated: no day, but not to be left. calm: later. */
+/** late: its day is over. now: today is its day. soon: within ten days. undated: no day, but not to be left. calm: later. */
 export const todayTones = ['now', 'late', 'soon', 'undated', 'calm'] as const
 export type TodayTone = (typeof todayTones)[number]
 

@@ -11,6 +11,7 @@ import { searching, searchNames } from './search.ts'
 import { rosterNames, rosterPages } from './roster.ts'
 import { starting, startNames } from './start.ts'
 import { isReached, tableOf } from './table.ts'
+import { todayName, todayOnTenYears } from './today.ts'
 import { sixtyWordFiles, wordsName } from './words.ts'
 
 const out = resolve(import.meta.dirname, '../../out')
@@ -22,6 +23,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: rosterNames, measure: rosterPages },
   { names: [importName], measure: async () => [await importRows()] },
   { names: fusionNames, measure: fusion },
+  { names: [todayName], measure: todayOnTenYears },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

@@ -43,5 +43,14 @@ export async function unlock(page: Page, password: string): Promise<void> {
   await page.getByRole('button', { name: '打开' }).click()
 }
 
+/** The room that is shown once the desk is open. */
+export const roomShown = (page: Page): Promise<void> => page.locator('.room > *').first().waitFor()
+
+/** To the room 会议 from 今天, where the day begins; a record that was being written is left open. */
+export async function fromToday(page: Page): Promise<void> {
+  await roomShown(page)
+  if (await page.locator('.today-room').count() > 0) await toMeetings(page)
+}
+
 /** To the room 会议, by the navigation. */
 export const toMeetings = (page: Page): Promise<void> => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()

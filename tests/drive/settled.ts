@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { Desk, makeHome, type DeskOptions } from './desk.ts'
-import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch, unlock } from './officer.ts'
+import { confirmRecoveryCode, fictionalBranch, fromToday, pastePeople, setUpBranch, unlock } from './officer.ts'
 
 export const { password } = fictionalBranch
 export const workspaceOf = (home: string): string => join(home, 'workspace')
@@ -45,8 +45,9 @@ export function copyOf({ home }: SettledBranch): string {
   return copy
 }
 
-/** The password box of a locked desk, opened with the right password. */
+/** The password box of a locked desk, opened with the right password; in 会议, unless a record was being written. */
 export async function openBox({ page }: Desk): Promise<void> {
   await unlock(page, password)
   await page.locator('.app').waitFor()
+  await fromToday(page)
 }

@@ -1,4 +1,5 @@
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
+import { today } from '../../lib/clock.ts'
 import { leave, useRoute } from '../session/index.ts'
 import type { Year } from './todayStore.ts'
 
@@ -39,7 +40,7 @@ function YearRow({ name, needs }: { name: string; needs: readonly Need[] }) {
   const cells = []
   for (let month = 1; month <= 12; month += span) {
     const need = needs.find(({ period }) => monthOf(period.first) === month)
-    cells.push(<i key={month} className={need?.state ?? 'none'} style={{ gridColumn: `span ${span}` }} />)
+    cells.push(<i key={month} className={need?.state ?? (month > monthOf(today()) ? 'ahead' : 'free')} style={{ gridColumn: `span ${span}` }} />)
   }
   return <><span className="year-name">{name}</span>{cells}</>
 }
