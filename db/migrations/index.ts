@@ -11,7 +11,9 @@ import { members } from './0009-members.ts'
 import { rules } from './0010-rules.ts'
 import { search } from './0011-search.ts'
 import { fusion } from './0012-fusion.ts'
-import { notices } from './0013-notices.ts'
+import { searchWaiting } from './0013-search-waiting.ts'
+import { checklist } from './0014-checklist.ts'
+import { notices } from './0015-notices.ts'
 
 export interface Migration {
   version: number
@@ -21,7 +23,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, notices]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

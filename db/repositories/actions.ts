@@ -1,6 +1,7 @@
-import { listOfAction, noDay, openOccurrences, type ActionFull, type ActionQuery, type ActionRow, type ActionSource, type ActionState } from '../../shared/domain/action.ts'
+import { listOfAction, noDay, openOccurrences, recentDays, type ActionFull, type ActionGrouping, type ActionQuery, type ActionRow, type ActionSource, type ActionState } from '../../shared/domain/action.ts'
 import { assertNever } from '../../shared/domain/assertNever.ts'
 import { sundayOf } from '../../shared/domain/action.ts'
+import { addDays } from '../../shared/domain/dates.ts'
 import type { AttachmentMedia } from '../../shared/domain/attachment.ts'
 import { namesIn } from '../../shared/domain/meeting.ts'
 import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
@@ -27,6 +28,12 @@ const handledOf = (db: Db, id: string): Set<string> => new Set(prepared<[string]
 const projectsOf = (db: Db, id: string): ActionRow['projects'] =>
   prepared<[string], { id: string | null; title: string }>(db, `SELECT p.id, coalesce(p.title, l.name) AS title FROM action_link l LEFT JOIN project p ON p.id = l.project_id AND p.deleted_at IS NULL WHERE l.action_id = ? ORDER BY l.name`).all(id)
 
+/** Some items, by their ids. */
+export function rowsById(db: Db, ids: readonly string[], today: string): Map<string, ActionRow> {
+  const found = prepared<[string], Row>(db, `SELECT ${columns} ${from} WHERE a.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids))
+  return new Map(found.map((row) => [row.id, fromRow(db, row, today)]))
+}
+
 function fromRow(db: Db, row: Row, today: string): ActionRow {
   const nextOn = row.sort_on === noDay ? null : row.sort_on
   const timed = { decidedOn: row.decided_on, startOn: row.start_on, dueOn: row.due_on, repeatText: row.repeat_text }
@@ -41,7 +48,7 @@ function fromRow(db: Db, row: Row, today: string): ActionRow {
 }
 
 /** Which index a filter walks, in which order, and what of it belongs to the filter. */
-function walkOf(filter: ActionQuery['filter'], today: string): { key: 'sort_on' | 'closed_on' | 'decided_on'; newest: boolean; where: string; values: string[] } {
+export function walkOf(filter: ActionQuery['filter'], today: string): { key: 'sort_on' | 'closed_on' | 'decided_on'; newest: boolean; where: string; values: string[] } {
   const open = 'a.closed_on IS NULL AND a.hidden = 0'
   const part = (where: string, ...values: string[]) => ({ key: 'sort_on' as const, newest: false, where: `${open}${where}`, values })
   switch (filter) {
@@ -57,7 +64,7 @@ function walkOf(filter: ActionQuery['filter'], today: string): { key: 'sort_on' 
   }
 }
 
-function narrowed({ owner, meeting, project, source, state, text, hideConfidential }: Omit<ActionQuery, 'filter' | 'after' | 'limit'>): { where: string; values: string[] } {
+export function narrowed({ owner, meeting, project, source, state, text, hideConfidential, group }: Omit<ActionQuery, 'filter' | 'after' | 'limit'>, today: string): { where: string; values: string[] } {
   const parts: string[] = []
   const values: string[] = []
   const add = (part: string, ...given: string[]) => { parts.push(` AND ${part}`); values.push(...given) }
@@ -68,13 +75,22 @@ function narrowed({ owner, meeting, project, source, state, text, hideConfidenti
   if (state !== undefined) add('a.state = ?', state)
   if (hideConfidential) add('a.confidential = 0')
   if (text !== '') add('(instr(a.title, ?) > 0 OR instr(a.owner, ?) > 0 OR instr(a.helpers, ?) > 0 OR instr(a.superior_unit, ?) > 0 OR instr(a.superior_no, ?) > 0)', text, text, text, text, text)
+  if (group !== undefined) {
+    add(`${keyOf[group.by]} = ?`, group.key)
+    if (group.by === 'state' && (group.key === 'done' || group.key === 'cancelled')) add('a.closed_on >= ?', addDays(today, -recentDays))
+  }
   return { where: parts.join(''), values }
+}
+/** The group in which an item stands. Of several projects it is the first by name. */
+export const keyOf: Record<ActionGrouping, string> = {
+  state: 'a.state', owner: 'a.owner', meeting: 'coalesce(a.meeting_id, a.source)',
+  project: `coalesce((SELECT p.id FROM action_link l JOIN project p ON p.id = l.project_id AND p.deleted_at IS NULL WHERE l.action_id = a.id ORDER BY l.name LIMIT 1), '')`,
 }
 
 /** Keyset paging along one index: the last page is as quick as the first. Open ones by their next day, closed ones and all newest first. */
 export function listActions(db: Db, q: ActionQuery, today: string): ActionRow[] {
   const walk = walkOf(q.filter, today)
-  const more = narrowed(q)
+  const more = narrowed(q, today)
   const order = walk.newest ? 'DESC' : 'ASC'
   const after = q.after ? ` AND (a.${walk.key}, a.id) ${walk.newest ? '<' : '>'} (?, ?)` : ''
   return prepared<(string | number)[], Row>(db, `SELECT ${columns} ${from} WHERE ${walk.where}${more.where}${after} ORDER BY a.${walk.key} ${order}, a.id ${order} LIMIT ?`)
@@ -87,7 +103,7 @@ export const keyOfRow = (filter: ActionQuery['filter'], row: ActionRow): string 
 export interface ActionCounts { overdue: number; today: number; week: number; later: number; undated: number; done: number }
 /** How many stand in each list, under the same further conditions. */
 export function countActions(db: Db, q: ActionQuery, today: string): ActionCounts {
-  const more = narrowed(q)
+  const more = narrowed(q, today)
   const sunday = sundayOf(today)
   const open = prepared<string[], Omit<ActionCounts, 'done'>>(db, `SELECT total(a.sort_on < ?) AS overdue, total(a.sort_on = ?) AS today, total(a.sort_on > ? AND a.sort_on <= ?) AS week,
     total(a.sort_on > ? AND a.sort_on < '${noDay}') AS later, total(a.sort_on = '${noDay}') AS undated FROM action a INDEXED BY action_open WHERE a.closed_on IS NULL AND a.hidden = 0${more.where}`).get(today, today, today, sunday, sunday, ...more.values)

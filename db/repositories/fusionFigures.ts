@@ -1,5 +1,7 @@
 import type { ActionState } from '../../shared/domain/action.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
+import { readDecimal, type Decimal } from '../../shared/domain/decimal.ts'
+import { attendanceStates, isThere, type AttendanceState } from '../../shared/domain/meeting.ts'
 import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import { prepared, type Db } from '../connection.ts'
 import { filesOfAction, findAction } from './actions.ts'
@@ -52,6 +54,28 @@ export function zoneFacts(db: Db, from: IsoDate, to: IsoDate): ZoneFact[] {
     ...zone, objects: prepared<[string], string>(db, 'SELECT name FROM zone_object WHERE project_id = ? ORDER BY position').pluck().all(zone.id),
     visits: prepared<[string, string, string], ZoneFact['visits'][number]>(db, 'SELECT id, object, on_day AS "on", found, closed_on AS closedOn FROM zone_visit WHERE project_id = ? AND on_day BETWEEN ? AND ? ORDER BY on_day').all(zone.id, from, to),
   }))
+}
+
+/** Who was marked at some meetings, and whether they were there. */
+export function marksAt(db: Db, meetingIds: readonly string[]): Map<string, { personId: string; there: boolean }[]> {
+  const rows = prepared<[string], { meetingId: string; personId: string; state: AttendanceState }>(db, 'SELECT meeting_id AS meetingId, person_id AS personId, state FROM attendance WHERE meeting_id IN (SELECT value FROM json_each(?))').all(JSON.stringify(meetingIds))
+  return new Map([...Map.groupBy(rows, ({ meetingId }) => meetingId)].map(([id, list]) => [id, list.map(({ personId, state }) => ({ personId, there: isThere(state) }))]))
+}
+
+/** People from whom attendance is not asked (经批准不作硬性要求), as their files say now. */
+export const exemptPeople = (db: Db): Set<string> => new Set(prepared<[], string>(db, 'SELECT person_id FROM person_file WHERE exempt_from_calls IS NOT NULL').pluck().all())
+
+/** 学时 of meetings within a time, for everybody who was there or made up for it. What is no number is left out. */
+export function learningHours(db: Db, from: IsoDate, to: IsoDate): Map<string, Decimal[]> {
+  const there = attendanceStates.filter(isThere).map((state) => `'${state}'`).join(', ')
+  const rows = prepared<[string, string], { personId: string; hours: string }>(db, `SELECT a.person_id AS personId, e.value AS hours FROM meeting m JOIN meeting_element e ON e.meeting_id = m.id AND e.code = 'hours' JOIN attendance a ON a.meeting_id = m.id
+    WHERE m.deleted_at IS NULL AND m.held_on BETWEEN ? AND ? AND m.state NOT IN ('planned', 'notified') AND (a.state IN (${there}) OR a.make_up = 1)`).all(from, to)
+  const found = new Map<string, Decimal[]>()
+  for (const { personId, hours } of rows) {
+    const read = readDecimal(hours)
+    if (read !== null) found.set(personId, [...found.get(personId) ?? [], read])
+  }
+  return found
 }
 
 /** People who are marked as 业务骨干. */

@@ -2,7 +2,7 @@ import { attendanceStates, isThere, type AgendaItem, type Attendance, type Atten
 import type { ItemNature, MeetingKind, MeetingState } from '../../shared/domain/meetingKinds.ts'
 import type { VoteMethod, VoteScene } from '../../shared/domain/vote.ts'
 import { prepared, type Db } from '../connection.ts'
-import { indexRecord } from '../search/indexRecord.ts'
+import { awaitIndex } from '../search/awaitIndex.ts'
 import { followRecord } from './actionLedger.ts'
 
 /** A meeting as stored: without what follows from the roster. */
@@ -93,7 +93,7 @@ export const stateOf = (db: Db, id: string): MeetingState | null =>
 
 /**
  * Writes a meeting whole: the row is updated, its attendance, guests and agenda are put anew (a few hundred rows, one commit).
- * What can be found by its words follows in the same breath. Runs inside the caller's transaction.
+ * Its words wait to be indexed; the ledger follows in the same breath. Runs inside the caller's transaction.
  */
 export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
   prepared(db, `INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -117,7 +117,7 @@ export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
     a.votes.forEach((v, at_) => ballot.run(v.id, a.id, at_, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters, v.excluded, v.excludedReason))
     a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText))
   })
-  indexRecord(db, m)
+  awaitIndex(db, m.id)
   followRecord(db, m, at)
 }
 

@@ -205,3 +205,6 @@ export function reopenProject(db: Db, id: string, stamp: Stamp): void {
   db.prepare(`UPDATE project SET state = 'active', closed_on = NULL WHERE id = ?`).run(id)
   raise(db, id, stamp)
 }
+
+/** 成果 of each project. */
+export const resultsOfProjects = (db: Db): Map<string, string> => new Map(prepared<[], [string, string]>(db, 'SELECT id, result FROM project WHERE deleted_at IS NULL').raw().all())

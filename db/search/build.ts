@@ -32,6 +32,19 @@ export function buildPiece(db: Db, milliseconds: number): boolean {
   }).immediate()
 }
 
+/** Brings the index in line with every record that was written since, as one commit: a kill leaves them waiting. */
+export function indexWaiting(db: Db): void {
+  const waiting = prepared<[], { row: number; id: string }>(db, 'SELECT m.row, m.id FROM search_waiting w JOIN meeting m ON m.row = w.meeting_row')
+  if (waiting.get() === undefined) return
+  db.transaction(() => {
+    for (const { row, id } of waiting.all()) {
+      const meeting = readMeetingOrRemoved(db, id)
+      if (meeting) indexRecord(db, meeting)
+      prepared(db, 'DELETE FROM search_waiting WHERE meeting_row = ?').run(row)
+    }
+  }).immediate()
+}
+
 /** Throws the index away; the records wait to be indexed again. */
 export function emptyIndex(db: Db): void {
   db.transaction(() => {

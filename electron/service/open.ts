@@ -21,6 +21,7 @@ import { memberFileHandlers } from './features/memberFile/handlers.ts'
 import { materialsHandlers } from './features/memberFile/materials.ts'
 import { privacyHandlers } from './features/memberFile/privacy.ts'
 import { membersHandlers } from './features/members/handlers.ts'
+import { checklistHandlers } from './features/checklist/handlers.ts'
 import { rulesHandlers } from './features/rules/handlers.ts'
 import { SearchBuilder } from './features/search/builder.ts'
 import { searchHandlers } from './features/search/handlers.ts'
@@ -99,9 +100,9 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service),
     ...importsHandlers(service), ...memberFileHandlers(service), ...materials, ...privacyHandlers(service), ...meetings, ...minutesHandlers(service),
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
-    ...backupHandlers(service), ...rulesHandlers(service), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
+    ...backupHandlers(service), ...rulesHandlers(service), ...todayHandlers(service), ...checklistHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
     ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service),
   }, log))
-  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
+  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { search.catchUp(); trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

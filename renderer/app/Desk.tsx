@@ -11,6 +11,7 @@ import { SettingsPage } from '../features/settings/index.ts'
 import { SurroundingsLines } from '../features/surroundings/index.ts'
 import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { JournalPage, UndoNotice } from '../features/journal/index.ts'
+import { ChecklistPage } from '../features/checklist/index.ts'
 import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
 import { TodayPage } from '../features/today/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
@@ -78,7 +79,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && (route.screen === 'member' || route.screen === 'importPeople')) || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'fusion' && route.screen === 'project') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && (route.screen === 'member' || route.screen === 'importPeople')) || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'fusion' && route.screen === 'project') || (screen === 'actions' && route.screen === 'action') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
           {peopleScreens.includes(route.screen) && (
             <>
@@ -88,14 +89,15 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             </>
           )}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'rules' || route.screen === 'frequency' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'rules' || route.screen === 'frequency' || route.screen === 'checklist' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'today' && <TodayPage />}
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'fusion' && <FusionPage />}
           {route.screen === 'project' && <ProjectPage key={route.projectId} projectId={route.projectId} />}
-          {route.screen === 'actions' && <ActionsPage />}
+          {route.screen === 'actions' && <ActionsPage actionId={null} />}
+          {route.screen === 'action' && <ActionsPage key={route.actionId} actionId={route.actionId} />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}
@@ -107,6 +109,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'journal' && <JournalPage />}
           {route.screen === 'rules' && <RulesPage />}
           {route.screen === 'frequency' && <FrequencyPage />}
+          {route.screen === 'checklist' && <ChecklistPage />}
           {route.screen === 'trash' && <TrashPage />}
           {route.screen === 'access' && <AccessPage />}
           {route.screen === 'member' && <MemberPage key={route.personId} personId={route.personId} />}

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ActionEdit, ActionFull, ActionQuery, ActionRow, ActionStateInput, BulkAct, mostAtOnce, noDay } from '../domain/action.ts'
+import { ActionEdit, ActionFull, ActionGroup, ActionGroupQuery, ActionQuery, ActionRow, ActionStateInput, BulkAct, mostAtOnce, noDay } from '../domain/action.ts'
 import { ActionReadingOfLine } from '../domain/actionReading.ts'
 import { AttachmentMedia } from '../domain/attachment.ts'
 import { BoardPeriod, Board } from '../domain/board.ts'
@@ -40,6 +40,7 @@ const ImportedDifficulty = z.object({
 export const fusionContract = {
   'actions.parse': service(z.strictObject({ text: z.string().min(1).max(2000), on: IsoDate.describe('the day on which it is said') }), ActionReadingOfLine),
   'actions.list': service(ActionQuery, ActionPage),
+  'actions.groups': service(ActionGroupQuery, z.object({ groups: z.array(ActionGroup), more: z.int().describe('groups that are not told') })),
   'actions.get': service(Id, ActionFull),
   'actions.save': service(ActionEdit, ActionFull),
   'actions.setState': service(ActionStateInput, ActionFull),
@@ -51,6 +52,8 @@ export const fusionContract = {
   'actions.addFiles': service(z.strictObject({ id: z.uuid(), fileTokens: z.array(FileToken).min(1).max(50) }), z.object({ action: ActionFull, refused: z.array(z.object({ name: z.string(), code: z.enum(errorCodes), message: z.string() })) })),
   'actions.removeFile': service(z.strictObject({ evidenceId: z.uuid() }), ActionFull.describe('can be undone; its bytes stay in the store')),
   'actions.fileContent': service(z.strictObject({ evidenceId: z.uuid() }), z.object({ base64: z.string(), media: AttachmentMedia, name: z.string() })),
+  'actions.copyFileTo': service(z.strictObject({ id: z.uuid().describe('of the evidence'), fileToken: FileToken.describe('an existing place to put a read-only copy into') }), z.object({ name: z.string() })),
+  'actions.openFile': { answeredBy: 'main', input: Id, output: Nothing },
 
   'difficulties.list': service(z.strictObject({ state: DifficultyState.optional(), line: BusinessLine.optional(), text: z.string().max(100).default('') }), z.object({ rows: z.array(DifficultyRow), unconverted: z.int().describe('open ones without a Party measure') })),
   'difficulties.get': service(Id, DifficultyRow.extend({ values: z.array(DatedValue.extend({ role: z.enum(['baseline', 'target', 'actual']) })) })),

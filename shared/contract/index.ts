@@ -9,6 +9,7 @@ import { PersonChange, RosterEntry } from '../domain/person.ts'
 import { FilledLine } from '../domain/text.ts'
 import { NewPassword, RecoverySheet, WorkspaceDraft, WorkspaceInfo } from '../domain/workspace.ts'
 import { rulesContract } from './rules.ts'
+import { checklistContract } from './checklist.ts'
 import { errorCodes } from '../errors/codes.ts'
 import { Attachment, AttachmentMedia, AttachmentRole, base64Length, largestAttachment } from '../domain/attachment.ts'
 import { DocumentForm, DocumentName, DocumentPreset, FontUse } from '../domain/documents.ts'
@@ -115,7 +116,7 @@ export const contract = {
   'meetings.readText': { answeredBy: 'service', input: z.strictObject({ fileToken: FileToken }), output: z.object({ text: z.string() }) },
   'meetings.fromText': { answeredBy: 'service', input: z.strictObject({ text: z.string().min(1).max(200_000), kind: MeetingKind.optional() }), output: z.object({ draft: MeetingDraft, guesses: z.array(z.object({ field: z.string(), from: z.int(), to: z.int(), sure: z.boolean(), note: z.string() })), leftOver: z.array(z.object({ from: z.int(), to: z.int(), text: z.string(), why: z.string() })), differences: z.array(z.string()) }) },
   'meetings.check': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.array(Finding) },
-  ...rulesContract,
+  ...rulesContract, ...checklistContract,
   ...todayContract,
   'rules.judgeVote': { answeredBy: 'service', input: VoteCount, output: VoteJudgement },
   'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },

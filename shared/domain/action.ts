@@ -110,6 +110,13 @@ export const ActionFull = ActionRow.extend({
 })
 export type ActionFull = z.infer<typeof ActionFull>
 
+/** By what the items of a list stand together: the columns of the board, or one group below the other. */
+export const actionGroupings = ['state', 'owner', 'meeting', 'project'] as const
+export type ActionGrouping = (typeof actionGroupings)[number]
+/** Closed items stand on the board for so many days. */
+export const recentDays = 30
+const GroupKey = z.string().max(60).describe('a state; the responsible; the meeting, or the source of what no meeting decided; the project. Empty: none')
+
 export const actionFilters = ['overdue', 'today', 'week', 'later', 'undated', 'open', 'done', 'all'] as const
 export const ActionQuery = z.strictObject({
   filter: z.enum(actionFilters).default('open').describe('done: closed, also 已取消; week: after today up to Sunday'),
@@ -117,10 +124,19 @@ export const ActionQuery = z.strictObject({
   meeting: z.uuid().optional(), project: z.uuid().optional(), source: ActionSource.optional(), state: ActionState.optional(),
   text: z.string().max(100).default(''),
   hideConfidential: z.boolean().default(false),
+  group: z.strictObject({ by: z.enum(actionGroupings), key: GroupKey }).optional().describe('only of this group of actions.groups'),
   after: z.strictObject({ key: IsoDate.or(z.literal(noDay)), id: z.uuid() }).optional().describe('`next` of the page before'),
   limit: z.int().min(1).max(200).default(50),
 })
 export type ActionQuery = z.infer<typeof ActionQuery>
+
+export const ActionGroupQuery = ActionQuery.omit({ group: true, after: true, limit: true }).extend({
+  by: z.enum(actionGroupings).describe('state: also what was closed in the last 30 days, with the filter open'),
+  rows: z.int().min(1).max(200).default(10).describe('of each group'), groups: z.int().min(1).max(500).default(30),
+})
+export type ActionGroupQuery = z.infer<typeof ActionGroupQuery>
+export const ActionGroup = z.object({ key: GroupKey, name: z.string(), count: z.int(), overdue: z.int(), rows: z.array(ActionRow), next: z.object({ key: IsoDate.or(z.literal(noDay)), id: z.uuid() }).nullable().describe('for `after` of actions.list with this group') })
+export type ActionGroup = z.infer<typeof ActionGroup>
 
 const StateChange = z.strictObject({
   state: ActionState,

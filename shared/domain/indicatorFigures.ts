@@ -7,10 +7,10 @@ import type { IsoDate } from './dates.ts'
 export const mostRecords = 500
 
 type Facts = { name: string; forAnalysis?: boolean }
-const names: Record<IndicatorCode, Facts> = {
+export const indicatorNames: Record<IndicatorCode, Facts> = {
   K01: { name: '组织生活完成率' }, K02: { name: '出勤率' }, K03: { name: '学时达标率' }, K04: { name: '党费按时交纳率' },
   K05: { name: '议定事项办结率' }, K05b: { name: '议定事项按期办结率' }, K06: { name: '难点清单转化率' }, K07: { name: '攻关项目完成率' }, K07b: { name: '项目目标达成' },
-  K08: { name: '骨干党员占比', forAnalysis: true }, K09: { name: '骨干中党员占比', forAnalysis: true }, K10: { name: '双培养转化率' }, K11: { name: '先锋岗目标完成率' },
+  K08: { name: '骨干党员占比', forAnalysis: true }, K09: { name: '骨干中党员占比', forAnalysis: true }, K10: { name: '双培养转化率A' }, K10b: { name: '双培养转化率B' }, K11: { name: '先锋岗目标完成率' },
   K12: { name: '责任区走访覆盖率' }, K12b: { name: '责任区问题闭环率' }, K14: { name: '志愿服务人均时长' }, K15: { name: '一岗融合度', forAnalysis: true },
 }
 
@@ -19,14 +19,14 @@ export function shareOf(code: IndicatorCode, records: readonly BoardRecord[], { 
   const yes = records.filter(({ counts }) => counts).length
   const value = share(yes, records.length)
   const how = records.length === 0 ? `没有${whole}，不计算，显示“—”。${more}` : `${whole}${records.length}${unitOf(records)}，其中${counted}${yes}${unitOf(records)}：${yes}÷${records.length}＝${value.replace(' ', '')}。${more}`
-  return { code, name: names[code].name, value, numerator: String(yes), denominator: String(records.length), how, records: records.slice(0, mostRecords), forAnalysis: names[code].forAnalysis ?? false }
+  return { code, name: indicatorNames[code].name, value, numerator: String(yes), denominator: String(records.length), how, records: records.slice(0, mostRecords), forAnalysis: indicatorNames[code].forAnalysis ?? false }
 }
-const unitOf = ([first]: readonly BoardRecord[]): string => (first === undefined ? '' : { action: '项', difficulty: '个', project: '个', meeting: '次', person: '人', visit: '个', volunteer: '次' }[first.kind])
+const unitOf = ([first]: readonly BoardRecord[]): string => (first === undefined ? '' : { action: '项', difficulty: '个', project: '个', meeting: '次', person: '人', need: '次', visit: '个', volunteer: '次' }[first.kind])
 
 /** A share of counts that no list of records stands for one by one: 人次. */
 export function shareOfCounts(code: IndicatorCode, counted: number, of: number, how: (value: string) => string, none: string, records: readonly BoardRecord[]): Indicator {
   const value = share(counted, of)
-  return { code, name: names[code].name, value, numerator: String(counted), denominator: String(of), how: of === 0 ? none : how(value.replace(' ', '')), records: records.slice(0, mostRecords), forAnalysis: names[code].forAnalysis ?? false }
+  return { code, name: indicatorNames[code].name, value, numerator: String(counted), denominator: String(of), how: of === 0 ? none : how(value.replace(' ', '')), records: records.slice(0, mostRecords), forAnalysis: indicatorNames[code].forAnalysis ?? false }
 }
 
 interface DueAction { id: string; title: string; confidential: boolean; dueOn: IsoDate | null; state: string; closedOn: IsoDate | null; done: boolean }
@@ -98,7 +98,7 @@ export function hoursPerMember(entries: readonly { kind: 'meeting' | 'volunteer'
   const total = addDecimals(entries.map(({ hours }) => hours))
   const each = divideDecimals(total, String(members), 1)
   return {
-    code: 'K14', name: names.K14.name, value: each === null ? '—' : `${each} 小时`, numerator: total, denominator: String(members), forAnalysis: false,
+    code: 'K14', name: indicatorNames.K14.name, value: each === null ? '—' : `${each} 小时`, numerator: total, denominator: String(members), forAnalysis: false,
     how: each === null ? '没有党员，不计算，显示“—”。' : `志愿服务共${total}小时，党员${members}人：${total}÷${members}＝${each}小时。含会议记录里的时长和单独登记的时长。`,
     records: entries.slice(0, mostRecords).map(({ kind, id, title, hours }) => ({ kind, id, title, counts: true, note: `${hours}小时` })),
   }

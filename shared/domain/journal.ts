@@ -95,6 +95,13 @@ const acts = {
   'rules.dismiss': { words: (name) => `写明一次不需要：${name}` },
   'rules.undismiss': { words: () => '取消一次“不需要”' },
   'rules.import': { words: (name) => `更新规则库到${name}` },
+  'checklist.answer': { words: (name) => `手工填写检查点“${name}”` },
+  'checklist.point': { words: (name) => `更改检查点“${name}”` },
+  'checklist.add': { words: (name) => `新增检查点“${name}”` },
+  'checklist.hide': { words: (name) => `隐藏检查点“${name}”` },
+  'checklist.show': { words: (name) => `恢复显示检查点“${name}”` },
+  'checklist.reset': { words: (name) => `把检查点“${name}”改回原样` },
+  'checklist.remove': { words: (name) => `删除检查点“${name}”` },
   'backup.restore': { words: () => '从备份恢复', instead: '要回到恢复以前，请在“备份”里恢复“恢复前”自动做的那一份。' },
   'trash.expire': { words: (_name, count) => `回收站清理了${count}项`, instead: `这些内容删除已满${keptDays}天。以前的备份里还有，可以从备份恢复。` },
 } satisfies Record<string, ActFacts>

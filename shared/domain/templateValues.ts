@@ -160,8 +160,9 @@ export function findValues(layout: TemplateLayout, document: DocumentName, kind:
       const start = inBody.findIndex((each) => isHeading(textOfParagraph(each), form) && !used.has(each.at))
       if (start === -1) continue
       const rest = inBody.slice(start + 1)
-      const stop = rest.findIndex((each) => ends(textOfParagraph(each)) || any(textOfParagraph(each)))
-      const group = (stop === -1 ? rest : rest.slice(0, stop)).filter((each) => !textOfParagraph(each).includes('{'))
+      // A field that is set already ends it too: a stretch has no holes.
+      const stop = rest.findIndex((each) => ends(textOfParagraph(each)) || any(textOfParagraph(each)) || textOfParagraph(each).includes('{'))
+      const group = stop === -1 ? rest : rest.slice(0, stop)
       for (const each of group) release(each.at)
       addParagraphs(group, field, `写在“${textOfParagraph(inBody[start] ?? group[0] ?? { kind: 'paragraph', at: '', align: 'left', firstIndent: 0, leftIndent: 0, pitch: 0, before: 0, after: 0, breakBefore: false, runs: [] }).trim()}”下面`, true)
     }

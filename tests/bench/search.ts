@@ -1,3 +1,4 @@
+import { indexWaiting } from '../../db/search/build.ts'
 import { matchOf } from '../../db/search/grams.ts'
 import { putMeeting } from '../../db/repositories/meetings.ts'
 import { piecesOf } from '../../db/search/pieces.ts'
@@ -40,6 +41,7 @@ export async function searching(): Promise<Measured[]> {
           }
         }
       })()
+      indexWaiting(db)
       db.pragma('wal_checkpoint(TRUNCATE)')
       const typed = (length: number) => queryFrom(random, passages[Math.floor(random() * passages.length)]?.folded ?? '', length)
 

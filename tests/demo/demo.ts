@@ -11,6 +11,7 @@ import { addGuests, addItem, commit, markAllPresent, saved, startMeeting, writeB
 import { forgottenPassword } from './forgottenPassword.ts'
 import { yearInOneFolder } from './year.ts'
 import { generalMeeting, theRest, themeDay, type Stage } from './later.ts'
+import { partyAndBusiness } from './fusion.ts'
 import { rosterIn } from './roster.ts'
 import { ownMinutes } from './ownMinutes.ts'
 import { damagedFile } from './damagedFile.ts'
@@ -79,6 +80,7 @@ try {
   await lookAtTheRest()
   let lacking = lackingRoster + lackingMinutes + await generalMeeting(stage) + await themeDay(stage)
   await theRest(stage, desk)
+  lacking += await partyAndBusiness({ ...stage, largePicture, zoomedPicture }, desk)
   lacking += await yearInOneFolder(stage, desk)
   await desk.close()
   await lookAtProblems()

@@ -9,8 +9,10 @@ import { workspaceOf } from './settled.ts'
 
 const service = (name: string): string => resolve(import.meta.dirname, '../../electron/service', name)
 
-/** In the workspace of a home, at the instant `now`; it opens with the password of `branch`. */
-export async function makeSampleBranch(home: string, now: string, since?: string): Promise<void> {
+export type AskService = <C extends ServiceChannel>(channel: C, given: Input<C>) => Promise<Output<C>>
+
+/** In the workspace of a home, at the instant `now`; it opens with the password of `branch`. `more` adds to it before it is closed. */
+export async function makeSampleBranch(home: string, now: string, since?: string, more: (ask: AskService) => Promise<void> = async () => undefined): Promise<void> {
   const running = openService({ folder: workspaceOf(home), templates: '', clock: () => new Date(now), log: () => undefined, spawnWorker: forkWorker(service('worker.ts')), spawnParser: forkParser(service('parser.ts')) })
   const ask = async <C extends ServiceChannel>(channel: C, given: Input<C>): Promise<Output<C>> => {
     const answer = await running.call(channel, given)
@@ -21,5 +23,6 @@ export async function makeSampleBranch(home: string, now: string, since?: string
   await ask('workspace.confirmRecoveryCode', { characters: asked.map((group) => recoveryCode.split('-')[group - 1] ?? '').join('') })
   await ask('members.addMany', { lines: peopleLines })
   for (const name of sampleNames) await ask('meetings.save', (await ask('meetings.fromText', { text: sampleText(name) })).draft)
+  await more(ask)
   running.close()
 }

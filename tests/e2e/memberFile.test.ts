@@ -1,15 +1,16 @@
 // The file of one person in the real application: filled field by field, hidden, shown for half a minute, copied for half a minute, kept.
 import { AxeBuilder } from '@axe-core/playwright'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pathOfFile, storedFiles } from '../../db/attachmentFiles.ts'
 import { pdfOf, pngOf } from '../fixtures/files.ts'
 import { groupPhoto } from '../fixtures/photos.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
 import { confirmRecoveryCode, fictionalBranch, pastePeople, setUpBranch } from '../drive/officer.ts'
 import { textOfWord } from '../drive/papers.ts'
-import { fewPeople } from '../drive/settled.ts'
+import { fewPeople, workspaceOf } from '../drive/settled.ts'
 
 const { home, remove } = makeHome()
 const files = join(home, '材料')
@@ -177,6 +178,22 @@ describe('papers', () => {
     await expect.poll(() => materials.locator('.attachment').count()).toBe(2)
     await expectNoViolation()
   }, 180_000)
+
+  it('that are damaged say so on their tiles, and come back from a backup', async () => {
+    await page().evaluate(() => window.api.call('backup.create', {}))
+    const paths = [...storedFiles(workspaceOf(home))].map(({ name }) => pathOfFile(workspaceOf(home), name))
+    for (const path of paths) truncateSync(path, 30)
+    await people()
+    await toFile()
+    const tile = page().locator('.materials .attachment', { has: page().locator('.material-name', { hasText: '申请书' }) })
+    await tile.scrollIntoViewIfNeeded()
+    await tile.getByText('文件损坏或不见了').waitFor()
+    await expectNoViolation()
+    await tile.getByRole('button', { name: '从备份找回申请书.pdf' }).click()
+    await page().getByText('“申请书.pdf”已从这台电脑的备份找回。').waitFor()
+    await tile.getByText('文件损坏或不见了').waitFor({ state: 'detached' })
+    expect(paths.filter((path) => statSync(path).size > 30)).toHaveLength(1)
+  }, 90_000)
 
   it('and the photo, upright and small', async () => {
     await page().locator('.member-bar input[type=file]').setInputFiles({ name: '合影.jpg', mimeType: 'image/jpeg', buffer: groupPhoto() })

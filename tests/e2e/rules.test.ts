@@ -61,6 +61,10 @@ describe('达标表', () => {
     await page.getByRole('region', { name: '2026年达标表' }).waitFor()
     expect(await page.locator('.frequency .cell.missing').count()).toBe(6)
     expect(await page.locator('.frequency .cell.open').count()).toBe(11)
+    const figure = page.getByRole('region', { name: '2026年的指标' }).getByRole('button', { name: /组织生活完成率/ })
+    await figure.click()
+    await dialog().getByText('2026年10月 主题党日').waitFor()
+    await dialog().getByRole('button', { name: '关闭' }).click()
     await looksRight('达标表')
   })
 

@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesNeeded, sweepFiles } from '../../db/attachmentFiles.ts'
 import type { Input, Output } from '../../shared/contract/index.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
-import { evidenceFile, officeWithMinutes } from './fusionOffice.ts'
+import { evidenceFile, officeWithMinutes, tokenFor } from './fusionOffice.ts'
 import { inDatabase, staffedOffice, type Office } from './office.ts'
 
 type Full = Output<'actions.get'>
@@ -57,6 +58,20 @@ describe('an item of the ledger', () => {
     const { needed, swept } = await inDatabase(office, (db) => ({ needed: filesNeeded(db).size, swept: sweepFiles(db, office.folder, Date.now() + 1e9) }))
     expect([needed, swept]).toEqual([1, 0])
     expect(readdirSync(join(office.folder, 'attachments'))).toHaveLength(1)
+  })
+
+  it('a file is copied out for another program, read-only, and who did it is noted; one that was taken away is not', async () => {
+    const office = await staffedOffice()
+    const { id } = await newItem(office)
+    const { action } = await office.ask('actions.addFiles', { id, fileTokens: [evidenceFile(office, '核对表.pdf')] })
+    const evidenceId = action.evidenceFiles[0]?.id ?? ''
+    const place = mkdtempSync(join(tmpdir(), 'evidence-'))
+    expect(await office.ask('actions.copyFileTo', { id: evidenceId, fileToken: tokenFor(office, place) })).toEqual({ name: '核对表.pdf' })
+    expect([readFileSync(join(place, '核对表.pdf'), 'utf8'), statSync(join(place, '核对表.pdf')).mode & 0o777]).toEqual(['%PDF-1.4\n核对表.pdf', 0o400])
+    expect(await inDatabase(office, (db) => db.prepare(`SELECT entity_id FROM audit WHERE act = 'actionFile.copy'`).pluck().all())).toEqual([id])
+    await office.ask('actions.removeFile', { evidenceId })
+    expect((await office.refusal('actions.copyFileTo', { id: evidenceId, fileToken: tokenFor(office, place) })).code).toBe('NOT_FOUND')
+    rmSync(place, { recursive: true })
   })
 
   it('is postponed with a reason, and the history keeps each day', async () => {

@@ -176,7 +176,9 @@ describe('the page of a quarter', () => {
     const words = paragraphsOf(await crowdedQuarter()).join('\n')
     expect(words).toMatch(/另有\d+个项目，见/)
     expect(words).toMatch(/另有\d+个难点，见难点清单。/)
-    expect(words).toMatch(/另有\d+项，见议定事项清单。/)
+    // 71 are open, and the board reads 50 of them: what is counted are all.
+    const told = words.split('四、未办结的议定事项')[1]?.match(/逾期|今天到期|未到期/g)?.length ?? 0
+    expect(words).toContain(`另有${71 - told}项，见议定事项清单。`)
   })
 
   it.skipIf(libreOffice === undefined)('stands on one page, however much there is (needs LibreOffice)', async () => {

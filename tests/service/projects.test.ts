@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { officeWithMinutes } from './fusionOffice.ts'
-import { staffedOffice, type Office } from './office.ts'
+import { inDatabase, staffedOffice, type Office } from './office.ts'
 
 const undoLast = async (office: Office): Promise<void> => { await office.ask('journal.undo', { id: (await office.ask('journal.list', { limit: 1 })).rows[0]?.id ?? '' }) }
 const faults = async (office: Office, channel: string, input: unknown): Promise<string[]> => ((await office.refusal(channel, input)).fields ?? []).map(({ path }) => path)
@@ -78,6 +78,23 @@ describe('the board', () => {
     await office.ask('actions.setState', { id: list?.id ?? '', state: 'doing', on: '2026-10-20', reason: '漏了两项' })
     expect((await office.ask('reports.quarter', { year: 2026, quarter: 3 })).indicators.find(({ code }) => code === 'K05')?.value).toBe('33.3 %')
     expect((await office.ask('projects.board', { on: '2026-10-20' })).indicators.find(({ code }) => code === 'K05')?.value).toBe('0.0 %')
+  })
+
+  it('K01 is that of 达标表, K02 leaves out who is excused, K03 counts the hours of records, and K04 and K10 say what is not kept yet', async () => {
+    const office = await officeWithMinutes('2026-10-20')
+    const of = async (code: string) => (await office.ask('projects.board', { on: '2026-10-20' })).indicators.find((indicator) => indicator.code === code)
+    const { asked, met } = await office.ask('rules.frequency', { year: 2026, on: '2026-10-20' })
+    expect(await of('K01')).toMatchObject({ numerator: String(met), denominator: String(asked) })
+    const needs = (await of('K01'))?.records ?? []
+    expect([needs.length > 0, needs.every(({ kind }) => kind === 'need'), needs.some(({ title, counts, note }) => title === '2026年9月 支部委员会会议' && counts && note === '应开1次，已开1次（9月8日）')]).toEqual([true, true, true])
+    const before = await of('K02')
+    const absent = Number(before?.denominator) - Number(before?.numerator)
+    expect(absent).toBeGreaterThan(0)
+    await inDatabase(office, (db) => db.exec(`INSERT INTO person_file (person_id, exempt_from_calls) SELECT id, '长期病休' FROM person WHERE true ON CONFLICT (person_id) DO UPDATE SET exempt_from_calls = '长期病休'`))
+    expect(await of('K02')).toMatchObject({ value: '100.0 %', numerator: before?.numerator, denominator: before?.numerator })
+    expect((await of('K03'))?.how).toMatch(/^党员\d+人，其中学时达标0人/)
+    expect((await of('K03'))?.records.find(({ note }) => note.startsWith('0学时'))).toBeDefined()
+    for (const code of ['K04', 'K10', 'K10b']) expect(await of(code)).toMatchObject({ value: '—', denominator: '', records: [] })
   })
 
   it('preparing a meeting, the officer is offered open difficulties, stale projects and what the attending have overdue', async () => {

@@ -71,6 +71,9 @@ describe('the table of a year', () => {
     expect(needs.flatMap(({ done }) => done.map(({ id }) => id)).toSorted()).toEqual(ids.toSorted())
     expect(met).toBe(3)
     expect(asked).toBeGreaterThan(met)
+    // The figure beside the table says what the table says.
+    const { indicators } = await office.ask('projects.board', { on: '2026-11-22', year: 2026 })
+    expect(indicators.find(({ code }) => code === 'K01')).toMatchObject({ numerator: `${met}`, denominator: `${asked}` })
     const missing = needs.find(({ state, ruleId }) => state === 'missing' && ruleId === 'R05')
     await office.ask('rules.dismiss', { key: missing?.key ?? '', reason: '当月全体参加抗旱' })
     expect((await office.ask('rules.frequency', { year: 2026 })).needs.find(({ key }) => key === missing?.key)).toMatchObject({ state: 'dismissed', dismissal: '当月全体参加抗旱' })

@@ -50,7 +50,7 @@ describe('finding values', () => {
           taken.set(at, [...(taken.get(at) ?? []), ...units])
         }
       }
-    }))
+    }), { examples: [[['会议内容', '时间：', '{应到5人', '时间：'], 'record']] })
   })
 })
 

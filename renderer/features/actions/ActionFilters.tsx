@@ -16,21 +16,23 @@ const pause = 80
 
 /** The lists with how many stand in each; arrows go from one to the next. */
 export function ListTabs() {
-  const { filter, counts, show } = useActions()
+  const { filter, counts, show, view } = useActions()
+  // 已办结 is a column of the board.
+  const shown = view === 'state' ? lists.filter(({ list }) => list !== 'done') : lists
   const row = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
-    const at = (lists.findIndex(({ list }) => list === filter.list) + step + lists.length) % lists.length
-    const next = lists[at]
+    const at = (shown.findIndex(({ list }) => list === filter.list) + step + shown.length) % shown.length
+    const next = shown[at]
     if (!next) return
     void show({ list: next.list })
     row.current?.querySelectorAll('button')[at]?.focus()
   }
   return (
     <div ref={row} className="tabs action-tabs" role="tablist" aria-label="事项的列表">
-      {lists.map(({ list, name }) => (
+      {shown.map(({ list, name }) => (
         <button key={list} type="button" role="tab" id={`list-${list}`} aria-controls="action-list" aria-selected={filter.list === list} tabIndex={filter.list === list ? 0 : -1} onKeyDown={onKeyDown} onClick={() => void show({ list })}>
           {name}<span className={`num count ${list === 'overdue' && (counts?.overdue ?? 0) > 0 ? 'error-text' : ''}`}>{counts === null ? '' : countOf(list, counts)}</span></button>
       ))}

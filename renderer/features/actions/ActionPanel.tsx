@@ -57,13 +57,20 @@ function Facts({ item }: { item: ActionFull }) {
       {remindOn !== null && remindOn !== nextOn && <><dt>提醒</dt><dd className="num">{chineseDate(remindOn)}<span className="mut sm">　到期日放假，提前到前一个工作日</span></dd></>}
       <dt>来源</dt><dd>{meeting ? <><button className="btn link" type="button" onClick={() => void leave(() => go({ screen: 'meeting', meetingId: meeting.id, newKind: null }))}>{meeting.title || kindFacts[meeting.kind].full}</button><span className="mut sm num">　{chineseDate(meeting.heldOn)}</span></> : <>{actionSourceNames[source]}{[superiorUnit, superiorNo].filter((part) => part !== '').map((part) => `　${part}`).join('')}<span className="mut sm num">　{chineseDate(decidedOn)}登记</span></>}</dd>
       {agendaTitle !== '' && <><dt>议题</dt><dd>{agendaTitle}</dd></>}
-      {projects.length > 0 && <><dt>项目</dt><dd>{projects.map((each) => <span key={each.id ?? each.title} className="project-line">{each.title}{each.id === null && <span className="mut sm">（还没有这个项目）</span>}</span>)}</dd></>}
+      {projects.length > 0 && <><dt>项目</dt><dd>{projects.map((each) => <span key={each.id ?? each.title} className="project-line"><Project project={each} /></span>)}</dd></>}
       {closedOn !== null && <><dt>{state === 'cancelled' ? '取消' : '办结'}</dt><dd className="num">{chineseDate(closedOn)}</dd></>}
       {evidence !== '' && <><dt>佐证</dt><dd className="pre">{evidence}</dd></>}
       {reason !== '' && state === 'cancelled' && <><dt>原因</dt><dd>{reason}</dd></>}
       {note !== '' && <><dt>说明</dt><dd className="pre">{note}</dd></>}
     </dl>
   )
+}
+
+/** A project of an item, and the way to its page. */
+function Project({ project: { id, title } }: { project: ActionFull['projects'][number] }) {
+  const go = useRoute((each) => each.go)
+  if (id === null) return <>{title}<span className="mut sm">（还没有这个项目）</span></>
+  return <button className="btn link" type="button" onClick={() => void leave(() => go({ screen: 'project', projectId: id }))}>{title}</button>
 }
 
 /** What the item says, changed. A later time limit is refused here: that is a postponement. */

@@ -40,7 +40,8 @@ export function PanelActs({ item }: { item: ActionFull }) {
 
 interface FormProps { item: ActionFull; onDone(): void }
 
-function CloseForm({ item: { id, files, evidence: before }, onDone }: FormProps) {
+/** 办结 with what proves it. */
+export function CloseForm({ item: { id, files, evidence: before }, onDone }: FormProps) {
   const key = useId()
   const { value: evidence, set: setEvidence, drop } = useKeptText(`${id} evidence`, before)
   const [on, setOn] = useState<IsoDate | null>(today())
@@ -70,7 +71,8 @@ function PostponeForm({ item: { id, dueOn }, onDone }: FormProps) {
   )
 }
 
-function CancelForm({ item: { id }, onDone }: FormProps) {
+/** 取消 with the reason. */
+export function CancelForm({ item: { id }, onDone }: FormProps) {
   const key = useId()
   const [reason, setReason] = useState('')
   const { busy, error, run } = useAct()

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Input, Output } from '../../../shared/contract/index.ts'
-import { openLists, type ActionFull, type ActionRow, type ActionSource, type actionFilters } from '../../../shared/domain/action.ts'
+import { openLists, type ActionFull, type ActionGroup, type ActionRow, type ActionSource, type actionFilters } from '../../../shared/domain/action.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { act as actAndRead } from '../journal/index.ts'
 import { showFailed, useSaving } from '../session/index.ts'
@@ -8,11 +8,19 @@ import { showFailed, useSaving } from '../session/index.ts'
 export type ListName = (typeof actionFilters)[number]
 export type Counts = NonNullable<Output<'actions.list'>['counts']>
 export interface ActionFilter { list: ListName; owner: string | null; source: ActionSource | null; meeting: string | null; project: string | null; text: string }
+/** How the items are shown: one list, the board by state, or one group below the other. */
+export const actionViews = ['list', 'state', 'owner', 'meeting', 'project'] as const
+export type ActionView = (typeof actionViews)[number]
+export const actionViewNames: Record<ActionView, string> = { list: '列表', state: '看板', owner: '按责任人', meeting: '按会议', project: '按项目' }
+const viewPlace = 'actions.view'
 export const noActionFilter: ActionFilter = { list: 'open', owner: null, source: null, meeting: null, project: null, text: '' }
 
 /** Rows are read in pages; only as far as was scrolled. */
 const pageSize = 100
 const mostAtOnce = 200
+
+/** Of each group so many are read at first, and so many more at a time. */
+const [groupRows, moreGroupRows, moreGroups, mostGroups] = [12, 50, 30, 500]
 
 /** How many items a list has; before the first answer none. */
 export function countOf(list: ListName, counts: Counts | null): number {
@@ -32,6 +40,12 @@ interface ActionsState {
   listing: number
   reading: boolean
   failure: ApiError | null
+  view: ActionView
+  /** In every view but the list. */
+  groups: readonly ActionGroup[] | null
+  /** How many groups are not told yet. */
+  groupsLeft: number
+  withCancelled: boolean
   chosen: ReadonlySet<string>
   /** The item shown beside the list. */
   openId: string | null
@@ -39,6 +53,11 @@ interface ActionsState {
   itemFailure: ApiError | null
   show(change: Partial<ActionFilter>): Promise<void>
   reload(): Promise<void>
+  look(view: ActionView): void
+  showCancelled(on: boolean): void
+  /** Reads more of one group, or more groups. */
+  reachGroup(key: string): Promise<void>
+  reachGroups(): Promise<void>
   /** Reads on until that many rows are there. */
   reach(last: number): Promise<void>
   open(id: string | null): Promise<void>
@@ -46,16 +65,23 @@ interface ActionsState {
   chooseNone(): void
 }
 
+export type AskedActions = Pick<Input<'actions.list'>, 'filter' | 'owner' | 'source' | 'meeting' | 'project' | 'text'>
+/** What the service is asked for a filter. */
+export const askedOf = ({ list, owner, source, meeting, project, text }: ActionFilter): AskedActions =>
+  ({ filter: list, text: text.trim(), ...(owner === null ? {} : { owner }), ...(source === null ? {} : { source }), ...(meeting === null ? {} : { meeting }), ...(project === null ? {} : { project }) })
+
 /** Answers of an older question must not overwrite those of a newer one. */
 let question = 0
 let reaching = false
 
 export const useActions = create<ActionsState>()((set, get) => {
-  const query = (): Input<'actions.list'> => {
-    const { list, owner, source, meeting, project, text } = get().filter
-    return { filter: list, text: text.trim(), ...(owner === null ? {} : { owner }), ...(source === null ? {} : { source }), ...(meeting === null ? {} : { meeting }), ...(project === null ? {} : { project }) }
+  const query = (): AskedActions => askedOf(get().filter)
+  const readGroups = async (view: Exclude<ActionView, 'list'>, groups: number) => {
+    const rows = Math.min(mostAtOnce, Math.max(groupRows, ...(get().groups ?? []).map((group) => group.rows.length)))
+    return await callApi('actions.groups', { ...query(), by: view, rows, groups })
   }
   return {
+    view: actionViews.find((view) => view === localStorage.getItem(viewPlace)) ?? 'list', groups: null, groupsLeft: 0, withCancelled: false,
     filter: noActionFilter, rows: null, next: null, counts: null, owners: [], listing: 0, reading: false, failure: null, chosen: new Set(), openId: null, item: null, itemFailure: null,
 
     show: async (change) => {
@@ -65,12 +91,54 @@ export const useActions = create<ActionsState>()((set, get) => {
 
     reload: async () => {
       const mine = ++question
+      const { view } = get()
       set({ reading: true })
       try {
-        const { rows, next, counts, owners } = await callApi('actions.list', { ...query(), limit: Math.min(mostAtOnce, Math.max(pageSize, get().rows?.length ?? 0)) })
-        if (mine === question) set({ rows, next, counts: counts ?? null, owners: owners ?? [], failure: null, reading: false })
+        const [{ rows, next, counts, owners }, grouped] = await Promise.all([
+          callApi('actions.list', { ...query(), limit: view === 'list' ? Math.min(mostAtOnce, Math.max(pageSize, get().rows?.length ?? 0)) : 1 }),
+          view === 'list' ? null : readGroups(view, Math.max(moreGroups, get().groups?.length ?? 0)),
+        ])
+        if (mine === question) set({ rows, next, counts: counts ?? null, owners: owners ?? [], groups: grouped?.groups ?? null, groupsLeft: grouped?.more ?? 0, failure: null, reading: false })
       } catch (thrown) {
         if (mine === question) set({ failure: asApiError(thrown), reading: false })
+      }
+    },
+
+    look: (view) => {
+      if (view === get().view) return
+      localStorage.setItem(viewPlace, view)
+      set({ view, groups: null, rows: null, groupsLeft: 0, chosen: new Set() })
+      // 已办结 is a column of the board, not a list of it.
+      void get().show(view === 'state' && get().filter.list === 'done' ? { list: 'open' } : {})
+    },
+    showCancelled: (on) => set({ withCancelled: on }),
+
+    reachGroup: async (key) => {
+      const { view, groups } = get()
+      const group = groups?.find((each) => each.key === key)
+      if (reaching || view === 'list' || !group?.next) return
+      reaching = true
+      const mine = question
+      try {
+        const asked = query()
+        const isClosed = view === 'state' && asked.filter === 'open' && (key === 'done' || key === 'cancelled')
+        const { rows, next } = await callApi('actions.list', { ...asked, filter: isClosed ? 'done' : asked.filter, group: { by: view, key }, after: group.next, limit: moreGroupRows })
+        if (mine === question) set(({ groups: before }) => ({ groups: before?.map((each) => (each.key === key ? { ...each, rows: [...each.rows, ...rows], next } : each)) ?? null }))
+      } catch (thrown) {
+        set({ failure: asApiError(thrown) })
+      } finally {
+        reaching = false
+      }
+    },
+    reachGroups: async () => {
+      const { view, groups } = get()
+      if (view === 'list') return
+      const mine = question
+      try {
+        const { groups: read, more } = await readGroups(view, Math.min(mostGroups, (groups?.length ?? 0) + moreGroups))
+        if (mine === question) set({ groups: read, groupsLeft: more })
+      } catch (thrown) {
+        set({ failure: asApiError(thrown) })
       }
     },
 
@@ -125,6 +193,3 @@ export const act = <T>(run: () => Promise<T>): Promise<T> => actAndRead(run, sho
   if (error.fields.length > 0) useSaving.setState({ state: 'idle', error: null })
   else showFailed(error)
 })
-
-/** One item, for those who come from another room. */
-export const openAction = (id: string): void => { void useActions.getState().open(id) }

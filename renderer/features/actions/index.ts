@@ -1,2 +1,1 @@
 export { ActionsPage } from './ActionsPage.tsx'
-export { openAction } from './actionsStore.ts'

@@ -4,7 +4,7 @@ import type { BoardRecord, Indicator } from '../../../shared/domain/board.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { ExportForm } from '../memberPapers/index.ts'
-import { leave, useRoute } from '../session/index.ts'
+import { leave, useRoute, type Route } from '../session/index.ts'
 import { Bar } from './Bar.tsx'
 import { useFusion } from './fusionStore.ts'
 import { PeriodChoice } from './PeriodChoice.tsx'
@@ -50,25 +50,23 @@ export function BoardPart() {
   )
 }
 
-function Figure({ indicator, onOpen }: { indicator: Indicator; onOpen(indicator: Indicator): void }) {
+/** One figure; pressing it shows what is behind. */
+export function Figure({ indicator, onOpen }: { indicator: Indicator; onOpen(indicator: Indicator): void }) {
   const { name, value, numerator, denominator } = indicator
   return (
     <button className="card figure" type="button" title="看是哪些记录、怎么算的" onClick={() => onOpen(indicator)}>
-      <span className="sm">{name}</span><b className={`num ${value === '—' ? 'mut' : ''}`}>{value}</b><span className="mut sm num">{numerator} / {denominator}</span>
+      <span className="sm">{name}</span><b className={`num ${value === '—' ? 'mut' : ''}`}>{value}</b><span className="mut sm num">{denominator === '' ? '还没有数据' : `${numerator} / ${denominator}`}</span>
     </button>
   )
 }
 
-const recordNames: Record<BoardRecord['kind'], string> = { action: '议定事项', difficulty: '难点', project: '项目', meeting: '会议', person: '人员', visit: '走访', volunteer: '志愿服务' }
+const recordNames: Record<BoardRecord['kind'], string> = { action: '议定事项', difficulty: '难点', project: '项目', meeting: '会议', person: '人员', visit: '走访', volunteer: '志愿服务', need: '应开的会' }
 
 /** The records behind a figure: those that count, and those that do not. */
-function Behind({ indicator, onClose }: { indicator: Indicator; onClose(): void }) {
+export function Behind({ indicator, onClose }: { indicator: Indicator; onClose(): void }) {
   const go = useRoute((state) => state.go)
   const { name, value, how, records, code } = indicator
-  const open = ({ kind, id }: BoardRecord) => {
-    if (kind === 'project') void leave(() => go({ screen: 'project', projectId: id }))
-    else if (kind === 'meeting') void leave(() => go({ screen: 'meeting', meetingId: id, newKind: null }))
-  }
+  const open = (to: Route) => void leave(() => { onClose(); go(to) })
   return (
     <Modal open title={`${name}　${value}`} footer={null} width={720} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
       <div className="stack">
@@ -77,7 +75,7 @@ function Behind({ indicator, onClose }: { indicator: Indicator; onClose(): void 
           <div className="behind" tabIndex={0} role="region" aria-label="记录">
             <table className="plain"><thead><tr><th scope="col">记录</th><th scope="col">说明</th><th scope="col">计入</th></tr></thead>
               <tbody>{records.map((record) => (
-                <tr key={record.kind + record.id}><td>{record.kind === 'project' || record.kind === 'meeting' ? <button className="btn link" type="button" onClick={() => open(record)}>{record.title}</button> : record.title}<span className="mut sm">　{recordNames[record.kind]}</span></td>
+                <tr key={record.kind + record.id}><td><RecordLink record={record} onOpen={open} /><span className="mut sm">　{recordNames[record.kind]}</span></td>
                   <td className="mut">{record.note}</td><td>{record.counts ? <span className="tag green">计入</span> : <span className="mut">不计</span>}</td></tr>
               ))}</tbody></table>
           </div>
@@ -86,4 +84,19 @@ function Behind({ indicator, onClose }: { indicator: Indicator; onClose(): void 
       </div>
     </Modal>
   )
+}
+
+/** The way to a record; a part of this room is beside what is read. */
+function RecordLink({ record: { kind, id, title }, onOpen }: { record: BoardRecord; onOpen(to: Route): void }) {
+  const { show } = useFusion()
+  const link = (act: () => void) => <button className="btn link" type="button" onClick={act}>{title}</button>
+  switch (kind) {
+    case 'project': case 'visit': return link(() => onOpen({ screen: 'project', projectId: id }))
+    case 'meeting': return link(() => onOpen({ screen: 'meeting', meetingId: id, newKind: null }))
+    case 'action': return link(() => onOpen({ screen: 'action', actionId: id }))
+    case 'person': return link(() => onOpen({ screen: 'member', personId: id }))
+    case 'need': return link(() => onOpen({ screen: 'frequency' }))
+    case 'difficulty': return link(() => show('difficulties'))
+    case 'volunteer': return link(() => show('volunteer'))
+  }
 }

@@ -2,11 +2,14 @@ import { useEffect, useState } from 'react'
 import { chineseDate, chineseMonthDay } from '../../../shared/domain/dates.ts'
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { YearFigures } from '../fusion/index.ts'
 import { useRoute } from '../session/index.ts'
 import { NeedDialog } from './NeedDialog.tsx'
 import { useRules, type FrequencyYear, type NeedRow } from './rulesStore.ts'
 import './rules.css'
 
+/** K01 to K05: what the year's table stands beside (domain rules section 6.2). */
+const yearCodes = ['K01', 'K02', 'K03', 'K04', 'K05', 'K05b'] as const
 const months = Array.from({ length: 12 }, (_, i) => i + 1)
 const monthOf = (day: string): number => Number(day.slice(5, 7))
 
@@ -72,6 +75,7 @@ export function FrequencyPage() {
           </table>
         </div>
       )}
+      {table && lines.length > 0 && <YearFigures year={year} codes={yearCodes} stamp={table} />}
       {need && <NeedDialog need={need} onClose={() => setChosen(null)} />}
     </div>
   )

@@ -21,6 +21,7 @@ export const commandsOf = (rooms: readonly Room[], own: readonly Command[]): Com
   to('organisation', '支委和党小组', '换届、改选、换组', { screen: 'organisation', tab: 'branch' }),
   to('transfers', '组织关系转接', '', { screen: 'organisation', tab: 'transfers' }),
   to('frequency', '组织生活达标表', '应开、已开和缺的', { screen: 'frequency' }),
+  to('checklist', '检查清单', '缺什么、怎么补', { screen: 'checklist' }),
   to('rules', '规则', '依据和本单位要求', { screen: 'rules' }),
   to('access', '谁看过敏感信息', '设置', { screen: 'access' }),
   to('backups', '备份与恢复', '设置', { screen: 'backups' }),

@@ -8,6 +8,7 @@ import { now } from '../../lib/clock.ts'
 import { SecurityCard } from '../keys/index.ts'
 import { showSaved, useSession } from '../session/index.ts'
 import { BackupCard } from '../backup/index.ts'
+import { FollowUpCard } from './FollowUpCard.tsx'
 import { JournalCard } from '../journal/index.ts'
 import { NoticesCard } from '../notices/index.ts'
 import { RulesCard } from '../rules/index.ts'
@@ -48,6 +49,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
         {error && <ErrorNotice sentence={error.sentence} />}
         <div className="row"><button className="btn primary" type="submit" disabled={busy || workdays === info.supplementAfter}>保存补记天数</button></div>
       </form>
+      <FollowUpCard info={info} />
       <BackupCard />
       <NoticesCard />
       <RulesCard />

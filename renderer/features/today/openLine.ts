@@ -2,7 +2,6 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { recordGaps } from '../../../shared/domain/meeting.ts'
 import type { TodayOpen } from '../../../shared/domain/todayLine.ts'
 import { callApi } from '../../lib/callApi.ts'
-import { openAction } from '../actions/index.ts'
 import { openDifficulty } from '../fusion/index.ts'
 import { openMeetings } from '../meetings/index.ts'
 import { leave, useRoute } from '../session/index.ts'
@@ -26,7 +25,7 @@ export async function openLine(open: TodayOpen): Promise<void> {
       return leave(() => (field === null ? go({ screen: 'meeting', meetingId: open.meetingId, newKind: null }) : goToField(open.meetingId, field, '')))
     }
     case 'meetings': return leave(() => { openMeetings({ state: open.state, year: open.year }); go({ screen: 'meetings' }) })
-    case 'action': return leave(() => { go({ screen: 'actions' }); openAction(open.actionId) })
+    case 'action': return leave(() => go({ screen: 'action', actionId: open.actionId }))
     case 'member': return leave(() => go({ screen: 'member', personId: open.personId }))
     case 'organisation': return leave(() => go({ screen: 'organisation', tab: open.tab }))
     case 'project': return leave(() => go({ screen: 'project', projectId: open.projectId }))

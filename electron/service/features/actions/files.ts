@@ -1,13 +1,16 @@
-import { basename } from 'node:path'
+import { chmodSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { loadContent, sha256Of, storeContent } from '../../../../db/attachmentFiles.ts'
 import type { Db } from '../../../../db/connection.ts'
-import { filesOfAction, fileWithContent, findActionFile, putActionFile, setActionFileDeleted } from '../../../../db/repositories/actions.ts'
+import { filesOfAction, fileWithContent, findActionFile, putActionFile, setActionFileDeleted, type StoredActionFile } from '../../../../db/repositories/actions.ts'
+import { noteAct } from '../../../../db/repositories/audit.ts'
 import type { ActionFull } from '../../../../shared/domain/action.ts'
 import { fileName, largestAttachment, mediaOf, mostAttachments } from '../../../../shared/domain/attachment.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { ErrorCode } from '../../../../shared/errors/codes.ts'
 import { sentenceOf } from '../../../../shared/errors/sentences.ts'
-import type { Service, stampOf } from '../../context.ts'
+import { stampOf, type Service } from '../../context.ts'
+import { writeAtomically } from '../../documents/writeFile.ts'
 import { readWhole } from '../../readWhole.ts'
 import type { Handlers } from '../../router.ts'
 import type { ActionAct } from './acts.ts'
@@ -19,7 +22,8 @@ type Act = (name: ActionAct, id: string, change: (db: Db, before: ActionFull, st
 const ofOneFile: readonly ErrorCode[] = ['FILE_TYPE_REFUSED', 'FILE_TOO_LARGE', 'FILE_UNREADABLE', 'ATTACHED_ALREADY', 'TOO_MANY_ATTACHMENTS']
 
 /** 佐证材料 of an item, in the encrypted store of attachments. */
-export function actionFileHandlers({ vault, newId, pathOf }: Service, known: Known, act: Act) {
+export function actionFileHandlers(service: Service, known: Known, act: Act) {
+  const { vault, newId, pathOf } = service
   const readChosen = (path: string): Promise<Buffer> =>
     readWhole(path, largestAttachment, (why, cause) => new AppError(why === 'too large' ? 'FILE_TOO_LARGE' : 'FILE_UNREADABLE', { cause, params: { name: fileName(basename(path)) } }))
 
@@ -39,11 +43,20 @@ export function actionFileHandlers({ vault, newId, pathOf }: Service, known: Kno
     })
   }
 
-  function fileOf(db: Db, fileId: string) {
+  function fileOf(db: Db, fileId: string): StoredActionFile {
     const file = findActionFile(db, fileId)
     if (!file || file.isDeleted) throw new AppError('NOT_FOUND')
     known(db, file.actionId)
     return file
+  }
+
+  /** Errors: ATTACHMENT_DAMAGED with its name. */
+  function contentOf({ sha256, name }: StoredActionFile): Buffer {
+    try {
+      return loadContent(vault.db(), vault.folder, sha256)
+    } catch (cause) {
+      throw cause instanceof AppError && cause.code === 'ATTACHMENT_DAMAGED' ? new AppError('ATTACHMENT_DAMAGED', { cause, params: { name } }) : cause
+    }
   }
 
   return {
@@ -68,13 +81,19 @@ export function actionFileHandlers({ vault, newId, pathOf }: Service, known: Kno
     },
 
     'actions.fileContent': ({ evidenceId }) => {
-      const db = vault.db()
-      const { sha256, media, name } = fileOf(db, evidenceId)
-      try {
-        return { base64: loadContent(db, vault.folder, sha256).toString('base64'), media, name }
-      } catch (cause) {
-        throw cause instanceof AppError && cause.code === 'ATTACHMENT_DAMAGED' ? new AppError('ATTACHMENT_DAMAGED', { cause, params: { name } }) : cause
-      }
+      const file = fileOf(vault.db(), evidenceId)
+      return { base64: contentOf(file).toString('base64'), media: file.media, name: file.name }
+    },
+
+    /** Whoever opens the copy may not change it: what is written into it would not come back. */
+    'actions.copyFileTo': ({ id, fileToken }) => {
+      const folder = pathOf(fileToken)
+      const file = fileOf(vault.db(), id)
+      const copy = join(folder, file.name)
+      writeAtomically(copy, contentOf(file))
+      chmodSync(copy, 0o400)
+      noteAct(vault.db(), 'actionFile.copy', file.actionId, stampOf(service))
+      return { name: file.name }
     },
   } satisfies Partial<Handlers>
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../../../db/connection.ts'
 import { actionOfProgress, addActionProgress, countActions, findAction, findActionRow, insertAction, keyOfRow, listActions, ownersOfOpen, postponeAction, removeProgress, setActionState, setOccurrences, updateAction, type WrittenAction } from '../../../../db/repositories/actions.ts'
+import { groupActions } from '../../../../db/repositories/actionGroups.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { recordOperation } from '../../../../db/repositories/journal.ts'
 import { findProjectRow } from '../../../../db/repositories/projects.ts'
@@ -50,6 +51,8 @@ export function actionsHandlers(service: Service) {
       const next = rows.length > asked.limit && last ? { key: keyOfRow(asked.filter, last), id: last.id } : null
       return asked.after ? { rows: page, next } : { rows: page, next, counts: countActions(db, asked, today()), owners: ownersOfOpen(db) }
     },
+
+    'actions.groups': (query) => groupActions(vault.db(), { ...query, text: query.text.trim() }, today()),
 
     'actions.get': ({ id }) => known(vault.db(), id),
 

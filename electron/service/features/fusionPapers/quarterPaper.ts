@@ -48,7 +48,7 @@ export function quarterPaper(board: Board, sender: Sender): SheetPaper {
   const half = Math.ceil(board.indicators.length / 2)
   for (let at = 0; at < half; at++) {
     const two = [board.indicators[at], board.indicators[at + half]]
-    pairs.push({ high: rowHigh, cells: two.flatMap((indicator) => (indicator ? [left(`${indicator.name}${indicator.forAnalysis ? '*' : ''}`), middle(indicator.value.replace(' ', '')), middle(`${indicator.numerator} / ${indicator.denominator}`)] : [left(''), middle(''), middle('')])) })
+    pairs.push({ high: rowHigh, cells: two.flatMap((indicator) => (indicator ? [left(`${indicator.name}${indicator.forAnalysis ? '*' : ''}`), middle(indicator.value.replace(' ', '')), middle(indicator.denominator === '' ? '还没有数据' : `${indicator.numerator} / ${indicator.denominator}`)] : [left(''), middle(''), middle('')])) })
   }
   const indicatorHead: SheetRow = { high: rowHigh, cells: ['指标', '数值', '分子/分母', '指标', '数值', '分子/分母'].map(head) }
 
@@ -67,7 +67,7 @@ export function quarterPaper(board: Board, sender: Sender): SheetPaper {
 
   const actionWidths = columnsOf(104, 20, 26, 26)
   const actions = board.actions.filter(({ confidential }) => !confidential).map(({ title, owner, nextOn, repeatText, list }) => [left(title), middle(owner), middle(nextOn === null ? repeatText || '无期限' : dotted(nextOn)), middle(list === 'overdue' ? '逾期' : list === 'today' ? '今天到期' : '未到期')])
-  const keptActions = fitting(actions, actionWidths, free - rowHigh, (missing) => `另有${missing}项，见议定事项清单。`)
+  const keptActions = fitting(actions, actionWidths, free - rowHigh, (missing) => `另有${missing + board.openActions - actions.length}项，见议定事项清单。`)
 
   const tableOf = (columns: number[], rows: SheetRow[]): SheetBlock => ({ block: 'table', columns, size, rows })
   const none = (text: string): SheetBlock => ({ block: 'note', text })
@@ -82,7 +82,7 @@ export function quarterPaper(board: Board, sender: Sender): SheetPaper {
       difficulties.length === 0 ? none('没有攻关中的难点。') : tableOf(difficultyWidths, [{ high: rowHigh, cells: ['难点', '条线', '最新值 → 目标值', '牵头人', '时限', '党建举措'].map(head) }, ...keptDifficulties.rows]),
       { block: 'heading', text: '四、未办结的议定事项' },
       actions.length === 0 ? none('没有未办结的议定事项。') : tableOf(actionWidths, [{ high: rowHigh, cells: ['事项', '责任人', '时限', '情况'].map(head) }, ...keptActions.rows]),
-      { block: 'note', text: '分母为0的显示“—”。带*的只作分析，不是考核分数。' },
+      { block: 'note', text: '分母为0的显示“—”。带*的只作分析，不是考核分数。学时达标率按全年的要求，只算会议记录里的学时。' },
     ],
   }
 }

@@ -87,11 +87,10 @@ export function structurePaper(structure: Structure, charts: ReadonlyMap<Structu
 }
 
 const mostOfMany = 20
-const widthOfFew = 44
 /** The same list for Excel. */
 export const sheetOf = ({ sheetName, title, info, columns, rows, footer, notes }: ListPaper, landscape: boolean): Sheet =>
-  // Many columns are printed small: a wide one had better wrap. One of few has room.
-  ({ sheetName, title, subtitle: info, columns: columns.map((column, index) => (column.wraps ? { ...column, width: columns.length > 10 ? Math.min(mostOfMany, naturalWidth(column.heading, rows.map((row) => String(row[index] ?? '')))) : widthOfFew } : column)), rows, footer: [footer, ...notes.map((note) => `注：${note}`)].join('\n'), landscape })
+  // Many columns are printed small: a wide one had better wrap. One of few has the room that its words take.
+  ({ sheetName, title, subtitle: info, columns: columns.map((column, index) => (column.wraps ? { ...column, width: Math.min(columns.length > 10 ? mostOfMany : Infinity, naturalWidth(column.heading, rows.map((row) => String(row[index] ?? '')))) } : column)), rows, footer: [footer, ...notes.map((note) => `注：${note}`)].join('\n'), landscape })
 /** The same list for Word and PDF. */
 export const paperOfList = ({ title, info, columns, rows, footer, notes }: ListPaper, landscape: boolean): SheetPaper =>
   ({ landscape, title, info, blocks: [listBlock(columns, rows, footer, landscape), ...notes.map((note): SheetBlock => ({ block: 'note', text: `注：${note}` }))] })

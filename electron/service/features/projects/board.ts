@@ -1,19 +1,22 @@
 import type { Db } from '../../../../db/connection.ts'
-import { listActions } from '../../../../db/repositories/actions.ts'
+import { countActions, listActions } from '../../../../db/repositories/actions.ts'
 import { listDifficulties } from '../../../../db/repositories/difficulties.ts'
-import { actionsByMonth, backbonePeople, dueActions, heldMeetings, meetingHours, zoneFacts, type MeetingFact } from '../../../../db/repositories/fusionFigures.ts'
-import { presentAt } from '../../../../db/repositories/meetings.ts'
+import { actionsByMonth, backbonePeople, dueActions, exemptPeople, heldMeetings, learningHours, marksAt, meetingHours, zoneFacts, type MeetingFact } from '../../../../db/repositories/fusionFigures.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import { listProjects, listVolunteer } from '../../../../db/repositories/projects.ts'
+import { openLists } from '../../../../shared/domain/action.ts'
 import type { Board, Indicator } from '../../../../shared/domain/board.ts'
+import { attendedShare, completedShare, learnedShare, notKeptYet } from '../../../../shared/domain/branchFigures.ts'
 import { daysInMonth, localDay, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
-import { attainedProjects, backboneShares, closedProjects, closedShares, convertedShare, fusedShare, hoursPerMember, pioneerShare, shareOfCounts, zoneShares } from '../../../../shared/domain/indicatorFigures.ts'
+import { needsBetween } from '../../../../shared/domain/frequency.ts'
+import { attainedProjects, backboneShares, closedProjects, closedShares, convertedShare, fusedShare, hoursPerMember, pioneerShare, zoneShares } from '../../../../shared/domain/indicatorFigures.ts'
 import type { MeetingKind } from '../../../../shared/domain/meetingKinds.ts'
-import type { RosterEntry } from '../../../../shared/domain/person.ts'
+import { isCommitteePost, type RosterEntry } from '../../../../shared/domain/person.ts'
 import type { ProjectRow } from '../../../../shared/domain/project.ts'
 import { expectedAt, rosterOn } from '../../../../shared/domain/roster.ts'
 import type { Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
+import { frequencySource } from '../rules/handlers.ts'
 
 /** 组织生活 (支部工作条例 ch. 4): what K15 counts. */
 const orgLife: readonly MeetingKind[] = ['generalMeeting', 'committeeMeeting', 'groupMeeting', 'partyLecture', 'themeDay', 'orgLifeMeeting', 'democraticReview']
@@ -28,18 +31,20 @@ export function periodOf(year: number, quarter: number | undefined): { from: Iso
 }
 
 /** The branch as of a day: its figures with the records behind them. Reads and changes nothing. */
-export function boardHandlers({ vault, clock }: Service) {
+export function boardHandlers(service: Service) {
+  const { clock } = service
   return {
-    'projects.board': ({ on, year, quarter }) => boardOf(vault.db(), periodOf(year ?? ymdOf(on).year, quarter), on),
+    'projects.board': ({ on, year, quarter }) => boardOf(service, periodOf(year ?? ymdOf(on).year, quarter), on),
     'reports.quarter': ({ year, quarter, on }) => {
       const period = periodOf(year, quarter)
       const today = localDay(clock())
-      return boardOf(vault.db(), period, on ?? (period.to < today ? period.to : today))
+      return boardOf(service, period, on ?? (period.to < today ? period.to : today))
     },
   } satisfies Partial<Handlers>
 }
 
-function boardOf(db: Db, { from, to, title }: { from: IsoDate; to: IsoDate; title: string }, on: IsoDate): Board {
+function boardOf(service: Service, { from, to, title }: { from: IsoDate; to: IsoDate; title: string }, on: IsoDate): Board {
+  const db = service.vault.db()
   const until = on < to ? on : to
   const people = listPeople(db)
   const roster = rosterOn(people, until)
@@ -55,18 +60,24 @@ function boardOf(db: Db, { from, to, title }: { from: IsoDate; to: IsoDate; titl
     ...meetingHours(db, from, until).map(({ meetingId, title: name, hours: spent }) => ({ kind: 'meeting' as const, id: meetingId, title: name, hours: spent })),
     ...listVolunteer(db, from, until).map((entry) => ({ kind: 'volunteer' as const, id: entry.id, title: `${entry.name}：${entry.content}`, hours: entry.hours })),
   ]
+  const notKept = notKeptYet()
   const indicators: Indicator[] = [
+    completed(service, from, to, on),
     attendance(db, meetings, people),
+    learned(db, members, until),
+    notKept.dues,
     ...closedShares(dueActions(db, from, until, on)),
     convertedShare(difficulties),
     closedProjects(carriers.filter(({ dueOn }) => dueOn !== null && dueOn >= from && dueOn <= until).map((project) => ({ id: project.id, title: project.title, dueOn: project.dueOn, closed: closedBy(project) }))),
     attainedProjects(measured(carriers)),
     ...backboneShares(roster.map((entry) => ({ id: entry.id, name: entry.name, isMember: isMember(entry), isBackbone: backbone.has(entry.id) }))),
+    ...notKept.cultivation,
     pioneerShare(measured(projects.filter(({ kind }) => kind === 'pioneerPost'))),
     ...zoneShares(zoneFacts(db, from, until), on),
     hoursPerMember(hours, members.length),
     fusedShare(meetings.filter(({ kind }) => orgLife.includes(kind))),
   ]
+  const open = countActions(db, { filter: 'open', text: '', hideConfidential: true, limit: 1 }, on)
   const byMonth = actionsByMonth(db, from, until)
   const months = monthsOf(from, until).map((month) => {
     const held = meetings.filter(({ heldOn }) => heldOn.startsWith(month))
@@ -75,6 +86,7 @@ function boardOf(db: Db, { from, to, title }: { from: IsoDate; to: IsoDate; titl
   return {
     from, to, on, title, indicators, projects, difficulties, months,
     actions: listActions(db, { filter: 'open', text: '', hideConfidential: false, limit: shownActions }, on),
+    openActions: openLists.reduce((sum, list) => sum + open[list], 0),
     sentences: sentencesOf(title, { meetings, projects, difficulties, months, indicators }),
   }
 }
@@ -86,22 +98,29 @@ function monthsOf(from: IsoDate, until: IsoDate): string[] {
   return Array.from({ length: 12 }, (_, i) => `${year}-${String(month + i).padStart(2, '0')}`).filter((each, i) => month + i <= 12 && each <= until.slice(0, 7))
 }
 
-/** K02: who was there of who was expected, time by time, by the roster of each day. */
+/** K01 by the engine of 达标表: a year of meetings, since a rule may ask once a year. */
+function completed(service: Service, from: IsoDate, to: IsoDate, on: IsoDate): Indicator {
+  const { year } = ymdOf(from)
+  return completedShare(needsBetween(frequencySource(service, `${year}-01-01`, `${year}-12-31`), from, to, on), from, to)
+}
+
+/** K02 by the roster of each day. */
 function attendance(db: Db, meetings: readonly MeetingFact[], people: ReturnType<typeof listPeople>): Indicator {
-  const present = presentAt(db, meetings.map(({ id }) => id))
+  const marks = marksAt(db, meetings.map(({ id }) => id))
+  const exempt = exemptPeople(db)
   const rosters = new Map<IsoDate, RosterEntry[]>()
-  let [here, due] = [0, 0]
-  const records = meetings.flatMap(({ id, kind, title, heldOn, group }) => {
+  return attendedShare(meetings.flatMap(({ id, kind, title, heldOn, group }) => {
     const roster = rosters.get(heldOn) ?? rosterOn(people, heldOn)
     rosters.set(heldOn, roster)
     const expected = new Set(expectedAt(kind, roster, group).map((entry) => entry.id))
-    if (expected.size === 0) return []
-    const came = (present.get(id) ?? []).filter((personId) => expected.has(personId)).length
-    here += came
-    due += expected.size
-    return [{ kind: 'meeting' as const, id, title, counts: came === expected.size, note: `应到${expected.size}，实到${came}` }]
-  })
-  return shareOfCounts('K02', here, due, (value) => `应到${due}人次，实到${here}人次：${here}÷${due}＝${value}。应到按当日名册，没有扣除经批准不作硬性要求的人。`, '没有应到的人次，不计算，显示“—”。', records)
+    return expected.size === 0 ? [] : [{ id, title, heldOn, expected: expected.size, marked: (marks.get(id) ?? []).filter(({ personId }) => expected.has(personId)) }]
+  }), (personId) => exempt.has(personId))
+}
+
+/** K03 of the year of a day. */
+function learned(db: Db, members: readonly RosterEntry[], until: IsoDate): Indicator {
+  const hours = learningHours(db, `${until.slice(0, 4)}-01-01`, until)
+  return learnedShare(members.map(({ id, name, posts, status }) => ({ id, name, isCommittee: status === 'fullMember' && posts.some(isCommitteePost), hours: hours.get(id) ?? [] })), until)
 }
 
 function sentencesOf(title: string, { meetings, projects, difficulties, months, indicators }: { meetings: readonly MeetingFact[]; projects: readonly ProjectRow[]; difficulties: Board['difficulties']; months: Board['months']; indicators: readonly Indicator[] }): string[] {

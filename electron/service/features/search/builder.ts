@@ -1,5 +1,5 @@
 import { errorOfSqlite } from '../../../../db/connection.ts'
-import { buildPiece } from '../../../../db/search/build.ts'
+import { buildPiece, indexWaiting } from '../../../../db/search/build.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { Log } from '../../log.ts'
 import type { Vault } from '../../vault.ts'
@@ -26,12 +26,20 @@ export class SearchBuilder {
     this.#timer = setTimeout(() => this.#step(), pause).unref()
   }
 
+  /** Indexes what was saved since: before every search, and now and then, so that a search has little to do. */
+  catchUp(): void {
+    if (this.#vault.isOpen) this.#try(() => { indexWaiting(this.#vault.db()) })
+  }
+
   #step(): void {
-    if (!this.#vault.isOpen) return
+    if (this.#vault.isOpen) this.#try(() => { if (buildPiece(this.#vault.db(), piece)) this.start() })
+  }
+
+  /** A full disk, or damage: the next opening tries again, and what is indexed is found all the same. */
+  #try(work: () => void): void {
     try {
-      if (buildPiece(this.#vault.db(), piece)) this.start()
+      work()
     } catch (thrown) {
-      // A full disk, or damage: the next opening tries again, and the palette says that not all can be found.
       const cause = errorOfSqlite(thrown)
       this.#log({ channel: 'search.build', code: cause instanceof AppError ? cause.code : 'INTERNAL' })
     }

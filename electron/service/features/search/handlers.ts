@@ -15,6 +15,7 @@ export function searchHandlers({ vault, clock }: Pick<Service, 'vault' | 'clock'
   return {
     'search.query': async ({ text, limit, kind, order }): Promise<SearchAnswer> => {
       const db = vault.db()
+      builder.catchUp()
       const terms = termsOf(text)
       const answer: SearchAnswer = { hits: [], counts: [], building: buildingOf(db) }
       if (terms.length === 0) return answer

@@ -4,7 +4,7 @@ const lead = (column: string, days: number, most: number) => `${column} INTEGER 
 
 /** How long before its day a matter is told on the desktop, and what was told. */
 export const notices: Migration = {
-  version: 13,
+  version: 15,
   sql: `
 -- One row, days before; NULL: that group is not told.
 CREATE TABLE notice_setting (

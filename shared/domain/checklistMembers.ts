@@ -1,0 +1,105 @@
+import type { CheckLink, Verdict } from './checklist.ts'
+import type { CheckedPerson, ChecklistFacts, Verdicts } from './checklistFacts.ts'
+import { addMonths, chineseDate } from './dates.ts'
+import type { OrganisationRule } from './organisation.ts'
+import { firstDayOf, lastDayOf } from './partialDate.ts'
+import { statusNames } from './person.ts'
+
+const branchPage: CheckLink = { words: '看支委和党小组', to: { screen: 'organisation', tab: 'branch' }, isMissing: false }
+const rosterPage: CheckLink = { words: '看名册', to: { screen: 'people' }, isMissing: false }
+const personLink = ({ id, name }: CheckedPerson, more: string): CheckLink => ({ words: `${name}：${more}`, to: { screen: 'member', personId: id }, isMissing: true })
+const isMember = ({ status }: CheckedPerson): boolean => status === 'fullMember' || status === 'probationaryMember'
+
+/** 支委会: O06, O07, O08, O14. */
+function committee({ organisation, people }: ChecklistFacts): Verdict {
+  if (people.length === 0) return { state: 'unknown', words: '名册里还没有人。', links: [rosterPage] }
+  const asked: readonly OrganisationRule[] = ['O06', 'O07', 'O08', 'O14']
+  const judged = organisation.filter(({ rule }) => asked.includes(rule))
+  const found = judged.filter(({ state }) => state === 'finding')
+  if (found.length > 0) return { state: 'missing', words: found.map(({ message }) => message).join(''), links: [{ ...branchPage, isMissing: true }] }
+  return { state: 'ok', words: [...new Set(judged.filter(({ rule }) => rule !== 'O07').map(({ message }) => message))].join(''), links: [branchPage] }
+}
+
+/** 换届: R16, O12; the reminders of O13 are told and lack nothing. */
+function terms({ organisation, term }: ChecklistFacts): Verdict {
+  if (term === null) return { state: 'unknown', words: '还没有登记届次，算不出什么时候届满。', links: [{ ...branchPage, words: '登记届次', isMissing: true }] }
+  const found = organisation.filter(({ rule, state }) => rule === 'O12' && state === 'finding')
+  if (found.length > 0) return { state: 'missing', words: found.map(({ message }) => message).join(''), links: [{ ...branchPage, isMissing: true }] }
+  return { state: 'ok', words: organisation.filter(({ rule }) => rule === 'O12' || rule === 'O13').map(({ message }) => message).join(''), links: [branchPage] }
+}
+
+/**
+ * 发展党员 as far as the dates of the files go: a prospect is determined a year after the activist at the earliest, and the probation is a year
+ * (党章 art. 7; 细则 2026 art. 13). Materials, votes and approvals are not in the data: without a fault it stays for a person to say.
+ */
+function development({ people, year, on }: ChecklistFacts): Verdict {
+  const inYear = (day: string | undefined): boolean => day !== undefined && firstDayOf(day).startsWith(String(year))
+  const onTheWay = people.filter(({ status, dates }) => status === 'applicant' || status === 'activist' || status === 'prospect' || status === 'probationaryMember' || inYear(dates.joinedOn) || inYear(dates.fullOn))
+  if (onTheWay.length === 0) return { state: 'notApplicable', words: '名册里没有入党申请人、积极分子、发展对象和预备党员，当年也没有入党和转正的人。', links: [rosterPage] }
+  const links = onTheWay.flatMap((person) => {
+    const { status, dates: { appliedOn, activistOn, prospectOn, joinedOn }, developmentFindings } = person
+    const lacks = [...developmentFindings]
+    if (status !== 'fullMember' && appliedOn === undefined) lacks.push('没有填申请入党日期')
+    if ((status === 'activist' || status === 'prospect') && activistOn === undefined) lacks.push('没有填确定为积极分子的日期')
+    if (status === 'prospect' && prospectOn === undefined) lacks.push('没有填确定为发展对象的日期')
+    if (status === 'probationaryMember' && joinedOn === undefined) lacks.push('没有填入党日期')
+    // Only what is certain: of a month that is known without its day the day that speaks for it is taken.
+    if (activistOn !== undefined && prospectOn !== undefined && lastDayOf(prospectOn) < addMonths(firstDayOf(activistOn), 12)) lacks.push('确定为发展对象时，积极分子不满1年')
+    if (status === 'probationaryMember' && joinedOn !== undefined && addMonths(lastDayOf(joinedOn), 12) < on) lacks.push('预备期已满1年，还没有登记转正、延长或取消')
+    return lacks.length === 0 ? [] : [personLink(person, lacks.join('，'))]
+  })
+  const groups = (['applicant', 'activist', 'prospect', 'probationaryMember'] as const).map((status) => ({ status, count: onTheWay.filter((person) => person.status === status).length })).filter(({ count }) => count > 0)
+  const counted = groups.map(({ status, count }) => `${statusNames[status]}${count}人`).join('、')
+  const rest = '程序、材料和审批请对照全程纪实表填写。'
+  if (links.length > 0) return { state: 'missing', words: `${counted === '' ? '' : `${counted}。`}${links.length}人的日期不全或要核对。${rest}`, links: [...links, rosterPage] }
+  return { state: 'unknown', words: `${counted === '' ? '当年有入党或转正的人' : counted}，档案里的日期没有发现问题。${rest}`, links: [rosterPage] }
+}
+
+/** 名册 and 转接: files that lack something or contradict themselves, letters that ran out. */
+function roster({ people, transfers }: ChecklistFacts): Verdict {
+  const members = people.filter(isMember)
+  if (members.length === 0) return { state: 'unknown', words: '名册里还没有党员。', links: [rosterPage] }
+  const overdue = transfers.filter(({ isOverdue }) => isOverdue)
+  const open = transfers.filter(({ isOpen }) => isOpen).length
+  const incomplete = members.filter(({ missing }) => missing > 0)
+  const odd = members.filter(({ findings }) => findings > 0)
+  const parts = [
+    ...(incomplete.length > 0 ? [`党员${members.length}人，${incomplete.length}人的档案缺项`] : []), ...(odd.length > 0 ? [`${odd.length}人的档案有要核对的地方`] : []),
+    ...(overdue.length > 0 ? [`${overdue.length}份组织关系介绍信已过期，没有收到回执`] : []),
+  ]
+  const under = open === 0 ? '' : `正在转接的${open}份。`
+  const links: CheckLink[] = [
+    ...overdue.map(({ personName, deadline }): CheckLink => ({ words: `${personName}的转接：介绍信${deadline === null ? '' : chineseDate(deadline)}到期`, to: { screen: 'organisation', tab: 'transfers' }, isMissing: true })),
+    ...members.filter(({ missing, findings }) => missing + findings > 0).map((person) => personLink(person, [...(person.missing > 0 ? [`缺${person.missing}项`] : []), ...(person.findings > 0 ? [`${person.findings}处要核对`] : [])].join('，'))),
+  ]
+  if (parts.length > 0) return { state: 'missing', words: `${parts.join('；')}。${under}`, links: [...links, rosterPage] }
+  return { state: 'ok', words: `党员${members.length}人，档案齐全，没有超期的转接。${under}与党员信息系统是否一致请人查看。`, links: [rosterPage] }
+}
+
+/** What a member and a member of the committee are to learn in a year, in hours (教管条例 art. 20; 培训规划, 待核). */
+const [hoursOfMember, hoursOfCommittee] = [32, 56]
+
+/** 学时 by the marks of attendance. What the superior committee taught is in no record: too few hours here prove nothing. */
+function hours({ people }: ChecklistFacts): Verdict {
+  const members = people.filter(isMember)
+  if (members.length === 0) return { state: 'unknown', words: '名册里还没有党员。', links: [rosterPage] }
+  const [committeeMembers, others] = [members.filter(({ inCommittee }) => inCommittee), members.filter(({ inCommittee }) => !inCommittee)]
+  const reached = (those: readonly CheckedPerson[], asked: number): number => those.filter((person) => person.hours >= asked).length
+  const words = [
+    ...(committeeMembers.length > 0 ? [`书记和支委${committeeMembers.length}人，达到${hoursOfCommittee}学时的${reached(committeeMembers, hoursOfCommittee)}人`] : []),
+    ...(others.length > 0 ? [`其他党员${others.length}人，达到${hoursOfMember}学时的${reached(others, hoursOfMember)}人`] : []),
+  ].join('；')
+  const isReached = reached(committeeMembers, hoursOfCommittee) === committeeMembers.length && reached(others, hoursOfMember) === others.length
+  return { state: isReached ? 'ok' : 'unknown', words: `按党课和主题党日的签到：${words}。${isReached ? '' : '上级集中培训等学时不在记录里，请按学时台账填写。'}`, links: [{ words: '看会议', to: { screen: 'meetings' }, isMissing: false }] }
+}
+
+/** 党费: whether there is a base in each file; never what it is. */
+function dues({ people }: ChecklistFacts): Verdict {
+  const members = people.filter(isMember)
+  if (members.length === 0) return { state: 'unknown', words: '名册里还没有党员。', links: [rosterPage] }
+  const without = members.filter(({ hasDuesBase }) => !hasDuesBase).length
+  return { state: 'unknown', words: `${without === 0 ? `党员${members.length}人，档案里都填了党费基数。` : `党员${members.length}人，${without}人的档案里没有填党费基数。`}收缴和公示请按党费台账填写。`, links: [rosterPage] }
+}
+
+/** 组织设置 and the points about people. */
+export const membersVerdicts = (facts: ChecklistFacts): Verdicts => ({ C02: committee(facts), C03: terms(facts), C10: development(facts), C11: roster(facts), C12: hours(facts), C13: dues(facts) })
