@@ -28,6 +28,11 @@ describe('a line of 今天 on the desktop', () => {
     expect(source).toEqual({ key: 'R05 2026-11-01', until, group: 'meetings', topic: 'themeDay' })
   })
 
+  it('of an item is the same matter before and after somebody is responsible for it', () => {
+    const [before, after] = [`owner ${id}`, `action ${id} ${until}`].map((key) => noticeSourceOf({ key, area: 'actions', until, open: { screen: 'action', actionId: id } }))
+    expect(before).toEqual(after)
+  })
+
   it('without a day is none, in every area', () => {
     for (const area of todayAreas) expect(noticeSourceOf({ key: 'x', area, until: null, open: { screen: 'backups' } })).toBeNull()
   })
@@ -43,7 +48,7 @@ it('the matters of a day are those of 今天, also before it tells of them, with
   const far = '2027-01-15'
   const { frequency } = factsOf()
   const [needed] = linesOn(factsOf(), on).lines
-  const action = { id, title: '', owner: '', source: 'own', state: 'todo', decidedOn: on, nextOn: far, repeatText: '', gone: false, superiorUnit: '', superiorNo: '', meeting: null } as const
+  const action = { id, title: '', owner: '吴国栋', source: 'own', state: 'todo', decidedOn: on, nextOn: far, repeatText: '', gone: false, superiorUnit: '', superiorNo: '', meeting: null } as const
   const facts = factsOf({ actions: [action], frequency: { ...frequency, dismissals: [{ key: needed?.key ?? '', reason: '上级已统一安排' }] } })
   const keys = mattersOn(facts, on).map(({ key }) => key)
   expect(keys).toContain(`action ${id} ${far}`)
