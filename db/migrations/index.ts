@@ -13,6 +13,7 @@ import { search } from './0011-search.ts'
 import { fusion } from './0012-fusion.ts'
 import { searchWaiting } from './0013-search-waiting.ts'
 import { checklist } from './0014-checklist.ts'
+import { notices } from './0015-notices.ts'
 
 export interface Migration {
   version: number
@@ -22,7 +23,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

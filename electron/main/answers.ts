@@ -14,6 +14,7 @@ import { makePlace, removeCopies } from './openedCopies.ts'
 import { printPaper } from './paperPrinting.ts'
 import { openedFolder, workspaceFolder } from './paths.ts'
 import { isOurs } from './security.ts'
+import type { Desktop } from './desktop.ts'
 import type { ServiceHost } from './serviceHost.ts'
 
 type MainHandlers = { [C in MainChannel]: (input: Parsed<C>, window: BrowserWindow) => Promise<Output<C>> }
@@ -23,13 +24,13 @@ const formats = { docx: { name: 'Word 文档', extensions: ['docx'] }, pdf: { na
 const folderDialogs = { export: { title: '导出到文件夹', buttonLabel: '导出到这里' }, backupPlace: { title: '选择放备份的U盘或文件夹', buttonLabel: '备份到这里' }, findBackup: { title: '选择存有备份的U盘或文件夹', buttonLabel: '在这里查找' }, salvage: { title: '选择放抢救资料的文件夹', buttonLabel: '放在这里' } }
 
 /** Answers the calls that only the operating system can: dialogs, opening a file, printing, locking, quitting. */
-export function answerMainChannels(service: ServiceHost, page: { end(): Promise<void>; show(): Promise<void> }): void {
+export function answerMainChannels(service: ServiceHost, page: { end(): Promise<void>; show(): Promise<void> }, desktop: Desktop): void {
   const granted = new Map<string, string>()
   let locking: Promise<void> | null = null
   const lock = async (copied: string | null): Promise<void> => {
     await clearCopied(copied).catch(() => undefined)
     // At the same time: a service that is slow to end must not leave the desk in sight.
-    await Promise.all([page.end(), service.stop(true)])
+    await Promise.all([page.end(), desktop.notices.beforeLock().then(() => service.stop(true))])
     removeCopies(openedFolder())
     await page.show()
   }
@@ -147,6 +148,13 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
       app.quit()
       return {}
     },
+    'app.hide': async () => {
+      desktop.hide()
+      return {}
+    },
+    'desktop.settings': async () => desktop.settings(),
+    'desktop.saveSettings': async (settings) => desktop.save(settings),
+    'desktop.tryNotice': async () => desktop.tryNotice(),
   }
 
   for (const channel of Object.keys(mainChannels) as MainChannel[]) {

@@ -10,11 +10,20 @@ export const serviceFile = join(built, 'service.js')
 export const workerFiles = { backup: join(built, 'worker.js'), parser: join(built, 'parser.js') }
 export const templatesFolder = app.isPackaged ? join(process.resourcesPath, 'templates') : join(built, '../../build/templates')
 
+/** For the tray; the window has the icon of the program. */
+export const iconFile = app.isPackaged ? join(process.resourcesPath, 'icon.png') : join(built, '../../build/icons/icon.png')
+
 /** A setting for development and tests; a packaged application heeds none. */
 export const developmentSetting = (name: string): string | undefined => (app.isPackaged ? undefined : process.env[name])
 
 /** The way out of a profile that lies on a network: the administrator names a folder in the shortcut. PLACE_REFUSED says so in these words. */
 const dataFolderSwitch = '--数据文件夹='
+
+/** Started with the system: nobody has asked to see it. */
+export const hiddenSwitch = '--hidden'
+export const startsHidden = (): boolean => process.argv.includes(hiddenSwitch)
+/** The data folder that this start was given, as it was given. */
+export const givenDataFolder = (): string[] => process.argv.filter((argument) => argument.startsWith(dataFolderSwitch)).slice(0, 1)
 
 /** Before ready: everything of this user stands in one folder. */
 export function choosePlaces(): void {
@@ -30,6 +39,8 @@ export const serviceEnvironment = (): Record<string, string> =>
 export const workspaceFolder = (): string => join(app.getPath('userData'), 'workspace')
 /** Copies of attachments that another program shows; nothing in it outlives the open desk. */
 export const openedFolder = (): string => join(app.getPath('userData'), 'opened')
+/** The settings of this computer, in the clear. */
+export const desktopFile = (): string => join(app.getPath('userData'), 'desktop.json')
 export const logFile = (): string => join(app.getPath('userData'), 'logs', 'service.log')
 
 /** A build of the addon for a runtime older than its prebuilds; absent on Electron 36 and newer. */

@@ -16,12 +16,14 @@ export class ServiceHost {
   readonly #start: Start
   #child: UtilityProcess
   readonly #onDeath: () => void
+  readonly #onOpened: () => void
   /** Processes that do one job for the service; they end with it, since they hold its key. */
   readonly #workers = new Map<number, UtilityProcess>()
 
-  constructor(start: Start, onDeath: () => void) {
+  constructor(start: Start, onDeath: () => void, onOpened: () => void) {
     this.#start = start
     this.#onDeath = onDeath
+    this.#onOpened = onOpened
     this.#child = this.#launch()
   }
 
@@ -45,6 +47,7 @@ export class ServiceHost {
       case 'print': void this.#print(child, message.id, message.html); break
       case 'startWorker': this.#startWorker(child, message.id, message.program); break
       case 'endWorker': this.#workers.get(message.id)?.kill(); break
+      case 'opened': this.#onOpened(); break
       default: assertNever(message)
     }
   }

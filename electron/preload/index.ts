@@ -30,8 +30,15 @@ ipcRenderer.on('service-stopped', () => {
   for (const listener of listeners) listener()
 })
 
-const lockListeners = new Set<() => void>()
-ipcRenderer.on('lock-asked', () => { for (const listener of lockListeners) listener() })
+/** Hears of what main asks of the page: to lock, to save before it is hidden, to show the room 今天. */
+function heard(message: string): (listener: () => void) => () => void {
+  const heeding = new Set<() => void>()
+  ipcRenderer.on(message, () => { for (const listener of heeding) listener() })
+  return (listener) => {
+    heeding.add(listener)
+    return () => { heeding.delete(listener) }
+  }
+}
 
 const api: Api = {
   async call(channel, input) {
@@ -48,9 +55,8 @@ const api: Api = {
     listeners.add(listener)
     return () => { listeners.delete(listener) }
   },
-  onLockAsked: (listener) => {
-    lockListeners.add(listener)
-    return () => { lockListeners.delete(listener) }
-  },
+  onLockAsked: heard('lock-asked'),
+  onHideAsked: heard('hide-asked'),
+  onTodayAsked: heard('today-asked'),
 }
 contextBridge.exposeInMainWorld('api', api)

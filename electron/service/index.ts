@@ -38,7 +38,7 @@ parent.on('message', ({ data, ports }) => {
   switch (data.kind) {
     case 'start': {
       const { folder, templates, log, clock, nativeBinding } = data
-      service = openService({ folder, templates, clock: clockFrom(clock), log: fileLog(log), nativeBinding, spawnWorker: workers.spawn, spawnParser: workers.spawnParser, printPage })
+      service = openService({ folder, templates, clock: clockFrom(clock), log: fileLog(log), nativeBinding, spawnWorker: workers.spawn, spawnParser: workers.spawnParser, printPage, onOpen: () => parent.postMessage({ kind: 'opened' }) })
       break
     }
     case 'port': ports.forEach(serve); break

@@ -28,6 +28,7 @@ import { searchHandlers } from './features/search/handlers.ts'
 import { fusionPapersHandlers } from './features/fusionPapers/handlers.ts'
 import { memberPapersHandlers } from './features/memberPapers/handlers.ts'
 import { duplicatesHandlers } from './features/roster/duplicates.ts'
+import { noticesHandlers } from './features/notices/handlers.ts'
 import { organisationHandlers } from './features/roster/organisation.ts'
 import { rosterHandlers } from './features/roster/handlers.ts'
 import { transfersHandlers } from './features/roster/transfers.ts'
@@ -64,6 +65,8 @@ export interface ServiceOptions {
   reserve?: number | undefined
   /** Seconds since the computer was started; only tests say otherwise. */
   uptime?: Uptime | undefined
+  /** Hears of each opening of the workspace. */
+  onOpen?: (() => void) | undefined
 }
 export interface RunningService {
   call: Router
@@ -75,9 +78,9 @@ export interface RunningService {
 }
 
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
-export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, spawnParser, printPage, cost, reserve, uptime }: ServiceOptions): RunningService {
+export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, spawnParser, printPage, cost, reserve, uptime, onOpen }: ServiceOptions): RunningService {
   const paths = new Map<string, string>()
-  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => { catchUpLedger(db); surroundings.opened(db); search.start() } })
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => { catchUpLedger(db); surroundings.opened(db); search.start(); onOpen?.() } })
   const search: SearchBuilder = new SearchBuilder({ vault, log })
   const surroundings: SurroundingsWatch = new SurroundingsWatch({ vault, clock, reserve })
   const clockIsTrusted = () => surroundings.clockIsTrusted()
@@ -99,7 +102,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
     ...backupHandlers(service), ...rulesHandlers(service), ...checklistHandlers(service), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
-    ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service),
+    ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service),
   }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { search.catchUp(); trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

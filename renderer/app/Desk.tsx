@@ -19,6 +19,7 @@ import { StructurePage } from '../features/memberPapers/index.ts'
 import { ImportPage } from '../features/importPeople/index.ts'
 import { AccessPage, MemberPage } from '../features/memberFile/index.ts'
 import { OrganisationPage, PeoplePage } from '../features/people/index.ts'
+import { onTodayAsked } from '../lib/callApi.ts'
 import { nonce } from '../lib/nonce.ts'
 import { useAutoLock, useCover } from './autoLock.ts'
 import { DamageOverlay } from './DamageOverlay.tsx'
@@ -52,6 +53,8 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
   const covered = useCover((state) => state.covered)
   useAutoLock(info.lockAfter)
   useEffect(() => { void restore(info.people === 0) }, [restore, info.people])
+  // A covered desk stays as it is: its last words are not saved.
+  useEffect(() => onTodayAsked(() => { if (!useCover.getState().covered) void leave(() => go({ screen: 'today' })) }), [go])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing) return

@@ -3,8 +3,8 @@ import { AutoLock } from './autoLock.ts'
 import { Opening } from './Opening.tsx'
 import { ProblemScreen } from './ProblemScreen.tsx'
 import { UnlockScreen } from './UnlockScreen.tsx'
-import { tellUsable } from '../lib/callApi.ts'
-import { useSession } from '../features/session/index.ts'
+import { callApi, onHideAsked, tellUsable } from '../lib/callApi.ts'
+import { leave, useSession } from '../features/session/index.ts'
 
 // Plain React up to here: the password box must not wait for the UI kit, which loads while the key is derived.
 const loadDesk = () => import('./Desk.tsx')
@@ -18,6 +18,8 @@ export function Gate() {
   const { status, failure, sheet, refresh } = useSession()
   const told = useRef(false)
   useEffect(() => { void refresh() }, [refresh])
+  // The window goes into the tray: the same saving and the same question as before it closes.
+  useEffect(() => onHideAsked(() => void leave(() => { callApi('app.hide', {}).catch(() => undefined) })), [])
   useEffect(() => {
     if (status === null || told.current) return
     told.current = true

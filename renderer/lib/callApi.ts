@@ -55,3 +55,9 @@ export const onServiceStopped = (listener: () => void): (() => void) => window.a
 
 /** Hears when the computer goes to sleep or is locked. Answers the function that ends the listening. */
 export const onLockAsked = (listener: () => void): (() => void) => window.api.onLockAsked(listener)
+
+/** Hears when the window was closed and is to be hidden, once everything is saved. Answers the function that ends the listening. */
+export const onHideAsked = (listener: () => void): (() => void) => window.api.onHideAsked(listener)
+
+/** Hears when a notice of the desktop was clicked. Answers the function that ends the listening. */
+export const onTodayAsked = (listener: () => void): (() => void) => window.api.onTodayAsked(listener)

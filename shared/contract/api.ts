@@ -15,4 +15,8 @@ export interface Api {
   onServiceStopped(listener: () => void): () => void
   /** Tells that the computer goes to sleep or was locked, and the desk with it. */
   onLockAsked(listener: () => void): () => void
+  /** Tells that the window was closed and goes into the tray once everything is saved. */
+  onHideAsked(listener: () => void): () => void
+  /** Tells that a notice of the desktop was clicked. */
+  onTodayAsked(listener: () => void): () => void
 }

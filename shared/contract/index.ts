@@ -27,6 +27,7 @@ import { MemberFile } from '../domain/memberFile.ts'
 import { memberFileContract } from './memberFile.ts'
 import { fusionContract } from './fusion.ts'
 import { todayContract } from './today.ts'
+import { noticesContract } from './notices.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -209,6 +210,7 @@ export const contract = {
   'app.lock': { answeredBy: 'main', input: z.strictObject({ copied: z.string().regex(/^[0-9a-f]{64}$/).nullable().default(null).describe('sha256 of the text last copied in the page, without its blanks: what of it is still on the clipboard is taken away') }), output: Nothing },
   'app.reload': { answeredBy: 'main', input: Nothing, output: Nothing.describe('the page is loaded anew; the service keeps its key') },
   ...fusionContract,
+  ...noticesContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

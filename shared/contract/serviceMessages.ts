@@ -17,3 +17,5 @@ export type FromService =
   /** A process that does one job; `endWorker` kills it. */
   | { kind: 'startWorker'; id: number; program: WorkerProgram }
   | { kind: 'endWorker'; id: number }
+  /** The workspace was opened with its password. */
+  | { kind: 'opened' }

@@ -90,6 +90,7 @@ const acts = {
   'template.restore': { words: (name) => `从回收站恢复模板${name}` },
   'settings.supplementAfter': { words: (name) => `把补记天数改为${name}` },
   'settings.lockAfter': { words: (name) => `把自动锁定改为${name}` },
+  'settings.notices': { words: (name) => `更改提醒：${name}` },
   'rules.save': { words: (name) => `更改本单位的规则“${name}”` },
   'rules.dismiss': { words: (name) => `写明一次不需要：${name}` },
   'rules.undismiss': { words: () => '取消一次“不需要”' },

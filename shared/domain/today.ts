@@ -39,12 +39,20 @@ function judged(draft: TodayDraft, on: IsoDate): Pick<TodayLine, 'tone' | 'when'
   return { tone: dayCount(on, remindOn) <= soonDays ? 'soon' : 'calm', when: `还有${dayCount(on, until)}天`, remindOn }
 }
 
-function draftsOn({ officer, frequency, records, actions, people, projects, difficulties, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
+function draftsAt({ officer, frequency, records, actions, people, projects, difficulties, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
   const { since, rules } = frequency
   return [
     ...needDrafts(frequency, on), ...recordDrafts({ ...records, since }, on), ...actionDrafts(actions, officer, since, on),
     ...peopleDrafts({ ...people, people: frequency.people, rules }, on), ...goalDrafts(projects, difficulties), ...backupDrafts(backups, on),
-  ].filter(({ from }) => from <= on)
+  ]
+}
+
+const draftsOn = (facts: TodayFacts, on: IsoDate): TodayDraft[] => draftsAt(facts, on).filter(({ from }) => from <= on)
+
+/** Every matter that is known on a day and still to be done, also what 今天 does not tell of yet: notices have lead times of their own. */
+export function mattersOn(facts: TodayFacts, on: IsoDate): TodayDraft[] {
+  const dismissed = new Set(facts.frequency.dismissals.map(({ key }) => key))
+  return draftsAt(facts, on).filter(({ key, canDismiss }) => !canDismiss || !dismissed.has(key))
 }
 
 /**

@@ -107,6 +107,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   FILE_GONE: () => ({ happened: '文件已被移走或删除。', safe: '会议记录没有变化。', next: '请重新导出。' }),
   FILE_NOT_OPENED: ({ what }) => (what === 'folder' ? { happened: '文件夹没有打开。', safe: '写出的文书都在。', next: '请用文件管理器打开导出时选择的文件夹。' } : { happened: '没有打开：这台电脑上没有能打开它的程序。', safe: what === 'attachment' ? '附件和会议记录没有变化。' : '文件已经写好，会议记录没有变化。', next: what === 'attachment' ? '请安装Word、WPS或PDF阅读器后再试；照片和PDF可以直接点缩略图看。' : '请安装Word、WPS或PDF阅读器，或用“打开所在文件夹”把它复制到别的电脑。' }),
   FOLDER_NOT_SHOWN: () => ({ happened: '数据文件夹没有打开，这台电脑上没有能打开它的程序。', safe: nothingChanged, next: '请信息管理员帮助找到数据文件夹。' }),
+  DESKTOP_REFUSED: () => ({ happened: '这台电脑的设置没有改成，系统不允许或者磁盘已满。', safe: nothingChanged, next: '提醒的天数不受影响。请稍后再试，仍不行请信息管理员帮助。' }),
   PDF_NEEDS_WINDOW: () => ({ happened: '命令行里不能生成PDF。', safe: nothingChanged, next: '请在支部工作台的窗口里导出PDF，或改导出Word。' }),
   PDF_FAILED: () => ({ happened: 'PDF没有生成。', safe: '会议记录没有变化，也没有写出文件。', next: '请再试一次；仍不行可先导出Word。', button: '再试一次' }),
   TEMPLATE_BROKEN: ({ detail }) => ({ happened: `文书模板有问题${detail ? `：${detail}` : ''}。`, safe: '会议记录没有变化，也没有写出文件。', next: '请重新安装支部工作台以恢复自带模板。' }),

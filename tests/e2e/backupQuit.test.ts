@@ -103,7 +103,7 @@ it('a backup that takes longer is told in a small window; a second start meanwhi
   // What an impatient hand does meanwhile.
   await desk.app.evaluate(({ app }) => {
     app.quit()
-    app.emit('second-instance')
+    app.emit('second-instance', {}, [])
     app.quit()
   })
   process.kill(pid, 'SIGCONT')

@@ -50,7 +50,7 @@ describe('the page', () => {
       Reflect.set(window, 'api', null)
       const after = Reflect.get(window, 'api') as object
       return Object.keys(after).sort().map((name) => `${name}: ${typeof Reflect.get(after, name)}`)
-    })).toEqual(['call: function', 'onLockAsked: function', 'onServiceStopped: function', 'usable: function'])
+    })).toEqual(['call: function', 'onHideAsked: function', 'onLockAsked: function', 'onServiceStopped: function', 'onTodayAsked: function', 'usable: function'])
   })
 
   it('cannot open developer tools', async () => {

@@ -10,6 +10,7 @@ import { showSaved, useSession } from '../session/index.ts'
 import { BackupCard } from '../backup/index.ts'
 import { FollowUpCard } from './FollowUpCard.tsx'
 import { JournalCard } from '../journal/index.ts'
+import { NoticesCard } from '../notices/index.ts'
 import { RulesCard } from '../rules/index.ts'
 import { TemplatesCard } from '../templates/index.ts'
 import './settings.css'
@@ -50,6 +51,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
       </form>
       <FollowUpCard info={info} />
       <BackupCard />
+      <NoticesCard />
       <RulesCard />
       <TemplatesCard />
       <SecurityCard info={info} />
