@@ -48,7 +48,7 @@ it('the matters of a day are those of 今天, also before it tells of them, with
   const far = '2027-01-15'
   const { frequency } = factsOf()
   const [needed] = linesOn(factsOf(), on).lines
-  const action = { id, title: '', owner: '吴国栋', source: 'own', state: 'todo', decidedOn: on, nextOn: far, repeatText: '', gone: false, superiorUnit: '', superiorNo: '', meeting: null } as const
+  const action = { id, title: '', owner: '吴国栋', source: 'own', confidential: false, state: 'todo', decidedOn: on, nextOn: far, repeatText: '', gone: false, superiorUnit: '', superiorNo: '', meeting: null } as const
   const facts = factsOf({ actions: [action], frequency: { ...frequency, dismissals: [{ key: needed?.key ?? '', reason: '上级已统一安排' }] } })
   const keys = mattersOn(facts, on).map(({ key }) => key)
   expect(keys).toContain(`action ${id} ${far}`)
