@@ -2,32 +2,19 @@ import { useState, type ReactNode } from 'react'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import type { KnownPerson } from '../../components/PersonInput.tsx'
-import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { callApi, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
+import { useAct as useOneAct, type Acting } from '../../lib/useAct.ts'
 import { useAnswer } from '../people/index.ts'
 import { act } from './actionsStore.ts'
 
 /** What was refused at one field, in its sentence. */
 export const faultAt = (error: ApiError | null, path: string): string | undefined => error?.fields.find((field) => field.path === path || field.path === `act.${path}` || field.path.startsWith(`${path}.`))?.message
 
-/** An act that may be refused: while it runs nothing else does; what was refused stays until the next try. */
-export function useAct(): { busy: boolean; error: ApiError | null; run(work: () => Promise<unknown>, onDone?: () => void): Promise<void>; forget(): void } {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const run = async (work: () => Promise<unknown>, onDone?: () => void) => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await act(work)
-      onDone?.()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, error, run, forget: () => setError(null) }
+/** An act on items that may be refused: told above, and with 撤销. */
+export function useAct(): Acting {
+  const acting = useOneAct()
+  return { ...acting, run: (work, onDone) => acting.run(() => act(work), onDone) }
 }
 
 /** What was refused and stands at none of the fields shown. */

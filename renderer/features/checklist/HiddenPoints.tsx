@@ -1,13 +1,11 @@
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { useChecklist, type Checklist } from './checklistStore.ts'
-import { useAct } from './useAct.ts'
-
-const nothing = () => undefined
+import { useAct } from '../../lib/useAct.ts'
 
 /** What the unit hid: it counts nothing and can come back. */
 export function HiddenPoints({ points }: { points: Checklist['hidden'] }) {
   const setHidden = useChecklist((state) => state.setHidden)
-  const { busy, error, run } = useAct(nothing)
+  const { busy, error, run } = useAct()
   return (
     <section aria-labelledby="checklist-hidden">
       <h2 id="checklist-hidden">隐藏的检查点</h2>

@@ -2,14 +2,15 @@ import { type FormEvent, useState } from 'react'
 import { checkSectionNames, checkSections, type CheckSection } from '../../../shared/rules/checklist.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { LineInput } from '../../components/LineInput.tsx'
+import { useAct } from '../../lib/useAct.ts'
 import { useChecklist, type CheckItem } from './checklistStore.ts'
-import { useAct, useInSight } from './useAct.ts'
+import { useInSight } from './useInSight.ts'
 
 /** 改检查点, or a new one of the unit: its words, what proves it, its points; hide it, take it back to how it ships, remove it. */
 export function PointForm({ item, onDone }: { item: CheckItem | null; onDone(): void }) {
   const form = useInSight()
   const { savePoint, setHidden, resetPoint, removePoint } = useChecklist()
-  const { busy, error, run } = useAct(onDone)
+  const { busy, error, run } = useAct()
   const [section, setSection] = useState<CheckSection>(item?.section ?? 'records')
   const [text, setText] = useState(item?.text ?? '')
   const [evidence, setEvidence] = useState(item?.evidence ?? '')
@@ -19,7 +20,7 @@ export function PointForm({ item, onDone }: { item: CheckItem | null; onDone(): 
   const isWorth = points.trim() !== '' && worth >= 0 && worth <= 100 && Number.isInteger(worth * 2)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (text.trim() !== '' && isWorth) void run(() => savePoint({ ...(item ? { id: item.id } : {}), section, text, evidence, points: worth, veto }))
+    if (text.trim() !== '' && isWorth) void run(() => savePoint({ ...(item ? { id: item.id } : {}), section, text, evidence, points: worth, veto }), onDone)
   }
   const name = item?.id ?? 'new'
   return (
@@ -31,9 +32,9 @@ export function PointForm({ item, onDone }: { item: CheckItem | null; onDone(): 
       {!isWorth && <p className="error-text wide" role="alert">分值填0到100，可以有半分；0表示不计分。</p>}
       <div className="row wide">
         <button className="btn primary" type="submit" disabled={busy || text.trim() === '' || !isWorth}>{item ? '保存检查点' : '加检查点'}</button>
-        {item?.isEdited && <button className="btn" type="button" disabled={busy} onClick={() => void run(() => resetPoint(item.id))}>改回原样</button>}
-        {item && <button className="btn" type="button" disabled={busy} onClick={() => void run(() => setHidden(item.id, true))}>隐藏</button>}
-        {item?.isOwn && <button className="btn" type="button" disabled={busy} onClick={() => void run(() => removePoint(item.id))}>删除</button>}
+        {item?.isEdited && <button className="btn" type="button" disabled={busy} onClick={() => void run(() => resetPoint(item.id), onDone)}>改回原样</button>}
+        {item && <button className="btn" type="button" disabled={busy} onClick={() => void run(() => setHidden(item.id, true), onDone)}>隐藏</button>}
+        {item?.isOwn && <button className="btn" type="button" disabled={busy} onClick={() => void run(() => removePoint(item.id), onDone)}>删除</button>}
         <button className="btn quiet" type="button" onClick={onDone}>返回</button>
       </div>
       {error && <div className="wide"><ErrorNotice sentence={error.sentence}>{error.fields.map(({ path, message }) => <span key={path}>{message}</span>)}</ErrorNotice></div>}

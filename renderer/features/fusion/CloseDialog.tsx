@@ -4,9 +4,10 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { ProjectFull } from '../../../shared/domain/project.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { BlockField, DayField, FormFault, LineField } from './Field.tsx'
 import { actOnProject } from './projectStore.ts'
-import { useAct, useTyped } from './useAct.ts'
+import { useTyped } from './useTyped.ts'
 import { changeInWords, withUnit } from './words.ts'
 
 /** 结题: what came of it, how it was judged; or ended without it, with the reason. */

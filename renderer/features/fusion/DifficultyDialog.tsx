@@ -3,9 +3,10 @@ import { useState } from 'react'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { businessLineNames, businessLines, difficultyStateNames, difficultyStates, type BusinessLine, type DifficultyRow, type DifficultyState } from '../../../shared/domain/project.ts'
 import { callApi } from '../../lib/callApi.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { BlockField, ChoiceField, DayField, FormFault, LineField } from './Field.tsx'
 import { act } from './fusionStore.ts'
-import { useAct, useTyped } from './useAct.ts'
+import { useTyped } from './useTyped.ts'
 import { PersonField } from './PersonField.tsx'
 
 interface Draft { title: string; line: BusinessLine; source: string; baseline: string; target: string; unit: string; leader: string; committee: string; dueOn: IsoDate | null; measure: string; state: DifficultyState; evidence: string; correction: string }

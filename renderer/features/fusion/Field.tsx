@@ -3,7 +3,7 @@ import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { LineInput } from '../../components/LineInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
-import type { Acting } from './useAct.ts'
+import type { Acting } from '../../lib/useAct.ts'
 
 interface FieldProps { label: string; note?: string | undefined; wrong?: string | undefined; wide?: boolean; children(id: string): ReactNode }
 

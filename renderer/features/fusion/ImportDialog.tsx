@@ -4,9 +4,10 @@ import type { Output } from '../../../shared/contract/index.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { businessLineNames } from '../../../shared/domain/project.ts'
 import { callApi } from '../../lib/callApi.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { FormFault } from './Field.tsx'
 import { act } from './fusionStore.ts'
-import { useAct, useTyped } from './useAct.ts'
+import { useTyped } from './useTyped.ts'
 import { changeInWords } from './words.ts'
 
 type Told = Output<'difficulties.importFile'>

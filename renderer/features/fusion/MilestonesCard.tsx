@@ -2,9 +2,9 @@ import { addDays } from '../../../shared/domain/dates.ts'
 import { isOpenProject, type ProjectFull } from '../../../shared/domain/project.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { FormFault } from './Field.tsx'
 import { actOnProject } from './projectStore.ts'
-import { useAct } from './useAct.ts'
 import { shortDay } from './words.ts'
 
 interface Step { key: string; milestoneId: string; title: string; on: string | null; dueOn: string | null; doneOn: string | null }

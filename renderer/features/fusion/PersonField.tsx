@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { PersonInput, type KnownPerson } from '../../components/PersonInput.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
-import type { Acting } from './useAct.ts'
+import type { Acting } from '../../lib/useAct.ts'
 
 /** Who is in the branch today, for the fields that ask for a name. */
 const useKnown = create<{ people: readonly KnownPerson[]; load(): Promise<void> }>()((set) => ({

@@ -4,11 +4,12 @@ import { actionStateNames, type ActionRow } from '../../../shared/domain/action.
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { isOpenProject, type ProjectFull } from '../../../shared/domain/project.ts'
 import { callApi } from '../../lib/callApi.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { leave, useRoute } from '../session/index.ts'
 import { ExportActionsButton } from './ExportActionsButton.tsx'
 import { DayField, FormFault, LineField } from './Field.tsx'
 import { actOnProject } from './projectStore.ts'
-import { useAct, useTyped } from './useAct.ts'
+import { useTyped } from './useTyped.ts'
 import { shortDay } from './words.ts'
 import { PersonField } from './PersonField.tsx'
 

@@ -6,10 +6,11 @@ import { businessLineNames, businessLines, projectKindNames, projectKinds, type 
 import { LineInput } from '../../components/LineInput.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { useRoute } from '../session/index.ts'
 import { BlockField, ChoiceField, DayField, Field, FormFault, LineField } from './Field.tsx'
 import { act, useFusion } from './fusionStore.ts'
-import { useAct, useTyped } from './useAct.ts'
+import { useTyped } from './useTyped.ts'
 import { PersonField } from './PersonField.tsx'
 
 interface MetricDraft { key: string; id: string | null; name: string; unit: string; baseline: string; baselineOn: IsoDate | null; baselineSource: string; target: string }

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import type { DatedValue } from '../../../shared/domain/project.ts'
 import { today } from '../../lib/clock.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { DayField, FormFault, LineField } from './Field.tsx'
 import { shortDay, withUnit } from './words.ts'
-import { useAct, useTyped } from './useAct.ts'
+import { useTyped } from './useTyped.ts'
 
 interface ValueFormProps { unit: string; values: readonly DatedValue[]; onSave(entry: { on: IsoDate; value: string; source: string; reason: string }): Promise<unknown> }
 

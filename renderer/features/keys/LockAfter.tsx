@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { CountInput } from '../../components/CountInput.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { now } from '../../lib/clock.ts'
-import { showSaved, useSession } from '../session/index.ts'
+import { callApi } from '../../lib/callApi.ts'
+import { useSaveInfo } from '../session/index.ts'
 
 const offered = [1, 3, 5, 10, 15, 30] as const
 const longest = 120
@@ -11,25 +10,11 @@ const own = 'own'
 
 /** After how many idle minutes the desk locks itself. A choice counts at once; a number of one's own when it is saved. */
 export function LockAfter({ minutes }: { minutes: number }) {
-  const opened = useSession((state) => state.opened)
   const isOffered = minutes === 0 || offered.some((one) => one === minutes)
   const [typing, setTyping] = useState(!isOffered)
   const [typed, setTyped] = useState(minutes)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const save = async (chosen: number) => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      opened(await callApi('workspace.setLockAfter', { minutes: chosen }))
-      showSaved(now().toISOString())
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { busy, error, save: saveInfo } = useSaveInfo()
+  const save = (chosen: number) => saveInfo(() => callApi('workspace.setLockAfter', { minutes: chosen }))
   const choose = (value: string) => {
     setTyping(value === own)
     if (value === own) setTyped(minutes === 0 ? 5 : minutes)

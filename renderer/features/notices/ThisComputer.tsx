@@ -1,25 +1,13 @@
 import { useState } from 'react'
 import type { DesktopSettings } from '../../../shared/contract/notices.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { callApi } from '../../lib/callApi.ts'
+import { useAct } from '../../lib/useAct.ts'
 
 /** Tray and start with the system: each counts at once, on this computer alone. */
 export function ThisComputer({ desktop, onChange }: { desktop: DesktopSettings; onChange(desktop: DesktopSettings): void }) {
-  const [busy, setBusy] = useState(false)
+  const { busy, error, run } = useAct()
   const [tried, setTried] = useState<boolean | null>(null)
-  const [error, setError] = useState<ApiError | null>(null)
-  const run = async (ask: () => Promise<void>) => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await ask()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    } finally {
-      setBusy(false)
-    }
-  }
   const save = (change: { tray?: boolean; autostart?: boolean }) => run(async () => onChange(await callApi('desktop.saveSettings', change)))
   return (
     <div className="notices-computer" aria-busy={busy}>

@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { kindFacts, meetingStateNames } from '../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { asApiError, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { leave, useRoute } from '../session/index.ts'
 import { useRules, type NeedRow } from './rulesStore.ts'
 
@@ -14,24 +14,10 @@ export function NeedDialog({ need, onClose }: { need: NeedRow; onClose(): void }
   const { dismiss, undismiss } = useRules()
   const { go, newMeeting } = useRoute()
   const [reason, setReason] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const run = async (change: () => Promise<void>) => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await change()
-      onClose()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { busy, error, run } = useAct()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (reason?.trim()) void run(() => dismiss(key, reason))
+    if (reason?.trim()) void run(() => dismiss(key, reason), onClose)
   }
   const now = today()
   // What was missed is written down on a day of its period, to be corrected by hand; what is to come begins today.
@@ -44,7 +30,7 @@ export function NeedDialog({ need, onClose }: { need: NeedRow; onClose(): void }
       <div className="stack">
         <p>{kind === 'heartTalk' ? `应谈${asked}人（对），已谈${met}。` : `应开${asked}次，已开${met}次。`}{state !== 'done' && state !== 'dismissed' && `${chineseDate(period.last)}${state === 'missing' ? '已到期' : '以前开'}。`}</p>
         <p className="mut sm">依据：{source}{toVerify && <span className="tag amber">待核</span>}</p>
-        {dismissal !== null && <p className="notice warn"><span>不需要，因为{dismissal}</span><button className="btn small" type="button" disabled={busy} onClick={() => void run(() => undismiss(key))}>仍然需要</button></p>}
+        {dismissal !== null && <p className="notice warn"><span>不需要，因为{dismissal}</span><button className="btn small" type="button" disabled={busy} onClick={() => void run(() => undismiss(key), onClose)}>仍然需要</button></p>}
         {records.length > 0 && <ul className="need-records">{records.slice(0, 30).map(({ id, heldOn: day, state: stored, isSupplement }) => <li key={id}><button className="btn link" type="button" onClick={() => open(id)}>{chineseDate(day)}的{kindFacts[kind].short}</button><span className="tag">{meetingStateNames[stored]}</span>{isSupplement && <span className="tag amber">补记</span>}</li>)}{records.length > 30 && <li className="mut">另有{records.length - 30}次，请到会议列表里看。</li>}</ul>}
         {error && <ErrorNotice sentence={error.sentence} />}
         {(state === 'missing' || state === 'open') && (reason === null

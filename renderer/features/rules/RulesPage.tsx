@@ -6,6 +6,7 @@ import { DateInput } from '../../components/DateInput.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { useRoute } from '../session/index.ts'
 import { useRules, type RuleRow } from './rulesStore.ts'
 import './rules.css'
@@ -87,23 +88,13 @@ function SettingForm({ rule: { id, strength, frequency, setting, timesNow }, onD
   const [isOn, setIsOn] = useState(setting?.isOn ?? timesNow > 0)
   const [times, setTimes] = useState(Math.max(least, timesNow))
   const [from, setFrom] = useState(today())
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const save = async (event: FormEvent) => {
+  const { busy, error, run } = useAct()
+  const save = (event: FormEvent) => {
     event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await saveRule({ ruleId: id, from, isOn, times })
-      onDone()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-      setBusy(false)
-    }
+    void run(() => saveRule({ ruleId: id, from, isOn, times }), onDone)
   }
   return (
-    <form className="rule-form" onSubmit={(event) => void save(event)}>
+    <form className="rule-form" onSubmit={save}>
       {strength === 'LOCAL' && <label className="row"><input type="checkbox" checked={isOn} onChange={(event) => setIsOn(event.target.checked)} />要求{frequency ? kindFacts[frequency.kind].short : ''}</label>}
       <label className="row">{frequency ? periodNames[frequency.period] : ''}<input className="input count" type="number" min={least} max={31} disabled={!isOn} value={times} onChange={(event) => setTimes(Math.min(31, Math.max(least, Number(event.target.value) || least)))} aria-label="次数" />次</label>
       <span className="row"><label htmlFor={`from-${id}`}>自</label><DateInput id={`from-${id}`} value={from} onChange={setFrom} />起</span>

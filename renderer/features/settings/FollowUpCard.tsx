@@ -3,33 +3,20 @@ import { followUpKinds, type FollowUpKind } from '../../../shared/domain/followU
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import type { WorkspaceInfo } from '../../../shared/domain/workspace.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { now } from '../../lib/clock.ts'
-import { showSaved, useSession } from '../session/index.ts'
+import { callApi } from '../../lib/callApi.ts'
+import { useSaveInfo } from '../session/index.ts'
 
 /** Which kinds of meeting begin with 上次议定事项落实情况. */
 export function FollowUpCard({ info: { followUp } }: { info: WorkspaceInfo }) {
-  const opened = useSession((state) => state.opened)
   const [kinds, setKinds] = useState<readonly FollowUpKind[]>(followUp)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
+  const { busy, error, save } = useSaveInfo()
   const isSame = followUpKinds.every((kind) => kinds.includes(kind) === followUp.includes(kind))
-  const save = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      opened(await callApi('workspace.setFollowUp', { kinds: [...kinds] }))
-      showSaved(now().toISOString())
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    } finally {
-      setBusy(false)
-    }
+    void save(() => callApi('workspace.setFollowUp', { kinds: [...kinds] }))
   }
   return (
-    <form className="card" aria-labelledby="settings-follow" onSubmit={(event) => void save(event)}>
+    <form className="card" aria-labelledby="settings-follow" onSubmit={submit}>
       <h2 id="settings-follow">上次议定事项落实情况</h2>
       <fieldset className="choices"><legend className="label">新登记时自动写在开头的会议</legend>
         {followUpKinds.map((kind) => <label key={kind}><input type="checkbox" checked={kinds.includes(kind)} onChange={({ target }) => setKinds(followUpKinds.filter((each) => (each === kind ? target.checked : kinds.includes(each))))} />{kindFacts[kind].full}</label>)}</fieldset>

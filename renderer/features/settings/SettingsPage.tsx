@@ -3,10 +3,9 @@ import type { WorkspaceInfo } from '../../../shared/domain/workspace.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { CountInput } from '../../components/CountInput.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { now } from '../../lib/clock.ts'
+import { callApi } from '../../lib/callApi.ts'
 import { SecurityCard } from '../keys/index.ts'
-import { showSaved, useSession } from '../session/index.ts'
+import { useSaveInfo } from '../session/index.ts'
 import { BackupCard } from '../backup/index.ts'
 import { FollowUpCard } from './FollowUpCard.tsx'
 import { JournalCard } from '../journal/index.ts'
@@ -17,23 +16,11 @@ import './settings.css'
 
 /** Whose branch this is, and what the unit may set otherwise. */
 export function SettingsPage({ info }: { info: WorkspaceInfo }) {
-  const opened = useSession((state) => state.opened)
   const [workdays, setWorkdays] = useState(info.supplementAfter)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const save = async (event: FormEvent) => {
+  const { busy, error, save } = useSaveInfo()
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      opened(await callApi('workspace.setSupplementAfter', { workdays }))
-      showSaved(now().toISOString())
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    } finally {
-      setBusy(false)
-    }
+    void save(() => callApi('workspace.setSupplementAfter', { workdays }))
   }
   return (
     <div className="page settings">
@@ -42,7 +29,7 @@ export function SettingsPage({ info }: { info: WorkspaceInfo }) {
         <h2 id="settings-branch">支部</h2>
         <dl className="facts"><dt>单位</dt><dd>{info.unit}</dd><dt>支部</dt><dd>{info.branch}</dd><dt>党务干部</dt><dd>{info.officer.name}{info.officer.posts.length > 0 && <span className="mut">　{info.officer.posts.join('、')}</span>}</dd><dt>建账日期</dt><dd>{chineseDate(info.since)}</dd></dl>
       </section>
-      <form className="card" aria-labelledby="settings-late" onSubmit={(event) => void save(event)}>
+      <form className="card" aria-labelledby="settings-late" onSubmit={submit}>
         <h2 id="settings-late">补记</h2>
         <p className="row">会后超过<CountInput label="补记的工作日数" value={workdays} field="settings.supplementAfter" onChange={(value) => setWorkdays(Math.min(60, value))} />个工作日才定稿的，标为补记并写明真实日期。</p>
         <p className="mut sm">全国没有统一规定，默认3个工作日；本单位另有要求的照改。已经定稿的记录也按新的天数显示。</p>

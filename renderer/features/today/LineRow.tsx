@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { chineseDateWithWeekday } from '../../../shared/domain/dates.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { asApiError, type ApiError } from '../../lib/callApi.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { openLine } from './openLine.ts'
 import { useToday, type Line } from './todayStore.ts'
 
@@ -34,24 +34,14 @@ function ReasonForm({ line: { key, what }, onBack, onGone }: { line: Line; onBac
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
+  const { busy, error, run } = useAct()
   useEffect(() => input.current?.focus(), [])
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (busy || reason.trim() === '') return
-    setBusy(true)
-    setError(null)
-    try {
-      await dismiss(key, reason)
-      onGone()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-      setBusy(false)
-    }
+    if (reason.trim() !== '') void run(() => dismiss(key, reason), onGone)
   }
   return (
-    <form className="today-reason" aria-label={`不需要：${what}`} onSubmit={(event) => void submit(event)} onKeyDown={(event) => { if (event.key === 'Escape' && !event.nativeEvent.isComposing) { event.stopPropagation(); onBack() } }}>
+    <form className="today-reason" aria-label={`不需要：${what}`} onSubmit={submit} onKeyDown={(event) => { if (event.key === 'Escape' && !event.nativeEvent.isComposing) { event.stopPropagation(); onBack() } }}>
       <label className="label" htmlFor={id}>不需要，因为（留作检查时的依据）</label>
       <div className="row"><input ref={input} id={id} className="input" maxLength={300} value={reason} placeholder="例：当月全体参加防汛，已报上级党委同意" onChange={(event) => setReason(event.target.value)} />
         <button className="btn" type="submit" disabled={busy || reason.trim() === ''}>写明不需要</button><button className="btn quiet" type="button" onClick={onBack}>返回</button></div>

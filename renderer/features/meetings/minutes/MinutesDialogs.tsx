@@ -1,32 +1,18 @@
 import { Modal } from 'antd'
-import { useState } from 'react'
 import { blankToFill } from '../../../../shared/domain/meeting.ts'
 import { quotedSpeeches, type MinutesFile, type MinutesText } from '../../../../shared/domain/minutes.ts'
 import { minutesDifferences } from '../../../../shared/domain/minutesDifferences.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
-import { asApiError, type ApiError } from '../../../lib/callApi.ts'
+import { useAct } from '../../../lib/useAct.ts'
 import { goToField } from '../fields.ts'
 import { useMinutes } from './minutesStore.ts'
 
 type Facts = Omit<MinutesFile, 'minutes'>
 
-/** One act at a time, and what hindered it. */
-function useAct(act: () => Promise<void>, onDone: () => void): { busy: boolean; error: ApiError | null; run(): void } {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const run = async () => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await act()
-      onDone()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-      setBusy(false)
-    }
-  }
-  return { busy, error, run: () => void run() }
+/** An act of the 纪要, by a button that needs no more. */
+function useMinutesAct(act: () => Promise<void>, onDone: () => void) {
+  const { busy, error, run } = useAct()
+  return { busy, error, run: () => void run(act, onDone) }
 }
 
 /** What is to be looked at before a 纪要 is locked; reminders only. */
@@ -43,7 +29,7 @@ interface FinalizeMinutesProps { text: MinutesText; facts: Facts; onClose(): voi
 
 /** The one question before a 纪要 is locked; or why it cannot be yet. */
 export function FinalizeMinutesDialog({ text, facts, onClose, onFinalizeRecord }: FinalizeMinutesProps) {
-  const { busy, error, run } = useAct(useMinutes.getState().finalize, onClose)
+  const { busy, error, run } = useMinutesAct(useMinutes.getState().finalize, onClose)
   const reminders = remindersOf(text, facts)
   const go = (field: string) => {
     onClose()
@@ -75,8 +61,8 @@ export function FinalizeMinutesDialog({ text, facts, onClose, onFinalizeRecord }
 
 /** What drafting anew would replace, before it does. */
 export function DraftAnewDialog({ text, facts, onClose }: { text: MinutesText; facts: Facts; onClose(): void }) {
-  const { busy, error, run } = useAct(useMinutes.getState().draftAnew, onClose)
-  const back = useAct(useMinutes.getState().takeBack, onClose)
+  const { busy, error, run } = useMinutesAct(useMinutes.getState().draftAnew, onClose)
+  const back = useMinutesAct(useMinutes.getState().takeBack, onClose)
   const replaced = minutesDifferences(text, { ...facts.given, issueNumber: text.issueNumber, sentTo: text.sentTo })
   return (
     <Modal open title="按记录重新起草" maskClosable={false} footer={null} width={640} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>

@@ -2,7 +2,8 @@ import { Modal } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { MenuButton } from '../../../components/MenuButton.tsx'
-import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
+import { callApi } from '../../../lib/callApi.ts'
+import { useAct } from '../../../lib/useAct.ts'
 import { act } from '../peopleStore.ts'
 import { useRoster, type SavedView } from '../rosterStore.ts'
 
@@ -25,21 +26,11 @@ function ViewsDialog({ onClose }: { onClose(): void }) {
   const { views, viewId, columns, filter, sort, readViews } = useRoster()
   const [name, setName] = useState(views.find(({ id }) => id === viewId)?.name ?? '')
   const [first, setFirst] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const run = async (change: () => Promise<unknown>) => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await act(change)
-      await readViews()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { busy, error, run: runOne } = useAct()
+  const run = (change: () => Promise<unknown>) => runOne(async () => {
+    await act(change)
+    await readViews()
+  })
   const save = (event: FormEvent) => {
     event.preventDefault()
     void run(async () => {

@@ -4,9 +4,9 @@ import { chineseDate } from '../../../../shared/domain/dates.ts'
 import type { CommitteeTerm, Organisation } from '../../../../shared/domain/organisation.ts'
 import { DateInput } from '../../../components/DateInput.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
+import { callApi } from '../../../lib/callApi.ts'
 import { today } from '../../../lib/clock.ts'
-import { act } from '../peopleStore.ts'
+import { useDialogAct } from './useDialogAct.ts'
 
 /** The term that runs, how long it still does, and the terms before it. */
 export function TermSection({ organisation: { term, terms, countdown, on }, onChanged }: { organisation: Organisation; onChanged(): Promise<void> }) {
@@ -37,20 +37,7 @@ function TermDialog({ term, next, onClose, onChanged }: { term: CommitteeTerm | 
   const [extensionBasis, setBasis] = useState(term?.extensionBasis ?? '')
   const [approvalNo, setApproval] = useState(term?.approvalNo ?? '')
   const [note, setNote] = useState(term?.note ?? '')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const run = async (change: () => Promise<unknown>) => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await act(change, onChanged)
-      await onChanged()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-      setBusy(false)
-    }
-  }
+  const { busy, error, run } = useDialogAct(onChanged)
   const save = (event: FormEvent) => {
     event.preventDefault()
     void run(() => callApi('organisation.saveTerm', { ...(term ? { id: term.id } : {}), number: Number(number), beganOn, years, extendedTo, extensionBasis, approvalNo, note }))

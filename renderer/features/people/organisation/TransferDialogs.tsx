@@ -6,32 +6,13 @@ import { directionNames, mostValidDays, transferStateNames, transferStates, usua
 import { DateInput } from '../../../components/DateInput.tsx'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { PersonInput } from '../../../components/PersonInput.tsx'
-import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
+import { callApi } from '../../../lib/callApi.ts'
 import { today } from '../../../lib/clock.ts'
 import { loadPinyin } from '../../../lib/pinyin.ts'
 import { useSession } from '../../session/index.ts'
-import { act } from '../peopleStore.ts'
+import { useDialogAct } from './useDialogAct.ts'
 
 interface DialogProps { onClose(): void; onDone(): Promise<void> }
-
-/** Runs an act of a dialog once at a time, and keeps why it was refused. */
-function useAct(onDone: () => Promise<void>) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ApiError | null>(null)
-  const run = async (change: () => Promise<unknown>) => {
-    if (busy) return
-    setBusy(true)
-    setError(null)
-    try {
-      await act(change, onDone)
-      await onDone()
-    } catch (thrown) {
-      setError(asApiError(thrown))
-      setBusy(false)
-    }
-  }
-  return { busy, error, run }
-}
 
 /** The facts of one transfer. Who comes in and is not known yet is named; who goes out is of the roster. */
 export function TransferDialog({ transfer, onClose, onDone }: DialogProps & { transfer: Transfer | null }) {
@@ -46,7 +27,7 @@ export function TransferDialog({ transfer, onClose, onDone }: DialogProps & { tr
   const [receivedOn, setReceivedOn] = useState(transfer?.receivedOn ?? null)
   const [validDays, setValidDays] = useState(String(transfer?.validDays ?? usualValidDays))
   const [duesPaidTo, setDues] = useState(transfer?.duesPaidTo ?? '')
-  const { busy, error, run } = useAct(onDone)
+  const { busy, error, run } = useDialogAct(onDone)
   useEffect(() => { void loadPinyin() }, [])
   // Asked with what is typed, so that a roster of any size is found in.
   useEffect(() => {
@@ -108,7 +89,7 @@ export function MoveDialog({ transfer: { id, personName, proposal, receivedOn },
   const [status, setStatus] = useState<'fullMember' | 'probationaryMember'>('fullMember')
   const [group, setGroup] = useState('')
   const [groups, setGroups] = useState<readonly string[]>([])
-  const { busy, error, run } = useAct(onDone)
+  const { busy, error, run } = useDialogAct(onDone)
   useEffect(() => { callApi('members.list', { limit: 1, columns: ['name'] }).then(({ counts }) => setGroups(counts.groups.map(({ name }) => name)), () => undefined) }, [])
   const day = receivedOn === null ? '' : chineseDate(receivedOn)
   const isLeaving = proposal === 'leave'

@@ -1,14 +1,16 @@
-import { useEffect, useState } from 'react'
-import { asApiError, type ApiError } from '../../lib/callApi.ts'
-import { registerTyped } from '../session/index.ts'
+import { useState } from 'react'
+import { asApiError, type ApiError } from './callApi.ts'
 
 export interface Acting {
   busy: boolean
+  /** Why the last act was refused; stays until the next one. */
   error: ApiError | null
   /** What is wrong with a field, in words. */
   at(path: string): string | undefined
-  run(doIt: () => Promise<unknown>): Promise<void>
+  /** Runs one act, unless one runs; `onDone` follows a success. Never throws. */
+  run(work: () => Promise<unknown>, onDone?: () => void): Promise<void>
   fail(thrown: unknown): void
+  forget(): void
 }
 
 /** One act at a time; a failure stays beside what was typed. */
@@ -18,13 +20,15 @@ export function useAct(): Acting {
   const fail = (thrown: unknown) => setError(asApiError(thrown))
   return {
     busy, error, fail,
+    forget: () => setError(null),
     at: (path) => error?.fields.find((field) => field.path === path)?.message,
-    run: async (doIt) => {
+    run: async (work, onDone) => {
       if (busy) return
       setBusy(true)
       setError(null)
       try {
-        await doIt()
+        await work()
+        onDone?.()
       } catch (thrown) {
         fail(thrown)
       } finally {
@@ -32,9 +36,4 @@ export function useAct(): Acting {
       }
     },
   }
-}
-
-/** What stands in a form and nowhere else: locking would lose it, so the desk is covered instead. */
-export function useTyped(isTyped: boolean): void {
-  useEffect(() => registerTyped(() => isTyped), [isTyped])
 }
