@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/domain/clock.ts'
+import { AppError } from '../../shared/errors/AppError.ts'
 import type { BackupKeeper } from './features/backup/keeper.ts'
 import type { SurroundingsWatch } from './features/surroundings/watch.ts'
 import type { Log } from './log.ts'
@@ -29,3 +30,9 @@ export interface Service {
 
 /** Who did something, and when. */
 export const stampOf = ({ vault, clock }: Pick<Service, 'vault' | 'clock'>): { who: string; at: string } => ({ who: vault.info().officer.name, at: clock().toISOString() })
+
+/** Errors: PDF_NEEDS_WINDOW; asked before anything is done. */
+export function printerOf({ printPage }: Pick<Service, 'printPage'>): PrintPage {
+  if (!printPage) throw new AppError('PDF_NEEDS_WINDOW')
+  return printPage
+}

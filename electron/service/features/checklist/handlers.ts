@@ -8,9 +8,10 @@ import { localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { OperationAct } from '../../../../shared/domain/journal.ts'
 import { shippedPoints } from '../../../../shared/rules/checklist.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
-import { stampOf, type Service } from '../../context.ts'
+import { printerOf, stampOf, type Service } from '../../context.ts'
+import { sheetBytes } from '../../documents/sheetBytes.ts'
 import type { Handlers } from '../../router.ts'
-import type { ListPaper } from '../memberPapers/papers.ts'
+import { senderOf, type ListPaper } from '../memberPapers/papers.ts'
 import { checklistFactsOf } from './facts.ts'
 import { checklistList, checklistRows, paperOfChecklist, sheetOfList } from './papers.ts'
 
@@ -19,7 +20,7 @@ const mostOwn = 100
 
 /** 检查清单: what the data and a person say of each point in a year, and the unit's own reading of the points. */
 export function checklistHandlers(service: Service) {
-  const { vault, clock, newId, pathOf, templates, printPage } = service
+  const { vault, clock, newId, pathOf } = service
   const today = (): IsoDate => localDay(clock())
 
   function checklist(year: number, on: IsoDate): Checklist {
@@ -54,10 +55,7 @@ export function checklistHandlers(service: Service) {
   }
   async function bytesOf(list: ListPaper, what: 'all' | 'missing', format: 'docx' | 'xlsx' | 'pdf'): Promise<Uint8Array> {
     if (format === 'xlsx') return (await import('../../documents/sheet.ts')).writeSheet(sheetOfList(list))
-    const paper = paperOfChecklist(list, what)
-    if (format === 'docx') return (await import('../../documents/sheetWord.ts')).fillSheet(paper, templates)
-    if (!printPage) throw new AppError('PDF_NEEDS_WINDOW')
-    return (await (await import('../../documents/sheetPage.ts')).sheetPdf(paper, printPage)).bytes
+    return sheetBytes(service, paperOfChecklist(list, what), format)
   }
   const refuse = (path: string, message: string) => new AppError('INVALID_INPUT', { fields: [{ path, message }] })
 
@@ -106,10 +104,9 @@ export function checklistHandlers(service: Service) {
 
     'checklist.export': async ({ fileToken, year, on, what, format }) => {
       const path = pathOf(fileToken)
-      if (format === 'pdf' && !printPage) throw new AppError('PDF_NEEDS_WINDOW')
-      const { unit, branch, officer } = vault.info()
+      if (format === 'pdf') printerOf(service)
       const found = checklist(year, on ?? today())
-      const bytes = await bytesOf(checklistList(found, what, { unit, branch, officer: officer.name, today: today() }), what, format)
+      const bytes = await bytesOf(checklistList(found, what, senderOf(service)), what, format)
       const db = vault.db()
       // Written down before it leaves: a note of an export that then failed harms nobody, the opposite does.
       db.transaction(() => noteAct(db, 'checklist.export', null, stampOf(service))).immediate()

@@ -1,7 +1,6 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import type { DocumentName, DocumentForm, FontUse } from '../../../../shared/domain/documents.ts'
-import { AppError } from '../../../../shared/errors/AppError.ts'
-import { stampOf, type PrintPage, type Service } from '../../context.ts'
+import { printerOf, stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { exportMany } from './exportMany.ts'
 import { makePaper } from './madePaper.ts'
@@ -23,17 +22,12 @@ export function documentsHandlers(service: Service) {
     return { writers, paper: await makePaper(service, writers, meeting, document, preset) }
   }
 
-  const printer = (): PrintPage => {
-    if (!service.printPage) throw new AppError('PDF_NEEDS_WINDOW')
-    return service.printPage
-  }
-
   return {
     'documents.exportMeeting': async ({ fileToken, format, ...wanted }) => {
       const path = pathOf(fileToken)
-      if (format === 'pdf') printer()
+      if (format === 'pdf') printerOf(service)
       const { writers, paper } = await paperOf(wanted)
-      const bytes = format === 'docx' ? paper.word() : (await paper.pdf(printer())).bytes
+      const bytes = format === 'docx' ? paper.word() : (await paper.pdf(printerOf(service))).bytes
       writers.writeAtomically(path, bytes)
       noteAct(vault.db(), 'document.export', wanted.meetingId, stampOf(service))
       return { bytes: bytes.length }
@@ -42,7 +36,7 @@ export function documentsHandlers(service: Service) {
     'documents.exportMany': async ({ folderToken, volume, ...wanted }) => {
       // The contract asks for one of the two.
       const place = volume === undefined ? { folder: pathOf(folderToken ?? '') } : { volumes, id: volume }
-      if (wanted.format === 'pdf') printer()
+      if (wanted.format === 'pdf') printerOf(service)
       return exportMany(service, await import('../../documents/index.ts'), { ...wanted, place })
     },
 
@@ -67,7 +61,7 @@ export function documentsHandlers(service: Service) {
     },
 
     'documents.previewMeeting': async (wanted) => {
-      const printPage = printer()
+      const printPage = printerOf(service)
       const { writers, paper } = await paperOf(wanted)
       const { bytes, pages } = await paper.pdf(printPage)
       fonts ??= await writers.fontsOf(await printPage(writers.fontProbeHtml()))

@@ -8,13 +8,14 @@ import { sensitiveColumns, standardColumns } from '../../../../shared/domain/lis
 import type { FieldCode } from '../../../../shared/domain/memberFields.ts'
 import { structureNames, structureOf, type CountedPerson, type StructureKey } from '../../../../shared/domain/structure.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
-import { stampOf, type PrintPage, type Service } from '../../context.ts'
+import { printerOf, stampOf, type Service } from '../../context.ts'
+import { sheetBytes } from '../../documents/sheetBytes.ts'
 import type { SheetPaper, SheetPicture } from '../../documents/sheetPaper.ts'
 import type { Handlers } from '../../router.ts'
 import { plainJpeg } from '../attachments/plainJpeg.ts'
 import { plainPng } from '../../documents/plainPng.ts'
 import { listedPeople } from './listed.ts'
-import { attendanceList, paperOfList, rosterList, sheetOf, structureList, structurePaper, type ListPaper, type Sender } from './papers.ts'
+import { attendanceList, paperOfList, rosterList, senderOf, sheetOf, structureList, structurePaper, type ListPaper } from './papers.ts'
 import { formSensitive, personForm } from './personForm.ts'
 
 interface Sensitive { purpose: string; password: string }
@@ -26,16 +27,8 @@ const photoSize = { wide: 24, high: 34 }
 
 /** Lists, forms and figures about people. Files that leave are not encrypted: sensitive values are masked unless purpose and password were given. */
 export function memberPapersHandlers(service: Service) {
-  const { vault, pathOf, clock, templates } = service
+  const { vault, pathOf, clock } = service
   const today = (): IsoDate => localDay(clock())
-  const sender = (): Sender => {
-    const { unit, branch, officer } = vault.info()
-    return { unit, branch, officer: officer.name, today: today() }
-  }
-  const printer = (): PrintPage => {
-    if (!service.printPage) throw new AppError('PDF_NEEDS_WINDOW')
-    return service.printPage
-  }
 
   /** Written down before anything leaves: a note of an export that then failed harms nobody, the opposite does. */
   const noteExport = (sensitive: Sensitive | undefined, fields: readonly (FieldCode | 'sanctions')[], count: number, personId: string | null): void => {
@@ -47,10 +40,7 @@ export function memberPapersHandlers(service: Service) {
     }).immediate()
   }
 
-  const paperBytes = async (paper: SheetPaper, format: 'docx' | 'pdf'): Promise<Uint8Array> => {
-    if (format === 'docx') return (await import('../../documents/sheetWord.ts')).fillSheet(paper, templates)
-    return (await (await import('../../documents/sheetPage.ts')).sheetPdf(paper, printer())).bytes
-  }
+  const paperBytes = (paper: SheetPaper, format: 'docx' | 'pdf') => sheetBytes(service, paper, format)
   const listBytes = async (list: ListPaper, format: Format, landscape: boolean): Promise<Uint8Array> =>
     (format === 'xlsx' ? (await import('../../documents/sheet.ts')).writeSheet(sheetOf(list, landscape)) : paperBytes(paperOfList(list, landscape), format))
   const write = async (path: string, bytes: Uint8Array, rows: number): Promise<{ bytes: number; rows: number }> => {
@@ -91,11 +81,11 @@ export function memberPapersHandlers(service: Service) {
   return {
     'members.exportRoster': async ({ fileToken, format, on, who, ids, columns = standardColumns, title, includeSensitive }) => {
       const path = pathOf(fileToken)
-      if (format === 'pdf') printer()
+      if (format === 'pdf') printerOf(service)
       vault.db()
       if (includeSensitive) await vault.expectPassword(includeSensitive.password)
       const people = listedPeople(vault.db(), { on, who, ids, attendance: columns.includes('attendance') })
-      const list = rosterList(people, { title, columns, on, isFull: includeSensitive !== undefined, sender: sender() })
+      const list = rosterList(people, { title, columns, on, isFull: includeSensitive !== undefined, sender: senderOf(service) })
       const bytes = await listBytes(list, format, columns.length > 7)
       noteExport(includeSensitive, sensitiveColumns(columns), people.length, null)
       return write(path, bytes, people.length)
@@ -103,7 +93,7 @@ export function memberPapersHandlers(service: Service) {
 
     'members.exportFile': async ({ fileToken, id, format, on, includeSensitive }) => {
       const path = pathOf(fileToken)
-      if (format === 'pdf') printer()
+      if (format === 'pdf') printerOf(service)
       vault.db()
       if (includeSensitive) await vault.expectPassword(includeSensitive.password)
       const { paper, fields } = formOf(id, on, includeSensitive !== undefined)
@@ -113,7 +103,7 @@ export function memberPapersHandlers(service: Service) {
     },
 
     'members.previewFile': async ({ id, on }) => {
-      const printPage = printer()
+      const printPage = printerOf(service)
       const { paper } = formOf(id, on, false)
       const { bytes, pages } = await (await import('../../documents/sheetPage.ts')).sheetPdf(paper, printPage)
       return { pdf: Buffer.from(bytes).toString('base64'), pages }
@@ -121,10 +111,10 @@ export function memberPapersHandlers(service: Service) {
 
     'members.exportAttendance': async ({ fileToken, from, to, format }) => {
       const path = pathOf(fileToken)
-      if (format === 'pdf') printer()
+      if (format === 'pdf') printerOf(service)
       const db = vault.db()
       const people = listedPeople(db, { on: to, who: 'members' })
-      const list = attendanceList(people, attendanceFiguresOf(db, people.map(({ id }) => id), from, to), onlineTurns(db, from, to), { from, to, sender: sender() })
+      const list = attendanceList(people, attendanceFiguresOf(db, people.map(({ id }) => id), from, to), onlineTurns(db, from, to), { from, to, sender: senderOf(service) })
       const bytes = await listBytes(list, format, true)
       noteExport(undefined, [], list.rows.length, null)
       return write(path, bytes, list.rows.length)
@@ -134,14 +124,14 @@ export function memberPapersHandlers(service: Service) {
 
     'members.exportStructure': async ({ fileToken, on, format, charts }) => {
       const path = pathOf(fileToken)
-      if (format === 'pdf') printer()
+      if (format === 'pdf') printerOf(service)
       const found = structure(on)
       const pictures = new Map(charts.map(({ key, pngBase64, alt }): [StructureKey, SheetPicture] => {
         const png = plainPng(Buffer.from(pngBase64, 'base64'))
         if (png === null) throw new AppError('INVALID_INPUT', { fields: [{ path: 'charts', message: `“${structureNames[key]}”的图画不出来。` }] })
         return [key, { bytes: png.bytes, media: 'png', wide: chartWide, high: round(chartWide * png.height / png.width), alt }]
       }))
-      const bytes = format === 'xlsx' ? await listBytes(structureList(found, sender()), 'xlsx', true) : await paperBytes(structurePaper(found, pictures, sender()), format)
+      const bytes = format === 'xlsx' ? await listBytes(structureList(found, senderOf(service)), 'xlsx', true) : await paperBytes(structurePaper(found, pictures, senderOf(service)), format)
       noteExport(undefined, [], found.total, null)
       return write(path, bytes, found.total)
     },

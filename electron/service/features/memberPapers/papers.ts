@@ -1,7 +1,8 @@
 import type { AttendanceFigures } from '../../../../shared/domain/attendanceFigures.ts'
-import { chineseDate, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { cellOf, columnAlign, columnHeading, columnWraps, totalsInWords, type ListColumn, type ListedPerson } from '../../../../shared/domain/listColumns.ts'
 import type { Structure, StructureKey } from '../../../../shared/domain/structure.ts'
+import type { Service } from '../../context.ts'
 import { listBlock, type ListColumnOf, type SheetBlock, type SheetPaper, type SheetPicture } from '../../documents/sheetPaper.ts'
 import { naturalWidth } from '../../documents/columnWidths.ts'
 import { widthOf } from '../../documents/titles.ts'
@@ -9,6 +10,10 @@ import type { Sheet } from '../../documents/sheet.ts'
 
 /** Who hands a list in, and when. */
 export interface Sender { unit: string; branch: string; officer: string; today: IsoDate }
+export function senderOf({ vault, clock }: Pick<Service, 'vault' | 'clock'>): Sender {
+  const { unit, branch, officer } = vault.info()
+  return { unit, branch, officer: officer.name, today: localDay(clock()) }
+}
 /** A list before it is Word, PDF or Excel: the same words in all three. */
 export interface ListPaper { sheetName: string; title: string; info: string; columns: ListColumnOf[]; rows: (string | number | null)[][]; footer: string; notes: string[] }
 
