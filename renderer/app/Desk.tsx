@@ -36,9 +36,14 @@ const theme = {
   components: { Table: { headerBg: '#fbfaf9', headerColor: '#67625b', cellPaddingBlockSM: 5, rowHoverBg: '#faf6f5', headerSplitColor: 'transparent' } },
 }
 
-/** The screens of the room 党员. */
-const peopleScreens: readonly Route['screen'][] = ['people', 'member', 'organisation', 'structure', 'importPeople']
 const rooms = [{ screen: 'today', name: '今天' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
+/** The screens inside of a room, besides the one it begins with. */
+const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
+  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people',
+  rules: 'settings', frequency: 'settings', checklist: 'settings', templates: 'settings', template: 'settings', backups: 'settings', journal: 'settings', trash: 'settings', access: 'settings',
+}
+/** Screens of 党员 that are named below it: the navigation marks them there. */
+const named: readonly Route['screen'][] = ['organisation', 'structure']
 
 /** A screen of the room above it. */
 function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
@@ -64,6 +69,8 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
     return () => window.removeEventListener('keydown', onKey)
   }, [])
   if (route === null) return <Opening />
+  const room = within[route.screen] ?? route.screen
+  const current = named.includes(route.screen) ? null : room
   return (
     <ConfigProvider locale={zhCN} csp={{ nonce }} theme={theme} getPopupContainer={() => document.body} wave={{ disabled: true }}>
       <App className={`app ${route.screen === 'meeting' || route.screen === 'template' ? 'narrow' : ''}`} component="div">
@@ -79,9 +86,9 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={route.screen === screen || (screen === 'people' && (route.screen === 'member' || route.screen === 'importPeople')) || (screen === 'meetings' && (route.screen === 'meeting' || route.screen === 'fromText')) || (screen === 'fusion' && route.screen === 'project') || (screen === 'actions' && route.screen === 'action') ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <button key={screen} type="button" aria-current={current === screen ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
           ))}
-          {peopleScreens.includes(route.screen) && (
+          {room === 'people' && (
             <>
               <NavSub name="支委和党小组" current={route.screen === 'organisation' && route.tab === 'branch'} to={{ screen: 'organisation', tab: 'branch' }} />
               <NavSub name="组织关系转接" current={route.screen === 'organisation' && route.tab === 'transfers'} to={{ screen: 'organisation', tab: 'transfers' }} />
@@ -89,7 +96,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
             </>
           )}
           <span className="spring" />
-          <button type="button" aria-current={route.screen === 'settings' || route.screen === 'rules' || route.screen === 'frequency' || route.screen === 'checklist' || route.screen === 'templates' || route.screen === 'template' || route.screen === 'backups' || route.screen === 'journal' || route.screen === 'trash' || route.screen === 'access' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
+          <button type="button" aria-current={current === 'settings' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
         <main className="room">
           {route.screen === 'today' && <TodayPage />}

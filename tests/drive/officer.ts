@@ -54,3 +54,11 @@ export async function fromToday(page: Page): Promise<void> {
 
 /** To the room 会议, by the navigation. */
 export const toMeetings = (page: Page): Promise<void> => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
+
+/** Goes where the palette leads by the words of a command or of what it finds. */
+export async function byPalette(page: Page, words: string, option: string = words): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(words)
+  await page.getByRole('option', { name: option }).first().waitFor()
+  await page.keyboard.press('Enter')
+}

@@ -1,18 +1,17 @@
 // 检查清单 in the application: what lacks and the way to mend it, an answer by hand, points of the unit, 撤销, and the red list on the disk.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { unlock } from '../drive/officer.ts'
+import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
+import { byPalette, unlock } from '../drive/officer.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
 import { openBox, openDesk, settleBranch } from '../drive/settled.ts'
 import { paragraphsOf, rowsOfXlsx } from '../service/memberPapersOffice.ts'
 
 const now = '2026-11-22T02:00:00Z'
-const pictures = process.env['BRANCH_DESK_SHOTS']
 const { home, remove } = makeHome()
 let desk: Desk
 let page: Page
@@ -29,35 +28,16 @@ afterAll(async () => {
   remove()
 })
 
-const command = async (words: string): Promise<void> => {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(words)
-  await page.getByRole('option', { name: words }).first().waitFor()
-  await page.keyboard.press('Enter')
-}
+const command = (words: string) => byPalette(page, words)
 const openList = async (): Promise<void> => {
   await command('检查清单')
   await page.getByRole('region', { name: '2026年检查清单' }).waitFor()
 }
 const line = (text: string) => page.getByRole('listitem', { name: new RegExp(text) })
+const looksRight = (name: string) => looksRightOn(desk, name, async () => {
+  expect(await page.locator('.checklist-room').evaluate((room) => room.scrollWidth - room.clientWidth)).toBeLessThanOrEqual(0)
+})
 const chosen = (name: string) => page.getByRole('group', { name: '看哪些' }).getByRole('button', { name })
-function keep(name: string, picture: Buffer): void {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  writeFileSync(join(pictures, `${name}.png`), picture)
-}
-async function looksRight(name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
-  for (const [width, height] of [[1920, 1080], [1366, 768]] as const) {
-    await desk.resize(width, height)
-    // A window of the whole screen is a pixel narrower.
-    await expect.poll(() => page.evaluate((wanted) => Math.abs(innerWidth - wanted), width)).toBeLessThan(10)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    expect(await page.locator('.checklist-room').evaluate((room) => room.scrollWidth - room.clientWidth)).toBeLessThanOrEqual(0)
-    keep(`${name}-${width}`, await page.screenshot())
-  }
-}
 
 describe('检查清单', () => {
   it('is reached from 设置 and from the palette, and tells how the year stands', async () => {
@@ -79,7 +59,7 @@ describe('检查清单', () => {
     // The picture is of the frame that was drawn last.
     await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) }))
     await desk.picture()
-    keep('检查清单-150', await desk.picture())
+    keepFile('检查清单-150.png', await desk.picture())
     await desk.zoom(1)
     await expect.poll(() => page.evaluate(() => innerWidth)).toBeGreaterThan(1300)
   })
@@ -163,7 +143,7 @@ describe('检查清单', () => {
       await dialog.getByText('已导出').waitFor()
       const words = read(readFileSync(file))
       expect(words).toEqual(expect.arrayContaining(name === '缺项清单' ? ['缺9月的主题党日', '缺10月的支委会'] : ['开好组织生活会：会前准备、会上查摆、会后整改销号']))
-      if (pictures !== undefined) writeFileSync(join(pictures, `${name}.${format === 'Word' ? 'docx' : 'xlsx'}`), readFileSync(file))
+      keepFile(`${name}.${format === 'Word' ? 'docx' : 'xlsx'}`, readFileSync(file))
       await dialog.getByRole('button', { name: '关闭' }).last().click()
     }
   })

@@ -1,20 +1,19 @@
 // Notices of the desktop, the tray and the start with the system, in the real application. Only the outermost edge is replaced: what Electron would show is kept.
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase, type Db } from '../../db/connection.ts'
 import { readKeyring, unwrap } from '../../db/keyring.ts'
 import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
+import { looksRight as looksRightOn } from '../drive/looks.ts'
 import { toMeetings, unlock } from '../drive/officer.ts'
 import { saved, startMeeting } from '../drive/record.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
 import { copyOf, workspaceOf, type SettledBranch } from '../drive/settled.ts'
 
 const now = '2026-11-24T02:00:00Z'
-const pictures = process.env['BRANCH_DESK_SHOTS']
 const secret = '吴国栋单独办理的事'
 const names = peopleLines.split('\n').map((line) => line.split('\t')[0] ?? '').filter((name) => name !== '')
 
@@ -201,17 +200,22 @@ describe('设置', () => {
   })
 })
 
+/** Has the tray from now on, and a record begun. */
+async function beginWithTray(desk: Desk): Promise<void> {
+  await toSettings(desk)
+  await desk.page.getByRole('checkbox', { name: '关闭窗口后留在托盘里，继续提醒' }).check()
+  await expect.poll(() => desk.app.evaluate(() => Reflect.has(globalThis, 'trayMenu'))).toBe(true)
+  await toMeetings(desk.page)
+  await startMeeting(desk.page)
+}
+
 describe('the tray', () => {
   it('keeps the application when its window is closed, with what was typed saved and backed up; locks, opens, and quits for good', async () => {
     const home = copyOf(settled)
     const desk = await openDesk(home)
     await enter(desk)
     const { page } = desk
-    await toSettings(desk)
-    await page.getByRole('checkbox', { name: '关闭窗口后留在托盘里，继续提醒' }).check()
-    await expect.poll(() => desk.app.evaluate(() => Reflect.has(globalThis, 'trayMenu'))).toBe(true)
-    await toMeetings(page)
-    await startMeeting(page)
+    await beginWithTray(desk)
     await page.locator('[data-field=title]').fill('刚打的标题')
     await closeWindow(desk)
     await expect.poll(() => isVisible(desk)).toBe(false)
@@ -246,11 +250,7 @@ describe('the tray', () => {
     const desk = await openDesk(copyOf(settled))
     await enter(desk)
     const { page } = desk
-    await toSettings(desk)
-    await page.getByRole('checkbox', { name: '关闭窗口后留在托盘里，继续提醒' }).check()
-    await expect.poll(() => desk.app.evaluate(() => Reflect.has(globalThis, 'trayMenu'))).toBe(true)
-    await toMeetings(page)
-    await startMeeting(page)
+    await beginWithTray(desk)
     await page.locator('[data-field=title]').fill('存不下的标题')
     await saved(page)
     const held = await holdDisk(desk)
@@ -297,17 +297,4 @@ async function holdDisk({ home }: Desk): Promise<Db> {
   return db
 }
 
-async function looksRight(desk: Desk, name: string): Promise<void> {
-  const { page } = desk
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
-  for (const [width, height] of [[1920, 1080], [1366, 768]] as const) {
-    await desk.resize(width, height)
-    await expect.poll(() => page.evaluate((wanted) => Math.abs(innerWidth - wanted), width)).toBeLessThan(10)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    await page.getByRole('heading', { name: '提醒' }).evaluate((heading) => heading.scrollIntoView())
-    if (pictures === undefined) continue
-    mkdirSync(pictures, { recursive: true })
-    await page.screenshot({ path: join(pictures, `${name}-${width}.png`) })
-  }
-}
+const looksRight = (desk: Desk, name: string) => looksRightOn(desk, name, (page) => page.getByRole('heading', { name: '提醒' }).evaluate((heading) => heading.scrollIntoView()))

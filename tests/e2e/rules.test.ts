@@ -1,16 +1,13 @@
 // 达标表 and 规则 in the application: what a year asks for, the record behind a cell, a reason why something is not needed, and a stricter unit.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { unlock } from '../drive/officer.ts'
+import { looksRight as looksRightOn } from '../drive/looks.ts'
+import { byPalette, unlock } from '../drive/officer.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
 
 const now = '2026-11-22T02:00:00Z'
-const pictures = process.env['BRANCH_DESK_SHOTS']
 const { home, remove } = makeHome()
 let desk: Desk
 let page: Page
@@ -27,27 +24,10 @@ afterAll(async () => {
   remove()
 })
 
-const command = async (words: string): Promise<void> => {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(words)
-  await page.getByRole('option', { name: words }).first().waitFor()
-  await page.keyboard.press('Enter')
-}
+const command = (words: string) => byPalette(page, words)
 const cell = (name: RegExp) => page.getByRole('button', { name })
 const dialog = () => page.getByRole('dialog')
-async function looksRight(name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode(true).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
-  for (const [width, height] of [[1920, 1080], [1366, 768]] as const) {
-    await desk.resize(width, height)
-    // A window of the whole screen is a pixel narrower.
-    await expect.poll(() => page.evaluate((wanted) => Math.abs(innerWidth - wanted), width)).toBeLessThan(10)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    if (pictures === undefined) continue
-    mkdirSync(pictures, { recursive: true })
-    await page.screenshot({ path: join(pictures, `${name}-${width}.png`) })
-  }
-}
+const looksRight = (name: string) => looksRightOn(desk, name)
 
 describe('达标表', () => {
   it('and the rules are reached from 设置', async () => {

@@ -1,16 +1,13 @@
 // 今天 in the application: three first, the rest behind them, one click to begin, a reason why something is not needed, nothing to do, and a new day.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { unlock } from '../drive/officer.ts'
+import { looksRight as looksRightOn } from '../drive/looks.ts'
+import { byPalette, unlock } from '../drive/officer.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
 import { openDesk, temporaryHome } from '../drive/settled.ts'
 
 const now = '2026-11-22T02:00:00Z'
-const pictures = process.env['BRANCH_DESK_SHOTS']
 const { home, remove } = makeHome()
 let desk: Desk
 
@@ -30,6 +27,7 @@ afterAll(async () => {
 })
 
 const toToday = (at: Desk = desk) => at.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '今天' }).click()
+const looksRight = (name: string, at: Desk = desk) => looksRightOn(at, name)
 const lines = (at: Desk = desk) => at.page.locator('.today-line')
 const line = (words: string) => lines().filter({ hasText: words })
 async function unfold(): Promise<void> {
@@ -37,19 +35,6 @@ async function unfold(): Promise<void> {
   await lines().first().waitFor()
   const more = desk.page.getByRole('button', { name: /^另有\d+项$/ })
   if (await more.count() > 0) await more.click()
-}
-async function looksRight(name: string, at: Desk = desk): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: at.page as never }).setLegacyMode(true).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([])
-  for (const [width, height] of [[1920, 1080], [1366, 768]] as const) {
-    await at.resize(width, height)
-    // A window of the whole screen is a pixel narrower.
-    await expect.poll(() => at.page.evaluate((wanted) => Math.abs(innerWidth - wanted), width)).toBeLessThan(10)
-    expect(await at.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-    if (pictures === undefined) continue
-    mkdirSync(pictures, { recursive: true })
-    await at.page.screenshot({ path: join(pictures, `${name}-${width}.png`) })
-  }
 }
 
 describe('今天', () => {
@@ -123,10 +108,7 @@ describe('今天', () => {
 
   it('is reached by Ctrl+K', async () => {
     await desk.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '设置' }).click()
-    await desk.page.keyboard.press('Control+k')
-    await desk.page.keyboard.type('今天')
-    await desk.page.getByRole('option', { name: '去今天' }).waitFor()
-    await desk.page.keyboard.press('Enter')
+    await byPalette(desk.page, '今天', '去今天')
     await lines().first().waitFor()
     expect(await lines().count()).toBeGreaterThan(2)
   })

@@ -1,4 +1,3 @@
-import { crc32, deflateSync } from 'node:zlib'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
@@ -7,6 +6,7 @@ import { sheetHtml } from '../../electron/service/documents/sheetPage.ts'
 import { wordsOfSheet } from '../../electron/service/documents/sheetPaper.ts'
 import { quarterPaper } from '../../electron/service/features/fusionPapers/quarterPaper.ts'
 import { asPdf, libreOffice } from '../drive/libreOffice.ts'
+import { pngOf } from '../fixtures/files.ts'
 import { officeWithMinutes, tokenFor } from './fusionOffice.ts'
 import { paragraphsOf, partsOf, place, rowsOfXlsx, unescaped } from './memberPapersOffice.ts'
 import { auditOf, staffedOffice, type Office } from './office.ts'
@@ -44,21 +44,6 @@ async function crowdedQuarter(): Promise<Buffer> {
   await office.ask('reports.exportQuarter', { fileToken: to.fileToken, year: 2026, quarter: 4, format: 'docx' })
   keep('季度 多.docx', to.bytes())
   return to.bytes()
-}
-
-function png(): Buffer {
-  const chunk = (name: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
-    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
-    length.writeUInt32BE(data.length)
-    check.writeUInt32BE(crc32(body))
-    return Buffer.concat([length, body, check])
-  }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(8)
-  head.writeUInt32BE(4, 4)
-  head.set([8, 0, 0, 0, 0], 8)
-  return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', head), chunk('tEXt', Buffer.from('Place\0南浦县局三楼')), chunk('IDAT', deflateSync(Buffer.alloc(9 * 4))), chunk('IEND', Buffer.alloc(0))])
 }
 
 describe('难点清单', () => {
@@ -135,7 +120,7 @@ describe('the papers of a project', () => {
     const closed = await office.ask('projects.close', { id: project.id, revision: (await office.ask('projects.get', { id: project.id })).revision, on: '2026-10-16', result: '异常流动线索占比由42%降到31%。', review: '措施扎实，同意结题。', grade: '良好' })
     expect(closed.state).toBe('closed')
     const to = place(office, '结题表.docx')
-    await office.ask('projects.exportPaper', { fileToken: to.fileToken, id: project.id, paper: 'closing', format: 'docx', curves: [{ metricId, pngBase64: png().toString('base64'), alt: '曲线' }] })
+    await office.ask('projects.exportPaper', { fileToken: to.fileToken, id: project.id, paper: 'closing', format: 'docx', curves: [{ metricId, pngBase64: pngOf(8, 4).toString('base64'), alt: '曲线' }] })
     keep('结题表.docx', to.bytes())
     const words = paragraphsOf(to.bytes())
     // (31 − 42) ÷ (25 − 42) = 11 ÷ 17 = 64.7 %.

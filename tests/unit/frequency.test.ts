@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { needsBetween, completion, type FrequencySource, type HeldMeeting } from '../../shared/domain/frequency.ts'
-import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
-import { parsePeopleLines } from '../../shared/domain/peopleLines.ts'
+import { needsBetween, completion, type FrequencySource } from '../../shared/domain/frequency.ts'
 import { periodInWords, periodOf } from '../../shared/domain/periods.ts'
-import type { PersonWithHistory } from '../../shared/domain/roster.ts'
 import { shippedRules } from '../../shared/rules/library.ts'
-import { peopleLines } from '../fixtures/committee-2026-09-08.ts'
+import { held, people, samples } from './todayFacts.ts'
 
-const people = ((): PersonWithHistory[] => {
-  const byName = new Map<string, PersonWithHistory & { history: PersonWithHistory['history'][number][] }>()
-  for (const { name, status, posts, group, from } of parsePeopleLines(peopleLines, '2026-01-01').people) {
-    const person = byName.get(name) ?? { id: name, name, history: [] }
-    byName.set(name, person)
-    const dated = { id: `${name}${from}`, personId: name, from }
-    person.history.push({ ...dated, field: 'status', value: status }, { ...dated, field: 'posts', value: posts }, { ...dated, field: 'group', value: group })
-  }
-  return [...byName.values()]
-})()
-const held = (kind: MeetingKind, heldOn: string, more: Partial<HeldMeeting> = {}): HeldMeeting => ({ id: `${kind} ${heldOn} ${more.group ?? ''}`, kind, heldOn, group: '', state: 'final', isSupplement: false, ...more })
-const samples = [held('committeeMeeting', '2026-09-08'), held('generalMeeting', '2026-09-18'), held('themeDay', '2026-10-16')]
 const source = (more: Partial<FrequencySource> = {}): FrequencySource => ({ rules: shippedRules, settings: [], since: '2026-09-01', meetings: samples, people, dismissals: [], ...more })
 const told = (given: FrequencySource, on: string, year = on.slice(0, 4)) => needsBetween(given, `${year}-01-01`, `${year}-12-31`, on)
 const lines = (given: FrequencySource, on: string, state: string) => told(given, on).filter((need) => need.state === state).map(({ rule, period, part, met, asked }) => `${rule.title} ${periodInWords(period)}${part && ` ${part}`} ${met}/${asked}`).sort()
