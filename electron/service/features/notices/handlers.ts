@@ -54,6 +54,8 @@ export function noticesHandlers(service: Service, sourcesOn: (today: IsoDate) =>
 
     'notices.told': ({ tokens }) => {
       const db = vault.db()
+      // Asked at every look, mostly with nothing to say: then nothing is planned.
+      if (tokens.length === 0) return { told: 0 }
       return db.transaction(() => {
         const given = new Set(tokens)
         const told = planned().filter(({ token }) => given.has(token)).map(({ matter }) => matter.source)
