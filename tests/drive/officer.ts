@@ -57,8 +57,9 @@ export const toMeetings = (page: Page): Promise<void> => page.getByRole('navigat
 
 /** Goes where the palette leads by the words of a command or of what it finds. */
 export async function byPalette(page: Page, words: string, option: string = words): Promise<void> {
+  await roomShown(page)
   await page.keyboard.press('Control+k')
-  await page.keyboard.type(words)
+  await page.getByRole('combobox', { name: '找什么' }).fill(words)
   await page.getByRole('option', { name: option }).first().waitFor()
   await page.keyboard.press('Enter')
 }
