@@ -100,10 +100,10 @@ export function treeOf(pid: number): number[] {
   return tree
 }
 
-/** Whether a process still runs; one that only waits to be buried does not. */
+/** Whether a process still runs; one that only waits to be buried does not, unless a thread of it is still on its way out and holds its locks. */
 export function isAlive(pid: number): boolean {
   try {
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1')) || readdirSync(`/proc/${pid}/task`).length > 1
   } catch {
     return false
   }
