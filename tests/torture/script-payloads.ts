@@ -37,7 +37,9 @@ async function go(records: number, { inPage, inStore = (text) => text, inWord = 
     try {
       return await withDesk({ home, env: { BRANCH_DESK_PRINT_TO: join(folder, 'printed.pdf') } }, async (desk) => {
         await openBox(desk)
+        // 今天 shows the titles too: it is watched before it is left.
         const watch = await watchDesk(desk)
+        await toMeetings(desk.page)
         const plain = await exportWord(desk, plainRecord.draft.title, join(folder, 'plain.docx'))
         for (const [record, { draft, payloads }] of packed.entries()) {
           await open(desk.page, draft.title, counts)
