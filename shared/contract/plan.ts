@@ -34,6 +34,6 @@ export const planContract = {
   'plan.saveBusiness': { answeredBy: 'service', input: BusinessText.extend({ id: z.uuid().optional() }), output: z.object({ id: z.uuid() }) },
   'plan.removeBusiness': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'plan.saveDays': { answeredBy: 'service', input: z.strictObject({ from: IsoDate, to: IsoDate, isOff: z.boolean(), name: FilledLine(20) }), output: z.object({ days: z.int() }) },
-  'plan.removeDay': { answeredBy: 'service', input: z.strictObject({ day: IsoDate }), output: Nothing },
+  'plan.removeDays': { answeredBy: 'service', input: z.strictObject({ from: IsoDate, to: IsoDate }), output: Nothing.describe('what the unit entered of these days; the shipped table stands again') },
   'plan.export': { answeredBy: 'service', input: z.strictObject({ fileToken: z.uuid(), year: Year, what: z.enum(planPapers), at: z.int().min(1).max(12).default(1).describe('which quarter or month'), format: z.enum(['docx', 'xlsx', 'pdf']) }).refine(({ what, at }) => what !== 'quarter' || at <= 4), output: z.object({ bytes: z.int(), rows: z.int() }) },
 } as const

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { assertNever } from './assertNever.ts'
 import { IsoDate } from './dates.ts'
 import { kindFacts, MeetingKind, MeetingState } from './meetingKinds.ts'
+import { compareGroups } from './roster.ts'
 import { chineseNumeral, FilledLine, Line } from './text.ts'
 
 /**
@@ -89,9 +90,12 @@ export const planName = ({ kind, part }: Pick<PlanItemText, 'kind' | 'part'>): s
 /** The day that counts: of a record that was held on another day, its own. */
 export const dayOfRow = ({ on, heldOn }: Pick<PlanRow, 'on' | 'heldOn'>): IsoDate => heldOn ?? on
 
+/** What has a fixed day comes first; what follows makes way for it. */
+export const planOrder: readonly MeetingKind[] = ['themeDay', 'committeeMeeting', 'generalMeeting', 'orgLifeMeeting', 'democraticReview', 'partyLecture', 'groupMeeting', 'heartTalk', 'moralLecture', 'volunteerService', 'massActivity']
+
 /** In the order of their days; on one day by the hour. */
 export const byDay = (a: Pick<PlanItemText, 'on' | 'startsAt' | 'kind' | 'part'>, b: Pick<PlanItemText, 'on' | 'startsAt' | 'kind' | 'part'>): number =>
-  (a.on === b.on ? (a.startsAt || '99').localeCompare(b.startsAt || '99') || planName(a).localeCompare(planName(b)) : a.on < b.on ? -1 : 1)
+  (a.on === b.on ? (a.startsAt || '99').localeCompare(b.startsAt || '99') || planOrder.indexOf(a.kind) - planOrder.indexOf(b.kind) || compareGroups(a.part || null, b.part || null) : a.on < b.on ? -1 : 1)
 
 /** An activity held together with a day of business. */
 export const combined = <T extends PlanItemText>(item: T, { eventId, on, business }: PlanOffer): T => ({ ...item, eventId, on, business })

@@ -3,7 +3,7 @@ import { addDays, chineseMonthDay, ymdOf, type IsoDate } from './dates.ts'
 import { groupsOf, timesOn, type HeldMeeting, type RuleSetting } from './frequency.ts'
 import type { MeetingKind } from './meetingKinds.ts'
 import { periodOf, periodsBetween, type Period } from './periods.ts'
-import { byDay, type BusinessDay, type OwnDay, type ProposedItem } from './plan.ts'
+import { byDay, planOrder, type BusinessDay, type OwnDay, type ProposedItem } from './plan.ts'
 import { busyOn, planCalendar, workdaysIn, type PlanCalendar } from './planCalendar.ts'
 import { awayFrom, conflictsOf, overlaps, rosterReader, type Placed } from './planConflicts.ts'
 import { contentOf, offerFor, peopleInWords, themesOf } from './planContent.ts'
@@ -39,8 +39,6 @@ interface Slot { key: string; kind: MeetingKind; part: string; rule: Rule | null
 /** `usual`: where habit would have it. `first`: where it stood before what is busy was looked at. */
 type PlacedSlot = Slot & Placed & { usual: IsoDate; first: IsoDate }
 
-/** What has a fixed day comes first; what follows makes way for it. */
-const order: readonly MeetingKind[] = ['themeDay', 'committeeMeeting', 'generalMeeting', 'orgLifeMeeting', 'democraticReview', 'partyLecture', 'groupMeeting', 'heartTalk', 'moralLecture', 'volunteerService', 'massActivity']
 /** 组织生活会 as a rule in the last quarter (支部工作条例 art. 17), whatever month it was held in before. */
 const lastQuarter = 9
 /** Talks are held in these months, one relation after the other, so that all are over before 组织生活会. */
@@ -83,7 +81,7 @@ function slotsOf(source: PlanSource): Slot[] {
       }
     }
   }
-  return [...slots, ...customSlots(source, new Set(rules.flatMap(({ frequency }) => (frequency ? [frequency.kind] : []))))].sort((a, b) => Number(a.isExtra) - Number(b.isExtra) || order.indexOf(a.kind) - order.indexOf(b.kind))
+  return [...slots, ...customSlots(source, new Set(rules.flatMap(({ frequency }) => (frequency ? [frequency.kind] : []))))].sort((a, b) => Number(a.isExtra) - Number(b.isExtra) || planOrder.indexOf(a.kind) - planOrder.indexOf(b.kind))
 }
 
 /** 道德讲堂, 志愿服务, 群团活动: no rule asks for them; what was held last year is proposed in its month. */

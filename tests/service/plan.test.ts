@@ -167,7 +167,7 @@ describe('the days around the plan', () => {
     expect(told).toContain('已自行录入3天放假')
     expect(special).toEqual([{ day: '2027-10-09', off: false, name: '国庆节调休上班' }, ...['10', '11', '12'].map((day) => ({ day: `2027-10-${day}`, off: true, name: '国庆节' }))])
     expect((await rowOf(office, '2027-10', 'committeeMeeting')).conflicts).toEqual([{ kind: 'dayOff', words: '10月12日是国庆节' }])
-    await office.ask('plan.removeDay', { day: '2027-10-12' })
+    await office.ask('plan.removeDays', { from: '2027-10-12', to: '2027-12-31' })
     expect((await rowOf(office, '2027-10', 'committeeMeeting')).conflicts).toEqual([])
     await undoLast(office)
     expect((await listOf(office)).ownDays).toHaveLength(4)

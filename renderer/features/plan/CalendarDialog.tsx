@@ -7,6 +7,7 @@ import { callApi } from '../../lib/callApi.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { ChoiceField, Field, FormFault, LineField } from '../fusion/index.ts'
 import { Refused } from './PlanList.tsx'
+import { rangesIn } from './days.ts'
 import { act, type Plan } from './planStore.ts'
 
 const fields = ['title', 'from', 'to', 'personId', 'name']
@@ -59,7 +60,7 @@ function Business({ plan }: { plan: Plan }) {
 }
 
 function Holidays({ plan }: { plan: Plan }) {
-  const { year, ownDays, special } = plan
+  const { year, special } = plan
   const first = `${year}-10-01`
   const [name, setName] = useState('')
   const [from, setFrom] = useState(first)
@@ -67,13 +68,12 @@ function Holidays({ plan }: { plan: Plan }) {
   const [isOff, setOff] = useState(true)
   const saving = useAct()
   const removing = useAct()
-  const own = new Set(ownDays.map(({ day }) => day))
   return (
     <section aria-labelledby="plan-holidays">
       <h2 id="plan-holidays">节假日和调休</h2>
       {special.length === 0 ? <p className="mut sm">这一年没有节假日数据。公布以后在下面录入放假和调休上班的日子。</p> : (
-        <ul className="plan-dates">{special.map(({ day, off, name: words }) => (
-          <li key={day}><span className={`tag ${off ? 'green' : 'amber'}`}>{off ? '放假' : '上班'}</span><span>{words}</span><span className="mut num">{chineseMonthDay(day)}</span>{own.has(day) ? <button className="btn quiet small" type="button" disabled={removing.busy} aria-label={`删除${chineseMonthDay(day)}${words}`} onClick={() => void removing.run(() => act(() => callApi('plan.removeDay', { day })))}>删除</button> : <span className="mut sm">软件自带</span>}</li>
+        <ul className="plan-dates">{rangesIn(plan).map(({ from: begins, to: ends, off, name: words, isOwn }) => (
+          <li key={begins}><span className={`tag ${off ? 'green' : 'amber'}`}>{off ? '放假' : '上班'}</span><span>{words}</span><span className="mut num">{range(begins, ends)}</span>{isOwn ? <button className="btn quiet small" type="button" disabled={removing.busy} aria-label={`删除${range(begins, ends)}${words}`} onClick={() => void removing.run(() => act(() => callApi('plan.removeDays', { from: begins, to: ends })))}>删除</button> : <span className="mut sm">软件自带</span>}</li>
         ))}</ul>
       )}
       <Refused acting={removing} />

@@ -18,13 +18,12 @@ export const stateTags: Record<PlanState, string> = { ahead: '', opened: 'amber'
 export function PlanList({ plan, onEdit }: { plan: Plan; onEdit(row: Row): void }) {
   const { acting, onKeyDown } = useMoving(plan)
   const opening = useAct()
-  const rows = plan.rows.toSorted((a, b) => (dayOfRow(a) < dayOfRow(b) ? -1 : dayOfRow(a) > dayOfRow(b) ? 1 : 0))
   return (
     <>
       <Refused acting={acting} />
       <Refused acting={opening} />
       <div className="table-room plan-room" role="region" aria-label={`${plan.year}年计划`} tabIndex={0}>
-        {months.map((month) => ({ month, of: rows.filter((row) => ymdOf(dayOfRow(row)).month === month) })).filter(({ of }) => of.length > 0).map(({ month, of }) => (
+        {months.map((month) => ({ month, of: plan.rows.filter((row) => ymdOf(dayOfRow(row)).month === month) })).filter(({ of }) => of.length > 0).map(({ month, of }) => (
           <section key={month} aria-labelledby={`plan-${month}`}>
             <h2 id={`plan-${month}`}>{month}月 <span className="mut sm num">{of.length}项</span></h2>
             <ul>{of.map((row) => <Line key={row.id} row={row} busy={opening.busy || acting.busy} onOpen={() => void opening.run(() => openItem(row))} onEdit={() => onEdit(row)} onKeyDown={(event) => onKeyDown(row, event)} />)}</ul>

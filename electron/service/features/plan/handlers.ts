@@ -162,10 +162,13 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
       return { days: count }
     },
 
-    'plan.removeDay': ({ day }) => {
-      const known = listOwnDays(vault.db(), Number(day.slice(0, 4))).find((own) => own.day === day)
-      if (!known) throw new AppError('NOT_FOUND')
-      act('plan.removeDay', { things: [{ kind: 'calendarDay', id: day }], name: () => chineseMonthDay(day) }, () => deleteOwnDay(vault.db(), day))
+    'plan.removeDays': ({ from, to }) => {
+      if (from > to || daysIn(from, to) > longestEvent) throw refuse('to', '结束日期早于开始日期，或者超过一年。')
+      const db = vault.db()
+      const own = [...new Set([Number(from.slice(0, 4)), Number(to.slice(0, 4))])].flatMap((year) => listOwnDays(db, year)).filter(({ day }) => day >= from && day <= to)
+      const [first] = own
+      if (!first) throw new AppError('NOT_FOUND')
+      act('plan.removeDays', { things: own.map(({ day }) => ({ kind: 'calendarDay', id: day })), name: () => quoted(first.name), count: () => own.length }, () => { for (const { day } of own) deleteOwnDay(db, day) })
       return {}
     },
 

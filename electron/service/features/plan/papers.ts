@@ -17,7 +17,7 @@ const widths = [10, 23, 13, 26, 30, 13, 40, 35, 33, 15, 29]
 /** What is on a paper, in the order of its days. */
 export function rowsOfPaper({ rows }: PlanYear, what: PlanPaper, at: number): PlanRow[] {
   const [first, last] = monthsOfPaper(what, at)
-  return rows.filter((row) => { const { month } = ymdOf(dayOfRow(row)); return month >= first && month <= last }).toSorted((a, b) => (dayOfRow(a) < dayOfRow(b) ? -1 : dayOfRow(a) > dayOfRow(b) ? 1 : 0))
+  return rows.filter((row) => { const { month } = ymdOf(dayOfRow(row)); return month >= first && month <= last })
 }
 
 const hoursInWords = (hours: number | null): string => (hours === null ? '' : `${hours}小时`)

@@ -5,6 +5,7 @@ import { listOpenDifficulties } from '../../../../db/repositories/today.ts'
 import type { PlanYear } from '../../../../shared/contract/plan.ts'
 import { addDays, chineseMonthDay, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { groupsOf } from '../../../../shared/domain/frequency.ts'
+import { byDay, dayOfRow } from '../../../../shared/domain/plan.ts'
 import { planCalendar } from '../../../../shared/domain/planCalendar.ts'
 import { rosterReader } from '../../../../shared/domain/planConflicts.ts'
 import type { PlanSource } from '../../../../shared/domain/planProposal.ts'
@@ -27,7 +28,7 @@ export function planYear({ vault, clock }: Pick<Service, 'vault' | 'clock'>, yea
   const business = listBusinessDays(db, first, last)
   const calendar = planCalendar(year, ownDays)
   const rosterOf = rosterReader(people)
-  const rows = planRows(listPlanItems(db, year), listHeld(db, first, last), { calendar, business, rosterOf, rules: allRules(listLibraries(db)) }, on)
+  const rows = planRows(listPlanItems(db, year), listHeld(db, first, last), { calendar, business, rosterOf, rules: allRules(listLibraries(db)) }, on).toSorted((a, b) => byDay({ ...a, on: dayOfRow(a) }, { ...b, on: dayOfRow(b) }))
   const special: PlanYear['special'] = []
   for (let day = first; day <= last; day = addDays(day, 1)) {
     const { off, name } = calendar.dayOf(day)
