@@ -28,7 +28,7 @@ const contents: Record<MeetingKind, Content> = {
   generalMeeting: { topic: '通报支部工作，讨论决定重要事项', business: '', remarks: '' },
   groupMeeting: { topic: '政治学习，交流思想', business: '岗位业务学习', remarks: '' },
   partyLecture: { topic: '', business: '结合当前业务部署', remarks: '题目和主讲人待定' },
-  themeDay: { topic: '', business: '', remarks: '主题由支委会研究确定' },
+  themeDay: { topic: '', business: '', remarks: '会前研究确定主题' },
   orgLifeMeeting: { topic: '查摆问题，批评与自我批评', business: '', remarks: '会前学习、谈心谈话、征求意见，会后整改' },
   democraticReview: { topic: '个人自评、党员互评、民主测评、组织评定', business: '', remarks: '结合组织生活会一并进行' },
   heartTalk: { topic: '组织生活会前谈心谈话', business: '', remarks: '从这一天起分头谈，组织生活会前谈完' },

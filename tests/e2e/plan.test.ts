@@ -1,6 +1,7 @@
 // 计划 in the application: the year proposed, changed and accepted, moved by keyboard and by drag, opened as a meeting with its notice, and its papers on the disk.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
@@ -173,6 +174,7 @@ describe('计划', () => {
     await dialog.getByLabel('党建和政治学习').fill(`身边的榜样${'，一人讲一件事'.repeat(20)}`)
     await dialog.getByRole('button', { name: '列入计划' }).click()
     await line('5月13日的道德讲堂').waitFor()
+    await line('5月13日的道德讲堂').scrollIntoViewIfNeeded()
     await looksRight('很长的内容')
     await page.getByRole('button', { name: '改5月13日的道德讲堂' }).click()
     await page.getByRole('dialog', { name: '改计划' }).getByRole('button', { name: '从计划删除' }).click()
@@ -195,6 +197,7 @@ describe('计划', () => {
       keepFile(`${choice}.${ending}`, readFileSync(file))
       await dialog.getByRole('button', { name: '关闭' }).last().click()
     }
+    expect((await PDFDocument.load(readFileSync(join(home, '月度上墙表.pdf')))).getPageCount()).toBe(1)
     expect(paragraphsOf(readFileSync(join(home, '年度计划.docx')))).toEqual(expect.arrayContaining(['第二支部2027年度组织生活和学习计划', '应当每月1次（支部工作条例第16条）']))
     expect(rowsOfXlsx(readFileSync(join(home, '季度计划.xlsx'))).flat()).toContain('应当每月1次（支部工作条例第16条）')
   })

@@ -84,7 +84,7 @@ describe('a change of one fact changes what it should', () => {
     expect([gone, come]).toEqual([[], []])
     expect(changed).toEqual([{ key: 'R05 2027-03-01  0', fields: ['on', 'remarks', 'offer'] }])
     const after = proposed({ business: [market] }).find(({ key }) => key === 'R05 2027-03-01  0')
-    expect(after).toMatchObject({ remarks: '主题由支委会研究确定；避开“市场检查”（原为3月19日）', offer: { on: '2027-03-19', business: '与3月19日“市场检查”合并开展' }, conflicts: [] })
+    expect(after).toMatchObject({ remarks: '会前研究确定主题；避开“市场检查”（原为3月19日）', offer: { on: '2027-03-19', business: '与3月19日“市场检查”合并开展' }, conflicts: [] })
     expect(after?.on).not.toBe('2027-03-19')
     // On a day without any activity nothing moves; the lectures and 主题党日 of that week are offered it.
     const quiet = differenceOf(proposed(), proposed({ business: [event('meeting', '经营分析会', '2027-01-14')] }))

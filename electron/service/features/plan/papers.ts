@@ -1,5 +1,5 @@
 import type { PlanYear } from '../../../../shared/contract/plan.ts'
-import { chineseDate, chineseMonthDay, weekdayOf, weeksOf, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { chineseDate, chineseMonthDay, weekdayOf, weeksOf, ymdOf } from '../../../../shared/domain/dates.ts'
 import { businessKindNames, dayOfRow, monthsOfPaper, planName, planScope, planStateNames, type PlanPaper, type PlanRow } from '../../../../shared/domain/plan.ts'
 import { linesIn } from '../../documents/columnWidths.ts'
 import type { Sheet } from '../../documents/sheet.ts'
@@ -12,7 +12,7 @@ const narrow = (heading: string): ListColumnOf => ({ heading, align: 'center', w
 const wide = (heading: string): ListColumnOf => ({ heading, align: 'left', wraps: true })
 const columns: ListColumnOf[] = [narrow('序号'), narrow('日期'), narrow('时间'), wide('活动'), wide('参加人员'), narrow('时长'), wide('党建和政治学习'), wide('业务学习和业务工作'), wide('依据'), narrow('进展'), wide('备注')]
 /** Millimetres of these on a page that lies. */
-const widths = [10, 23, 13, 26, 30, 13, 40, 35, 33, 15, 29]
+const widths = [10, 22, 13, 26, 30, 16, 39, 34, 33, 15, 29]
 
 /** What is on a paper, in the order of its days. */
 export function rowsOfPaper({ rows }: PlanYear, what: PlanPaper, at: number): PlanRow[] {
@@ -48,51 +48,52 @@ const sheetWidths: Readonly<Record<string, number>> = { 活动: 16, 参加人员
 /** Half characters of a day on the sheet. */
 const wallColumn = 20
 const weekdays = ['星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日']
-/** Millimetres that the weeks of a month have on a page that lies, below the title and above the notes. */
-const wallHeight = 132
 const pointsToMillimetres = 25.4 / 72
-/** The largest face at which the month stands on one page, and how many lines a day has then. */
-function wallFace(weeks: readonly string[][]): { size: number; lines: number } {
-  const column = sheetWidth(true) / 7 - 2
-  const heights = [10.5, 9, 8, 7].map((size) => {
-    const perLine = Math.floor(column / (size * pointsToMillimetres / 2))
-    const line = size * 1.35 * pointsToMillimetres
-    return { size, total: weeks.reduce((sum, week) => sum + Math.max(2, ...week.map((text) => linesIn(text, perLine))) * line + 1.5, 0), lines: Math.floor((wallHeight / weeks.length - 1.5) / line) }
-  })
-  return heights.find(({ total }) => total <= wallHeight) ?? { size: 7, lines: heights.at(-1)?.lines ?? 6 }
+/** Millimetres that the weeks of a month have on a page that lies, below the title and the weekdays and above the notes. */
+const wallHeight = (notes: number): number => 142 - 6 * notes
+/** Lines of a cell stand so far apart, in its size. */
+const lineOfCell = 1.4
+/** Millimetres above and below the text of a cell. */
+const aroundCell = 2
+
+/** Whether a month stands on one page in this size. */
+function fitsWall(weeks: readonly (readonly string[])[], size: number, room: number): boolean {
+  const perLine = Math.floor((sheetWidth(true) / 7 - 2) / (size * pointsToMillimetres / 2)) - 1
+  return weeks.reduce((sum, week) => sum + Math.max(room / weeks.length, Math.max(...week.map((text) => linesIn(text, perLine))) * size * pointsToMillimetres * lineOfCell + aroundCell), 0) <= room + 0.1
 }
 
-/** A month on one A4 page for the wall: each day with its activities, the days off and what business has. */
+/** A month on one A4 page for the wall: each day with its activities, the days off and what business has. A full one is told shorter and smaller. */
 function wallPaper(plan: PlanYear, month: number, sender: Sender): SheetPaper {
   const { year, business, special, told } = plan
   const monthKey = `${year}-${String(month).padStart(2, '0')}`
   const rows = rowsOfPaper(plan, 'wall', month)
   const named = new Map(special.map(({ day, off, name }) => [day, off ? `（休）${name}` : name]))
-  const textsOf = (day: IsoDate): string[] => [
-    ...rows.filter((row) => dayOfRow(row) === day).map((row) => `${row.startsAt === '' ? '' : `${row.startsAt} `}${planName(row)}${row.topic === '' ? '' : `：${row.topic}`}`),
-    ...business.filter(({ kind, from, to }) => kind !== 'away' && kind !== 'season' && kind !== 'theme' && from <= day && day <= to).map(({ title }) => `◇${title}`),
-  ]
   const weeks = weeksOf(monthKey)
-  const head = (day: IsoDate): string => [String(ymdOf(day).day), named.get(day) ?? ''].filter((text) => text !== '').join(' ')
-  const whole = weeks.map((week) => week.map((day) => (day === null ? '' : [head(day), ...textsOf(day)].join('\n'))))
-  const { size, lines } = wallFace(whole)
-  const fits = size > 7 || wallFace(whole).lines >= Math.max(...whole.flat().map((text) => text.split('\n').length))
-  const cell = (day: IsoDate | null): string => {
+  const weeksWith = (hasTopics: boolean, most: number): string[][] => weeks.map((week) => week.map((day) => {
     if (day === null) return ''
-    const texts = textsOf(day)
-    const most = Math.max(1, Math.floor((lines - 2) / 2))
-    return [head(day), ...(fits || texts.length <= most ? texts : [...texts.slice(0, most).map((text) => text.split('：')[0] ?? text), `另有${texts.length - most}项`])].join('\n')
-  }
+    const texts = [
+      ...rows.filter((row) => dayOfRow(row) === day).map((row) => `${row.startsAt === '' ? '' : `${row.startsAt} `}${planName(row)}${row.topic === '' || !hasTopics ? '' : `：${row.topic}`}`),
+      ...business.filter(({ kind, from, to }) => kind !== 'away' && kind !== 'season' && kind !== 'theme' && from <= day && day <= to).map(({ title }) => `◇${title}`),
+    ]
+    const head = [String(ymdOf(day).day), named.get(day) ?? ''].filter((text) => text !== '').join(' ')
+    return [head, ...(texts.length > most ? [...texts.slice(0, most - 1), `另有${texts.length - most + 1}项`] : texts)].join('\n')
+  }))
   const long = business.filter(({ kind, from, to }) => (kind === 'season' || kind === 'theme') && from.slice(0, 7) <= monthKey && to.slice(0, 7) >= monthKey)
   const notes = [
     ...(long.length === 0 ? [] : [`本月：${long.map(({ title, kind, from, to }) => `${title}（${businessKindNames[kind]}，${chineseMonthDay(from)}至${chineseMonthDay(to)}）`).join('、')}`]),
     ...(told === null ? [] : [told]),
   ]
-  const high = Math.floor(wallHeight / weeks.length)
+  const room = wallHeight(notes.length)
+  const ways = [
+    ...[14, 12, 10.5, 9].map((size) => ({ size, texts: weeksWith(true, Infinity) })), ...[12, 10.5, 9, 8].map((size) => ({ size, texts: weeksWith(false, Infinity) })),
+    ...[6, 5, 4, 3].map((most) => ({ size: 8, texts: weeksWith(false, most) })),
+  ]
+  const { size, texts } = ways.find((way) => fitsWall(way.texts, way.size, room)) ?? { size: 7, texts: weeksWith(false, 2) }
+  const high = Math.floor(room / weeks.length)
   return {
     landscape: true, title: `${sender.branch}${year}年${month}月活动安排`, info: `${sender.unit}${sender.branch}　　制表：${sender.officer}　　${chineseDate(sender.today)}`,
     blocks: [
-      { block: 'table', size, columns: weekdays.map(() => sheetWidth(true) / 7), rows: [{ repeats: true, cells: weekdays.map((text) => ({ text, isHead: true })) }, ...weeks.map((week): SheetRow => ({ high, cells: week.map((day) => ({ text: cell(day), align: 'left' })) }))] },
+      { block: 'table', size, columns: weekdays.map(() => sheetWidth(true) / 7), rows: [{ repeats: true, cells: weekdays.map((text) => ({ text, isHead: true })) }, ...texts.map((week): SheetRow => ({ high, fromTop: true, cells: week.map((text) => ({ text, align: 'left' })) }))] },
       ...notes.map((text): SheetBlock => ({ block: 'note', text })),
     ],
   }
