@@ -149,6 +149,17 @@ describe('the days around the plan', () => {
     expect((await office.refusal('plan.saveBusiness', { kind: 'market', title: '检查', from: '2027-04-12', to: '2027-04-11' })).message).toContain('结束日期早于开始日期')
   })
 
+  it('an activity held with a day of business has no conflict with it, until it is moved away', async () => {
+    const office = await sampleOffice()
+    const { id: eventId } = await office.ask('plan.saveBusiness', { kind: 'market', title: '市场检查', from: '2027-03-19', to: '2027-03-19' })
+    const { id } = await office.ask('plan.save', { year: 2027, kind: 'volunteerService', on: '2027-03-19', eventId })
+    expect(await rowOf(office, '2027-03', 'volunteerService')).toMatchObject({ eventId, conflicts: [] })
+    await office.ask('plan.move', { id, on: '2027-03-22' })
+    expect(await rowOf(office, '2027-03', 'volunteerService')).toMatchObject({ eventId: null })
+    await office.ask('plan.move', { id, on: '2027-03-19' })
+    expect((await rowOf(office, '2027-03', 'volunteerService')).conflicts).toEqual([{ kind: 'business', words: '当天有“市场检查”' }])
+  })
+
   it('people in two places are told on both sides', async () => {
     const office = await sampleOffice()
     await accept(office)

@@ -118,6 +118,9 @@ describe('a change of one fact changes what it should', () => {
     expect(proposed({ ownDays: [{ day: '2027-10-12', isOff: true, name: '国庆节' }] }).find(({ key }) => key === 'R02 2027-10-01  0')).toMatchObject({ on: '2027-10-13', remarks: '10月12日是国庆节，改在这一天' })
     const worked = planCalendar(2027, [{ day: '2027-10-09', isOff: false, name: '国庆节调休上班' }])
     expect([worked.dayOf('2027-10-09').off, worked.dayOf('2027-10-10').off]).toEqual([false, true])
+    // What the unit entered stands above the table that ships, both ways.
+    const changed2026 = planCalendar(2026, [{ day: '2026-10-05', isOff: false, name: '值班' }, { day: '2026-10-10', isOff: true, name: '补休' }])
+    expect(['2026-10-05', '2026-10-06', '2026-10-10'].map((on) => changed2026.dayOf(on))).toEqual([{ off: false, name: '值班' }, { off: true, name: '国庆节放假' }, { off: true, name: '补休' }])
   })
 
   it('a committee member away on the day of 支委会 moves it; of 主题党日 it is told only', () => {
