@@ -31,6 +31,13 @@ CREATE TABLE plan_item (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX plan_item_meeting ON plan_item (meeting_id) WHERE meeting_id IS NOT NULL;
 
+-- A year that is closed is read, and not changed until it is opened again.
+CREATE TABLE plan_year (
+  year INTEGER PRIMARY KEY CHECK (year BETWEEN 1949 AND 2200),
+  ${day('closed_on')},
+  who TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE business_day (
   id TEXT PRIMARY KEY CHECK (length(id) = 36),
   kind TEXT NOT NULL CHECK (kind IN ('season', 'market', 'meeting', 'theme', 'away')),

@@ -44,3 +44,15 @@ export const deleteOwnDay = (db: Db, day: string): void => { prepared(db, 'DELET
 export const listPastMeetings = (db: Db, from: IsoDate, to: IsoDate): PastMeeting[] =>
   prepared<[string, string], PastMeeting>(db, `SELECT kind, party_group AS "group", held_on AS heldOn, starts_at AS startsAt, ends_at AS endsAt, place FROM meeting
     WHERE deleted_at IS NULL AND held_on BETWEEN ? AND ? AND kind <> 'heartTalk' AND state IN ('draft', 'final', 'archived') ORDER BY held_on, id`).all(from, to)
+
+/** When a year was closed, and by whom; null: it is open. */
+export const closingOf = (db: Db, year: number): { closedOn: IsoDate; who: string } | null => prepared<[number], { closedOn: string; who: string }>(db, 'SELECT closed_on AS closedOn, who FROM plan_year WHERE year = ?').get(year) ?? null
+export function closePlanYear(db: Db, year: number, closedOn: IsoDate, who: string): void {
+  prepared(db, 'INSERT INTO plan_year (year, closed_on, who) VALUES (?, ?, ?) ON CONFLICT (year) DO NOTHING').run(year, closedOn, who)
+}
+export const reopenPlanYear = (db: Db, year: number): void => { prepared(db, 'DELETE FROM plan_year WHERE year = ?').run(year) }
+
+/** What 主题党日 and 党课 of some days were about, as their records say. */
+export const listThemes = (db: Db, from: IsoDate, to: IsoDate): { kind: MeetingKind; heldOn: IsoDate; theme: string }[] =>
+  prepared<[string, string], { kind: MeetingKind; heldOn: string; theme: string }>(db, `SELECT m.kind, m.held_on AS heldOn, coalesce(e.value, '') AS theme FROM meeting m LEFT JOIN meeting_element e ON e.meeting_id = m.id AND e.code = CASE m.kind WHEN 'themeDay' THEN 'theme' ELSE 'topic' END
+    WHERE m.deleted_at IS NULL AND m.held_on BETWEEN ? AND ? AND m.kind IN ('themeDay', 'partyLecture') AND m.state IN ('draft', 'final', 'archived') ORDER BY m.held_on, m.id`).all(from, to)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { IsoDate } from '../domain/dates.ts'
 import { BusinessDay, BusinessText, OwnDay, PlanItemText, PlanOrigin, planPapers, PlanRow, ProposedItem } from '../domain/plan.ts'
 import { FilledLine, Line } from '../domain/text.ts'
+import { SummarySection } from '../domain/yearSummary.ts'
 
 const Year = z.int().min(1949).max(2200)
 const Nothing = z.strictObject({})
@@ -17,6 +18,7 @@ export const PlanYear = z.object({
   rows: z.array(PlanRow).describe('in the order of their days'),
   business: z.array(BusinessDay.extend({ person: z.string().describe('for away: the name') })).describe('of the unit, in the order of their days'),
   ownDays: z.array(OwnDay), special: z.array(SpecialDay).describe('holidays and worked weekends, from the shipped table and as entered'),
+  closing: z.object({ closedOn: IsoDate, who: z.string() }).nullable().describe('a closed year is read, and not changed until it is opened again'),
   groups: z.array(z.string()), people: z.array(z.object({ id: z.uuid(), name: z.string() })).describe('the members of the branch'),
 })
 export type PlanYear = z.output<typeof PlanYear>
@@ -31,6 +33,10 @@ export const planContract = {
   'plan.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'plan.open': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.object({ meetingId: z.uuid() }).describe('its meeting, begun where there is none yet') },
   'plan.setReason': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), reason: Line(200) }), output: Nothing },
+  'plan.close': { answeredBy: 'service', input: z.strictObject({ year: Year }), output: Nothing },
+  'plan.reopen': { answeredBy: 'service', input: z.strictObject({ year: Year }), output: Nothing },
+  'plan.summary': { answeredBy: 'service', input: z.strictObject({ year: Year }), output: z.array(SummarySection).describe('年度小结 drafted from records alone, each sentence with its source') },
+  'plan.exportSummary': { answeredBy: 'service', input: z.strictObject({ fileToken: z.uuid(), year: Year, format: z.enum(['docx', 'pdf']) }), output: z.object({ bytes: z.int(), rows: z.int() }) },
   'plan.saveBusiness': { answeredBy: 'service', input: BusinessText.extend({ id: z.uuid().optional() }), output: z.object({ id: z.uuid() }) },
   'plan.removeBusiness': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'plan.saveDays': { answeredBy: 'service', input: z.strictObject({ from: IsoDate, to: IsoDate, isOff: z.boolean(), name: FilledLine(20) }), output: z.object({ days: z.int() }) },

@@ -202,6 +202,37 @@ describe('the days around the plan', () => {
   })
 })
 
+describe('a year at its end', () => {
+  it('is closed with who and when, changes nothing any more, and is opened again', async () => {
+    const office = await sampleOffice()
+    expect((await office.refusal('plan.close', { year: 2026 })).message).toContain('没有计划')
+    await accept(office, 2026)
+    office.now.iso = '2027-01-05T02:00:00.000Z'
+    const [row] = (await listOf(office, 2026)).rows
+    const id = row?.id ?? ''
+    await office.ask('plan.close', { year: 2026 })
+    expect((await listOf(office, 2026)).closing).toEqual({ closedOn: '2027-01-05', who: '林静怡' })
+    for (const [channel, input] of [['plan.move', { id, on: '2026-12-30' }], ['plan.remove', { id }], ['plan.setReason', { id, reason: '忘了' }], ['plan.open', { id }], ['plan.save', { year: 2026, kind: 'massActivity', on: '2026-12-30' }]] as const) expect((await office.refusal(channel, input)).message).toContain('2026年计划已经关账')
+    await undoLast(office)
+    expect((await listOf(office, 2026)).closing).toBeNull()
+    await office.ask('plan.close', { year: 2026 })
+    await office.ask('plan.reopen', { year: 2026 })
+    await office.ask('plan.setReason', { id, reason: '全体防汛' })
+    expect((await lastOf(office))?.words).toMatch(/^写明.*未开展的原因$/)
+  })
+
+  it('is summed up from its records alone, each sentence with its source, on the screen and as a Word file', async () => {
+    const office = await sampleOffice()
+    const sections = await office.ask('plan.summary', { year: 2026 })
+    const sentences = sections.flatMap((section) => section.sentences)
+    expect(sentences.map(({ text, source }) => `${text} ${source}`)).toEqual(expect.arrayContaining(['开展支委会1次。 会议记录：9月8日', '开展党员大会1次。 会议记录：9月18日', '开展主题党日1次。 会议记录：10月16日']))
+    expect(sentences.every(({ text, source, isGap }) => source !== '' && isGap === text.includes('【待补】'))).toBe(true)
+    const docx = place(office, '小结.docx')
+    expect((await office.ask('plan.exportSummary', { fileToken: docx.fileToken, year: 2026, format: 'docx' })).rows).toBe(sentences.length)
+    expect(paragraphsOf(docx.bytes())).toEqual(expect.arrayContaining(['第二支部2026年度工作小结', '小结（草稿）', '来源', ...sentences.map(({ text }) => text)]))
+  })
+})
+
 describe('the papers of the plan', () => {
   it('are Word and Excel of the year, a quarter and a month, with every activity, its basis and what is known of the holidays', async () => {
     const office = await sampleOffice()

@@ -6,7 +6,7 @@ import type { PlanRow } from '../../shared/domain/plan.ts'
 
 const sender = { unit: '南浦县局', branch: '第二支部', officer: '林静怡', today: '2026-11-30' }
 const row = (on: string, n: number, more: Partial<PlanRow> = {}): PlanRow => ({ kind: 'groupMeeting', part: `第${'一二三四五六七八九'[n % 9]}党小组`, on, startsAt: `1${n % 9}:00`, hours: 1, people: '第一党小组党员（8人）', place: '', topic: '政治学习，交流思想', business: '', remarks: '', eventId: null, key: `${on} ${n}`, ruleId: null, basis: '本单位安排', id: '0197a000-0000-7000-8000-000000000001', reason: '', state: 'ahead', meetingId: null, isLinked: false, heldOn: null, meetingState: null, progress: '', conflicts: [], ...more })
-const planOf = (rows: PlanRow[]): PlanYear => ({ year: 2027, on: '2026-11-30', told: null, rows, business: [], ownDays: [], special: [], groups: [], people: [] })
+const planOf = (rows: PlanRow[]): PlanYear => ({ year: 2027, on: '2026-11-30', told: null, rows, business: [], ownDays: [], special: [], closing: null, groups: [], people: [] })
 const everyDay = (many: number) => planOf(Array.from({ length: 31 }, (_, day) => Array.from({ length: many }, (_one, n) => row(`2027-08-${String(day + 1).padStart(2, '0')}`, n))).flat())
 const sizeOf = (plan: PlanYear) => paperOfPlan(plan, 'wall', 8, sender).blocks.flatMap((block) => (block.block === 'table' ? [block.size] : []))[0] ?? 0
 

@@ -6,7 +6,7 @@ import { DateInput } from '../../components/DateInput.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { ChoiceField, Field, FormFault, LineField } from '../fusion/index.ts'
-import { Refused } from './PlanList.tsx'
+import { Refused } from './Refused.tsx'
 import { rangesIn } from './days.ts'
 import { act, type Plan } from './planStore.ts'
 

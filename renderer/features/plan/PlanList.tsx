@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { chineseMonthDay, weekdayOf, ymdOf } from '../../../shared/domain/dates.ts'
 import { dayOfRow, planName, planStateNames, type PlanState } from '../../../shared/domain/plan.ts'
-import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { callApi } from '../../lib/callApi.ts'
-import { useAct, type Acting } from '../../lib/useAct.ts'
+import { useAct } from '../../lib/useAct.ts'
 import { NoticeButton } from './NoticeButton.tsx'
 import { openItem } from './openItem.ts'
-import { act, type Plan, type Row } from './planStore.ts'
+import type { Plan, Row } from './planStore.ts'
 import { Contents } from './ProposalReview.tsx'
+import { ReasonForm } from './ReasonForm.tsx'
+import { Refused } from './Refused.tsx'
 import { useMoving } from './useMoving.ts'
 
 const months = Array.from({ length: 12 }, (_, at) => at + 1)
@@ -32,11 +32,6 @@ export function PlanList({ plan, onEdit }: { plan: Plan; onEdit(row: Row): void 
       </div>
     </>
   )
-}
-
-/** What was refused, with the words of the field where there are any. */
-export function Refused({ acting: { error } }: { acting: Acting }) {
-  return error && <ErrorNotice sentence={error.sentence}>{error.fields.map(({ path, message }) => <span key={path}>{message}</span>)}</ErrorNotice>
 }
 
 /** The one way on from where it stands. */
@@ -78,18 +73,5 @@ function Line({ row, busy, onOpen, onEdit, onKeyDown }: LineProps) {
       </span>
       {asking && <ReasonForm row={row} onDone={() => setAsking(false)} />}
     </li>
-  )
-}
-
-/** Why it was not held: told in the paper of the year, and in the proposal for the next. */
-function ReasonForm({ row: { id, reason }, onDone }: { row: Row; onDone(): void }) {
-  const [text, setText] = useState(reason)
-  const acting = useAct()
-  return (
-    <form className="plan-reason" onSubmit={(event) => { event.preventDefault(); void acting.run(() => act(() => callApi('plan.setReason', { id, reason: text })), onDone) }}>
-      <label className="label" htmlFor={`reason-${id}`}>为什么没有开展</label>
-      <span className="row"><input id={`reason-${id}`} className="input" autoFocus maxLength={200} value={text} placeholder="例：当月全体参加防汛" onChange={({ target }) => setText(target.value)} /><button className="btn primary" type="submit" disabled={acting.busy}>写明原因</button><button className="btn quiet" type="button" onClick={onDone}>返回</button></span>
-      <Refused acting={acting} />
-    </form>
   )
 }

@@ -5,7 +5,7 @@ import { MenuButton } from '../../components/MenuButton.tsx'
 import { today } from '../../lib/clock.ts'
 import { monthName, monthOf } from '../meetings/index.ts'
 import { dayIn } from './days.ts'
-import { Refused } from './PlanList.tsx'
+import { Refused } from './Refused.tsx'
 import { usePlan, type Plan, type Row } from './planStore.ts'
 import { useMoving, type Moving } from './useMoving.ts'
 

@@ -11,6 +11,7 @@ import { PlanList } from './PlanList.tsx'
 import { PlanMonth } from './PlanMonth.tsx'
 import { ProposalReview } from './ProposalReview.tsx'
 import { act, usePlan, type Plan, type Row } from './planStore.ts'
+import { YearEnd } from './YearEnd.tsx'
 import './plan.css'
 
 /** How much there is, how it stands, and what is in the way of it. */
@@ -49,8 +50,10 @@ export function PlanPage() {
         <div className="empty"><p>{year}年还没有计划。软件按规则、党小组、往年习惯和业务日历排出全年的组织生活和学习，逐项看过再列入。</p><button className="btn primary" type="button" disabled={busy} onClick={start}>{busy ? '正在排…' : `排${year}年计划`}</button></div>
       ) : (
         <>
-          <div className="row" role="group" aria-label="怎么看">{([['list', '列表'], ['month', '月历']] as const).map(([one, name]) => <button key={one} className={`btn small ${view === one ? 'chosen' : ''}`} type="button" aria-pressed={view === one} onClick={() => setView(one)}>{name}</button>)}<span className="mut sm">在一项上按 <kbd>Alt+←→</kbd> 移到前后工作日，<kbd>Alt+↑↓</kbd> 移一周；月历里可以拖动</span></div>
-          {view === 'list' ? <PlanList plan={current} onEdit={setDialog} /> : <PlanMonth plan={current} onEdit={setDialog} />}
+          <div className="row" role="group" aria-label="怎么看">{([['list', '列表'], ['month', '月历'], ['yearEnd', '年终']] as const).map(([one, name]) => <button key={one} className={`btn small ${view === one ? 'chosen' : ''}`} type="button" aria-pressed={view === one} onClick={() => setView(one)}>{name}</button>)}{view !== 'yearEnd' && <span className="mut sm">在一项上按 <kbd>Alt+←→</kbd> 移到前后工作日，<kbd>Alt+↑↓</kbd> 移一周；月历里可以拖动</span>}</div>
+          {view === 'list' && <PlanList plan={current} onEdit={setDialog} />}
+          {view === 'month' && <PlanMonth plan={current} onEdit={setDialog} />}
+          {view === 'yearEnd' && <YearEnd plan={current} />}
         </>
       ))}
       {current && dialog === 'calendar' && <CalendarDialog plan={current} onClose={() => setDialog(null)} />}

@@ -11,7 +11,7 @@ export type Row = Plan['rows'][number]
 export type Proposal = Output<'plan.propose'>
 export type Proposed = Proposal['items'][number]
 export type ItemText = Omit<Input<'plan.save'>, 'id' | 'year' | 'basis'>
-export type PlanView = 'list' | 'month'
+export type PlanView = 'list' | 'month' | 'yearEnd'
 
 interface PlanState {
   year: number

@@ -100,7 +100,7 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       return taken ? new AppError('PERSON_EXISTS', { params: { name: taken.person.name, what: 'undo' } }) : null
     }
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
-    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'planItem': case 'businessDay': case 'calendarDay': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'planItem': case 'businessDay': case 'calendarDay': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
     default: return assertNever(kind)
   }
 }

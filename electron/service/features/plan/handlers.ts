@@ -3,7 +3,7 @@ import { recordOperation } from '../../../../db/repositories/journal.ts'
 import type { ThingRef } from '../../../../db/repositories/journalThings.ts'
 import { findMeeting, putMeeting, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson } from '../../../../db/repositories/people.ts'
-import { deleteBusinessDay, deleteOwnDay, deletePlanItem, findBusinessDay, findPlanItem, listOwnDays, listPlanItems, putBusinessDay, putOwnDay, putPlanItem } from '../../../../db/repositories/plan.ts'
+import { closePlanYear, closingOf, deleteBusinessDay, deleteOwnDay, deletePlanItem, findBusinessDay, findPlanItem, listOwnDays, listPlanItems, putBusinessDay, putOwnDay, putPlanItem, reopenPlanYear } from '../../../../db/repositories/plan.ts'
 import { addDays, chineseMonthDay, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { OperationAct } from '../../../../shared/domain/journal.ts'
 import { planName, type PlanItem } from '../../../../shared/domain/plan.ts'
@@ -15,8 +15,8 @@ import { sheetBytes } from '../../documents/sheetBytes.ts'
 import type { Handlers } from '../../router.ts'
 import type { meetingsHandlers } from '../meetings/handlers.ts'
 import { meetingOf, onAnotherDay } from './meeting.ts'
-import { paperOfPlan, rowsOfPaper, sheetOfPlan } from './papers.ts'
-import { planSource, planYear } from './source.ts'
+import { paperOfPlan, paperOfSummary, rowsOfPaper, sheetOfPlan } from './papers.ts'
+import { planSource, planYear, summaryOf } from './source.ts'
 import { senderOf } from '../memberPapers/papers.ts'
 
 /** A holiday is entered as one range; the longest is 春节 with its days before and after. */
@@ -49,7 +49,13 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
     }).immediate()
   }
 
+  /** A closed year is not changed, until it is opened again. */
+  function mustBeOpen(year: number): void {
+    if (closingOf(vault.db(), year) !== null) throw refuse('year', `${year}年计划已经关账。要改请先在“年终”里重新打开。`)
+  }
+
   function mustBeIn(year: number, on: IsoDate): void {
+    mustBeOpen(year)
     if (!on.startsWith(`${year}-`)) throw refuse('on', `日期要在${year}年里；别的年份请在那一年的计划里新增。`)
   }
 
@@ -66,6 +72,14 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
       putPlanItem(db, next)
       if (meeting) putMeeting(db, { ...onAnotherDay(meeting, next.on, vault.info().branch), savedAt: at }, at)
     })
+  }
+
+  async function write(path: string, bytes: Uint8Array): Promise<void> {
+    const db = vault.db()
+    // Written down before it leaves: a note of an export that then failed harms nobody, the opposite does.
+    db.transaction(() => noteAct(db, 'plan.export', null, stampOf(service))).immediate()
+    const { writeAtomically } = await import('../../documents/writeFile.ts')
+    writeAtomically(path, bytes)
   }
 
   return {
@@ -110,6 +124,7 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
 
     'plan.remove': ({ id }) => {
       const item = itemOf(id)
+      mustBeOpen(item.year)
       act('plan.remove', { things: [{ kind: 'planItem', id }], name: () => nameOf(item) }, () => deletePlanItem(vault.db(), id))
       return {}
     },
@@ -118,6 +133,7 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
       const db = vault.db()
       const item = itemOf(id)
       if (item.meetingId !== null && stateOf(db, item.meetingId) !== null) return { meetingId: item.meetingId }
+      mustBeOpen(item.year)
       if (item.kind === 'heartTalk') throw refuse('id', '谈心谈话是一次一次登记的，请从“登记谈话”开始。')
       const meetingId = newId()
       act('plan.open', { things: [{ kind: 'planItem', id }, { kind: 'meeting', id: meetingId }], name: () => nameOf(item), entityId: meetingId }, (at) => {
@@ -131,8 +147,32 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
 
     'plan.setReason': ({ id, reason }) => {
       const item = itemOf(id)
+      mustBeOpen(item.year)
       act('plan.reason', { things: [{ kind: 'planItem', id }], name: () => nameOf(item) }, () => putPlanItem(vault.db(), { ...item, reason }))
       return {}
+    },
+
+    'plan.close': ({ year }) => {
+      const db = vault.db()
+      if (listPlanItems(db, year).length === 0) throw refuse('year', `${year}年没有计划，不用关账。`)
+      act('plan.close', { things: [{ kind: 'planYear', id: String(year) }], name: () => `${year}年` }, () => closePlanYear(db, year, localDay(clock()), stampOf(service).who))
+      return {}
+    },
+
+    'plan.reopen': ({ year }) => {
+      if (closingOf(vault.db(), year) !== null) act('plan.reopen', { things: [{ kind: 'planYear', id: String(year) }], name: () => `${year}年` }, () => reopenPlanYear(vault.db(), year))
+      return {}
+    },
+
+    'plan.summary': ({ year }) => summaryOf(service, year),
+
+    'plan.exportSummary': async ({ fileToken, year, format }) => {
+      const path = pathOf(fileToken)
+      if (format === 'pdf') printerOf(service)
+      const sections = summaryOf(service, year)
+      const bytes = await sheetBytes(service, paperOfSummary(sections, year, senderOf(service)), format)
+      await write(path, bytes)
+      return { bytes: bytes.length, rows: sections.reduce((sum, { sentences }) => sum + sentences.length, 0) }
     },
 
     'plan.saveBusiness': ({ id: given, ...text }) => {
@@ -178,11 +218,7 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
       const plan = planYear(service, year)
       const sender = senderOf(service)
       const bytes = format === 'xlsx' ? await (await import('../../documents/sheet.ts')).writeSheet(sheetOfPlan(plan, what, at, sender)) : await sheetBytes(service, paperOfPlan(plan, what, at, sender), format)
-      const db = vault.db()
-      // Written down before it leaves: a note of an export that then failed harms nobody, the opposite does.
-      db.transaction(() => noteAct(db, 'plan.export', null, stampOf(service))).immediate()
-      const { writeAtomically } = await import('../../documents/writeFile.ts')
-      writeAtomically(path, bytes)
+      await write(path, bytes)
       return { bytes: bytes.length, rows: rowsOfPaper(plan, what, at).length }
     },
   } satisfies Partial<Handlers>

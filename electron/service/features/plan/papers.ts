@@ -4,6 +4,7 @@ import { businessKindNames, dayOfRow, monthsOfPaper, planName, planScope, planSt
 import { linesIn } from '../../documents/columnWidths.ts'
 import type { Sheet } from '../../documents/sheet.ts'
 import { listBlock, sheetWidth, type ListColumnOf, type SheetBlock, type SheetPaper, type SheetRow } from '../../documents/sheetPaper.ts'
+import type { SummarySection } from '../../../../shared/domain/yearSummary.ts'
 import { infoLine, sheetOf, type ListPaper, type Sender } from '../memberPapers/papers.ts'
 
 /** Full characters of 10.5 pt in a line of a page that lies. */
@@ -116,4 +117,21 @@ export function sheetOfPlan(plan: PlanYear, what: PlanPaper, at: number, sender:
   const { title, info, blocks } = wallPaper(plan, at, sender)
   const weeks = blocks.flatMap((block) => (block.block === 'table' ? block.rows.filter(({ repeats }) => !repeats).map(({ cells }) => cells.map(({ text }) => text)) : []))
   return { sheetName: planScope(plan.year, what, at), title, subtitle: info, columns: weekdays.map((heading) => ({ heading, width: wallColumn })), rows: weeks, footer: blocks.flatMap((block) => (block.block === 'note' ? [block.text] : [])).join('\n'), landscape: true }
+}
+
+/** Millimetres of what is told and of where it is from, on a page that stands. */
+const summaryColumns = [108, 62]
+/** 年度小结 as a draft: each sentence beside its source. */
+export function paperOfSummary(sections: readonly SummarySection[], year: number, { unit, branch, today }: Sender): SheetPaper {
+  const head: SheetRow = { repeats: true, cells: [{ text: '小结（草稿）', isHead: true }, { text: '来源', isHead: true }] }
+  return {
+    landscape: false, title: `${branch}${year}年度工作小结`, info: `${unit}${branch}　　${chineseDate(today)}`,
+    blocks: [
+      ...sections.flatMap(({ title, sentences }): SheetBlock[] => [
+        { block: 'heading', text: title },
+        { block: 'table', columns: summaryColumns, size: 10.5, rows: [head, ...sentences.map(({ text, source }): SheetRow => ({ mayBreak: true, cells: [{ text, align: 'left' }, { text: source, align: 'left' }] }))] },
+      ]),
+      { block: 'note', text: '注：本稿只由软件里的记录写成，每句话右边是来源；“待补”处记录里没有，由支部填写。' },
+    ],
+  }
 }

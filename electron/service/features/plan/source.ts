@@ -1,5 +1,5 @@
 import { listPeople } from '../../../../db/repositories/people.ts'
-import { listBusinessDays, listOwnDays, listPastMeetings, listPlanItems } from '../../../../db/repositories/plan.ts'
+import { closingOf, listBusinessDays, listOwnDays, listPastMeetings, listPlanItems, listThemes } from '../../../../db/repositories/plan.ts'
 import { listHeld, listLibraries, listRuleSettings } from '../../../../db/repositories/rules.ts'
 import { listOpenDifficulties } from '../../../../db/repositories/today.ts'
 import type { PlanYear } from '../../../../shared/contract/plan.ts'
@@ -11,8 +11,10 @@ import { rosterReader } from '../../../../shared/domain/planConflicts.ts'
 import type { PlanSource } from '../../../../shared/domain/planProposal.ts'
 import { planRows } from '../../../../shared/domain/planStanding.ts'
 import { allRules } from '../../../../shared/domain/ruleLibrary.ts'
+import { yearSummary, type SummarySection } from '../../../../shared/domain/yearSummary.ts'
 import { isWeekend } from '../../../../shared/rules/holidays.ts'
 import type { Service } from '../../context.ts'
+import { boardOf } from '../projects/board.ts'
 
 const bounds = (year: number): [IsoDate, IsoDate] => [`${year}-01-01`, `${year}-12-31`]
 /** So many years back it is looked for how a kind is usually held. */
@@ -37,7 +39,7 @@ export function planYear({ vault, clock }: Pick<Service, 'vault' | 'clock'>, yea
   const roster = rosterOf(on < first ? first : on > last ? last : on)
   const names = new Map(people.map(({ id, name }) => [id, name]))
   return {
-    year, on, told: calendar.told, rows, ownDays, special, groups: groupsOf(roster),
+    year, on, told: calendar.told, rows, ownDays, special, closing: closingOf(db, year), groups: groupsOf(roster),
     business: business.map((event) => ({ ...event, person: event.personId === null ? '' : names.get(event.personId) ?? '' })),
     people: roster.filter(({ status }) => status === 'fullMember' || status === 'probationaryMember').map(({ id, name }) => ({ id, name })),
   }
@@ -62,4 +64,14 @@ export function planSource(service: Pick<Service, 'vault' | 'clock'>, year: numb
     meetings: listHeld(db, first, last).filter(({ id }) => !linked.has(id)).map(({ firstFinalOn: _final, ...meeting }) => meeting), business: listBusinessDays(db, first, last), ownDays: listOwnDays(db, year),
     difficulties: listOpenDifficulties(db).toSorted((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1)), taken: new Set(items.map(({ key }) => key)), carried: carriedFrom(service, year - 1),
   }
+}
+
+/** 年度小结 of a year, up to today where it still goes on. */
+export function summaryOf(service: Service, year: number): SummarySection[] {
+  const { vault, clock } = service
+  const db = vault.db()
+  const [first, last] = bounds(year)
+  const on = localDay(clock())
+  const { indicators } = boardOf(service, { from: first, to: last, title: `${year}年` }, on < last ? on : last)
+  return yearSummary({ year, on, rows: planYear(service, year).rows, meetings: listHeld(db, first, last), themes: listThemes(db, first, on < last ? on : last), indicators, nextYear: listPlanItems(db, year + 1).length })
 }
