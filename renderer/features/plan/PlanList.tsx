@@ -26,7 +26,7 @@ export function PlanList({ plan, onEdit }: { plan: Plan; onEdit(row: Row): void 
         {months.map((month) => ({ month, of: plan.rows.filter((row) => ymdOf(dayOfRow(row)).month === month) })).filter(({ of }) => of.length > 0).map(({ month, of }) => (
           <section key={month} aria-labelledby={`plan-${month}`}>
             <h2 id={`plan-${month}`}>{month}月 <span className="mut sm num">{of.length}项</span></h2>
-            <ul>{of.map((row) => <Line key={row.id} row={row} busy={opening.busy || acting.busy} onOpen={() => void opening.run(() => openItem(row))} onEdit={() => onEdit(row)} onKeyDown={(event) => onKeyDown(row, event)} />)}</ul>
+            <ul>{of.map((row) => <Line key={row.id} row={row} isClosed={plan.closing !== null} busy={opening.busy || acting.busy} onOpen={() => void opening.run(() => openItem(row))} onEdit={() => onEdit(row)} onKeyDown={(event) => onKeyDown(row, event)} />)}</ul>
           </section>
         ))}
       </div>
@@ -46,9 +46,9 @@ function verbOf({ kind, state }: Row): string {
   }
 }
 
-interface LineProps { row: Row; busy: boolean; onOpen(): void; onEdit(): void; onKeyDown(event: React.KeyboardEvent): void }
+interface LineProps { row: Row; isClosed: boolean; busy: boolean; onOpen(): void; onEdit(): void; onKeyDown(event: React.KeyboardEvent): void }
 
-function Line({ row, busy, onOpen, onEdit, onKeyDown }: LineProps) {
+function Line({ row, isClosed, busy, onOpen, onEdit, onKeyDown }: LineProps) {
   const { id, startsAt, people, topic, business, basis, remarks, conflicts, state, progress, reason, heldOn, on } = row
   const [asking, setAsking] = useState(false)
   const day = dayOfRow(row)
@@ -65,10 +65,10 @@ function Line({ row, busy, onOpen, onEdit, onKeyDown }: LineProps) {
       <span className="plan-acts">
         <span className={`tag ${stateTags[state]}`}>{planStateNames[state]}{progress !== '' && ` ${progress}`}</span>
         <span className="row">
-          {state === 'missing' && <button className="btn quiet small" type="button" aria-label={`写明${name}未开展的原因`} onClick={() => setAsking(!asking)}>写原因</button>}
+          {state === 'missing' && !isClosed && <button className="btn quiet small" type="button" aria-label={`写原因：${name}`} onClick={() => setAsking(!asking)}>写原因</button>}
           {state === 'opened' && row.meetingId !== null && <NoticeButton meetingId={row.meetingId} name={name} />}
-          <button className="btn small" type="button" disabled={busy} aria-label={`${verbOf(row)}：${name}`} onClick={onOpen}>{verbOf(row)}</button>
-          <button className="btn quiet small" type="button" data-plan={id} aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown" aria-label={`改${name}`} onClick={onEdit}>改</button>
+          {(!isClosed || row.meetingId !== null) && <button className="btn small" type="button" disabled={busy} aria-label={`${verbOf(row)}：${name}`} onClick={onOpen}>{verbOf(row)}</button>}
+          {!isClosed && <button className="btn quiet small" type="button" data-plan={id} aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown" aria-label={`改${name}`} onClick={onEdit}>改</button>}
         </span>
       </span>
       {asking && <ReasonForm row={row} onDone={() => setAsking(false)} />}

@@ -98,7 +98,7 @@ function Day({ plan, day, active, rows, moving, onEdit, onFocus }: DayProps) {
         )}
       </div>
       {rows.slice(0, mostShown).map((row) => (
-        <button key={row.id} className={`entry ${looks[row.state]} ${row.conflicts.length > 0 ? 'conflict' : ''}`} type="button" tabIndex={tabIndex} draggable data-plan={row.id} aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown"
+        <button key={row.id} className={`entry ${looks[row.state]} ${row.conflicts.length > 0 ? 'conflict' : ''}`} type="button" tabIndex={tabIndex} draggable={plan.closing === null} data-plan={row.id} aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown"
           aria-label={`${chineseMonthDay(day)}${row.startsAt}${planName(row)}，${planStateNames[row.state]}${row.conflicts.length > 0 ? `，${row.conflicts.map(({ words }) => words).join('，')}` : ''}`} title={[planName(row), row.topic, row.business, ...row.conflicts.map(({ words }) => words)].filter((text) => text !== '').join('\n')}
           onDragStart={(event) => { event.dataTransfer.setData(dragged, row.id); event.dataTransfer.effectAllowed = 'move' }} onKeyDown={(event) => moving.onKeyDown(row, event)} onClick={() => onEdit(row)}><span className="num">{row.startsAt}</span> {planName(row)}</button>
       ))}

@@ -62,7 +62,7 @@ function Missing({ row, isClosed }: { row: Row; isClosed: boolean }) {
   return (
     <li aria-label={`${name}没有开展`}>
       <span>{name}</span><span className={row.reason === '' ? 'amber-text' : ''}>{row.reason === '' ? '还没写原因' : row.reason}</span>
-      {!isClosed && <button className="btn small" type="button" aria-expanded={asking} aria-label={`写明${name}没有开展的原因`} onClick={() => setAsking(!asking)}>写原因</button>}
+      {!isClosed && <button className="btn small" type="button" aria-expanded={asking} aria-label={`写原因：${name}`} onClick={() => setAsking(!asking)}>写原因</button>}
       {asking && <ReasonForm row={row} onDone={() => setAsking(false)} />}
     </li>
   )
