@@ -60,12 +60,15 @@ function themeSentences({ themes }: SummarySource): SummarySentence[] {
   return [...of('themeDay', '主题党日的主题'), ...of('partyLecture', '党课的题目')]
 }
 
+/** What every branch has: without records it is a gap. Of the others a branch may have none, and then nothing is told of them. */
+const expectedOfAll: ReadonlySet<IndicatorCode> = new Set(['K01', 'K02', 'K03', 'K05'])
 /** The figures that a summary tells, in its order; what is only for analysis is not told. */
 const told: readonly IndicatorCode[] = ['K01', 'K02', 'K03', 'K05', 'K05b', 'K06', 'K07', 'K11', 'K12', 'K12b', 'K14']
 const figureSentences = ({ indicators }: SummarySource): SummarySentence[] => told.flatMap((code) => {
   const figure = indicators.find((each) => each.code === code)
   if (!figure) return []
-  return figure.value === '—' ? [lack(`${figure.name}${gap}。`, figure.how)] : [said(`${figure.name}${figure.value}。`, figure.how)]
+  if (figure.value === '—') return expectedOfAll.has(code) ? [lack(`${figure.name}${gap}。`, figure.how)] : []
+  return [said(`${figure.name}${figure.value}。`, figure.how)]
 })
 
 /**

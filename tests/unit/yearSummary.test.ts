@@ -24,7 +24,7 @@ describe('年度小结', () => {
   })
 
   it('gives every sentence a source, and marks each gap', () => {
-    const sentences = told(source({ themes: [{ kind: 'themeDay', heldOn: '2027-01-15', theme: '学习“四风”通报' }, { kind: 'partyLecture', heldOn: '2027-05-12', theme: '' }], indicators: [figure('K02', '出勤率', '95 %'), figure('K05', '议定事项办结率', '—'), figure('K08', '骨干党员占比', '40 %')], nextYear: 61 }))
+    const sentences = told(source({ themes: [{ kind: 'themeDay', heldOn: '2027-01-15', theme: '学习“四风”通报' }, { kind: 'partyLecture', heldOn: '2027-05-12', theme: '' }], indicators: [figure('K02', '出勤率', '95 %'), figure('K05', '议定事项办结率', '—'), figure('K11', '先锋岗目标完成率', '—'), figure('K08', '骨干党员占比', '40 %')], nextYear: 61 }))
     expect(sentences.every(({ text, source: from, isGap }) => from !== '' && isGap === text.includes('【待补】'))).toBe(true)
     expect(sentences.map(({ text }) => text)).toEqual(['主题党日的主题：“学习‘四风’通报”。', '5月12日的党课的主题【待补】。', '2027年没有在软件里排计划，计划完成情况【待补】。', '出勤率95 %。', '议定事项办结率【待补】。', '【待补】', '2028年计划已列入61项活动。', '【待补】'])
   })

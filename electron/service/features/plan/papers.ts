@@ -120,7 +120,7 @@ export function sheetOfPlan(plan: PlanYear, what: PlanPaper, at: number, sender:
 }
 
 /** Millimetres of what is told and of where it is from, on a page that stands. */
-const summaryColumns = [108, 62]
+const summaryColumns = [88, 82]
 /** 年度小结 as a draft: each sentence beside its source. */
 export function paperOfSummary(sections: readonly SummarySection[], year: number, { unit, branch, today }: Sender): SheetPaper {
   const head: SheetRow = { repeats: true, cells: [{ text: '小结（草稿）', isHead: true }, { text: '来源', isHead: true }] }
