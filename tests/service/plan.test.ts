@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sampleNames, sampleText } from '../fixtures/samples.ts'
 import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
 import { paragraphsOf, place, rowsOfXlsx } from './memberPapersOffice.ts'
-import { auditOf, openOffice, type Office } from './office.ts'
+import { auditOf, inDatabase, openOffice, type Office } from './office.ts'
 
 /** The sample branch with its three records at the end of November 2026, about to plan 2027. */
 async function sampleOffice(): Promise<Office> {
@@ -169,7 +169,7 @@ describe('the days around the plan', () => {
     expect((await rowOf(office, '2027-03', 'themeDay')).conflicts).toHaveLength(1)
   })
 
-  it('holidays and worked weekends of the unit stand above the table, and a person who is erased takes no day with them', async () => {
+  it('holidays and worked weekends of the unit stand above the table', async () => {
     const office = await sampleOffice()
     await accept(office)
     expect(await office.ask('plan.saveDays', { from: '2027-10-10', to: '2027-10-12', isOff: true, name: '国庆节' })).toEqual({ days: 3 })
@@ -183,11 +183,27 @@ describe('the days around the plan', () => {
     await undoLast(office)
     expect((await listOf(office)).ownDays).toHaveLength(4)
     expect((await office.refusal('plan.saveDays', { from: '2027-01-01', to: '2027-03-01', isOff: true, name: '春节' })).message).toContain('一次最多录入31天')
-    const removed = (await office.ask('members.rosterOn', { date: '2027-01-01' })).find(({ name }) => name === '罗敏')
-    await office.ask('plan.saveBusiness', { kind: 'away', title: '请假', from: '2027-04-12', to: '2027-04-16', personId: removed?.id ?? '' })
-    const records = (await office.ask('meetings.list', {})).rows
-    for (const { id } of records) await office.ask('meetings.remove', { id })
-    expect((await listOf(office)).business).toHaveLength(1)
+  })
+
+  it('days away go with the person into the 回收站 and come back; erased, nothing is left of them', async () => {
+    const office = await sampleOffice()
+    const { id } = await office.ask('members.save', { name: '沈秋水', status: 'fullMember', fields: {} })
+    await office.ask('plan.saveBusiness', { kind: 'away', title: '金丝雀住院', from: '2027-04-12', to: '2027-04-16', personId: id })
+    // Somebody else's act on the same person is undone beside it.
+    await office.ask('members.rename', { personId: id, name: '沈秋' })
+    await undoLast(office)
+    const { id: other } = await office.ask('plan.saveBusiness', { kind: 'away', title: '金丝雀复查', from: '2027-05-12', to: '2027-05-12', personId: id })
+    await office.ask('plan.removeBusiness', { id: other })
+    const removal = await lastOf(office)
+    await office.ask('members.remove', { personId: id })
+    expect((await listOf(office)).business).toEqual([])
+    expect((await office.refusal('journal.undo', { id: removal?.id ?? '' })).message).toContain('已从名册删除')
+    await office.ask('trash.restore', { kind: 'person', id })
+    expect((await listOf(office)).business).toMatchObject([{ title: '金丝雀住院', person: '沈秋水' }])
+    await office.ask('members.erase', { id, password: branch.password, purpose: '本人要求' })
+    expect((await listOf(office)).business).toEqual([])
+    const everything = await inDatabase(office, (db) => db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all().map((table) => JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all())).join('\n'))
+    expect(everything).not.toContain('金丝雀')
   })
 
   it('what was not held is told with its reason in the next year', async () => {

@@ -38,7 +38,7 @@ export function PlanPage() {
       <div className="page-head">
         <div><h1>{proposal ? '计划建议' : '计划'}</h1>{current && !proposal && <p className="mut sm" role="status">{headOf(current)}</p>}</div>
         <span className="row plan-head">
-          <button className="btn" type="button" aria-label="上一年" disabled={year <= 1949} onClick={() => void read(year - 1)}>‹</button><b className="num">{year}年</b><button className="btn" type="button" aria-label="下一年" disabled={year >= 2200} onClick={() => void read(year + 1)}>›</button>
+          {!proposal && <button className="btn" type="button" aria-label="上一年" disabled={year <= 1949} onClick={() => void read(year - 1)}>‹</button>}<b className="num">{year}年</b>{!proposal && <button className="btn" type="button" aria-label="下一年" disabled={year >= 2200} onClick={() => void read(year + 1)}>›</button>}
           <button className="btn" type="button" disabled={!current} onClick={() => setDialog('calendar')}>日历和节假日</button>
           {!proposal && <>{!current?.closing && <button className="btn" type="button" disabled={!current} onClick={() => setDialog('new')}>新增活动</button>}{current && current.rows.length > 0 && <><ExportPlanButton year={year} month={Number(day.slice(5, 7))} />{!current.closing && <button className="btn primary" type="button" disabled={busy} onClick={start}>{busy ? '正在排…' : `补排${year}年计划`}</button>}</>}</>}
         </span>

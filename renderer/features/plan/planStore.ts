@@ -23,6 +23,8 @@ interface PlanState {
   /** What is proposed and not decided on yet, as the officer has changed it; `left` are the keys that are not to be taken. Kept while the application runs. */
   proposal: Proposal | null
   left: ReadonlySet<string>
+  /** What the officer changed of what is proposed, by key: it stands above a proposal made anew. */
+  edits: Readonly<Record<string, Partial<Proposed>>>
   read(year: number): Promise<void>
   setView(view: PlanView): void
   goTo(day: IsoDate): void
@@ -34,6 +36,8 @@ interface PlanState {
   accept(): Promise<void>
 }
 
+const edited = (proposal: Proposal, edits: PlanState['edits']): Proposal => ({ ...proposal, items: proposal.items.map((item) => ({ ...item, ...edits[item.key] })) })
+
 /** Late in the year the next one is planned. */
 const monthOfPlanning = 11
 const firstYear = (): number => Number(today().slice(0, 4)) + (Number(today().slice(5, 7)) >= monthOfPlanning ? 1 : 0)
@@ -44,13 +48,14 @@ export const act = <T>(run: () => Promise<T>): Promise<T> => actAndRead(run, () 
 
 /** 计划 of a year. */
 export const usePlan = create<PlanState>()((set, get) => ({
-  year: firstYear(), plan: null, failure: null, view: 'list', day: firstDay(firstYear()), proposal: null, left: new Set(),
+  year: firstYear(), plan: null, failure: null, view: 'list', day: firstDay(firstYear()), proposal: null, left: new Set(), edits: {},
   read: async (year) => {
-    if (get().year !== year) set({ year, plan: null, proposal: null, left: new Set(), day: firstDay(year) })
+    if (get().year !== year) set({ year, plan: null, proposal: null, left: new Set(), edits: {}, day: firstDay(year) })
     set({ failure: null })
     try {
-      const plan = await callApi('plan.list', { year })
-      if (get().year === year) set({ plan })
+      // What is proposed follows the calendar and the plan, as they are now.
+      const [plan, proposal] = await Promise.all([callApi('plan.list', { year }), get().proposal ? callApi('plan.propose', { year }) : null])
+      if (get().year === year) set({ plan, ...(proposal && get().proposal ? { proposal: edited(proposal, get().edits) } : {}) })
     } catch (thrown) {
       if (get().year === year) set({ failure: asApiError(thrown) })
     }
@@ -60,9 +65,9 @@ export const usePlan = create<PlanState>()((set, get) => ({
   propose: async () => {
     const { year } = get()
     const proposal = await callApi('plan.propose', { year })
-    if (get().year === year) set({ proposal, left: new Set() })
+    if (get().year === year) set({ proposal, left: new Set(), edits: {} })
   },
-  drop: () => set({ proposal: null, left: new Set() }),
+  drop: () => set({ proposal: null, left: new Set(), edits: {} }),
   choose: (keys, isTaken) => {
     const left = new Set(get().left)
     for (const key of keys) if (isTaken) left.delete(key); else left.add(key)
@@ -70,12 +75,16 @@ export const usePlan = create<PlanState>()((set, get) => ({
   },
   change: (key, text) => {
     const { proposal } = get()
+    if (!proposal) return
     // What was in the way of the proposed day is asked again when it stands in the plan.
-    if (proposal) set({ proposal: { ...proposal, items: proposal.items.map((item) => (item.key === key ? { ...item, conflicts: [], ...text } : item)) } })
+    const edits = { ...get().edits, [key]: { ...get().edits[key], conflicts: [], ...text } }
+    set({ edits, proposal: edited(proposal, edits) })
   },
   takeOffer: (key) => {
     const item = get().proposal?.items.find((one) => one.key === key)
-    if (item?.offer) get().change(key, { ...combined(item, item.offer), offer: null })
+    if (!item?.offer) return
+    const { eventId, on, business } = combined(item, item.offer)
+    get().change(key, { eventId, on, business, offer: null })
   },
   accept: async () => {
     const { proposal, left, year } = get()
