@@ -130,6 +130,19 @@ describe('the plan of a year', () => {
   })
 })
 
+describe('今天', () => {
+  it('tells what the plan has and nobody has begun, with its day, until it is begun', async () => {
+    const office = await sampleOffice()
+    await accept(office)
+    office.now.iso = '2027-01-06T02:00:00.000Z'
+    const lineOf = async () => (await office.ask('today.list', {})).lines.find(({ key }) => key === 'R05 2027-01-01')
+    const line = await lineOf()
+    expect(line).toMatchObject({ what: '主题党日计划1月15日开展，还没有筹备', until: '2027-01-15', verb: '筹备', open: { screen: 'planItem' } })
+    await office.ask('plan.open', { id: line?.open.screen === 'planItem' ? line.open.id : '' })
+    expect(await lineOf()).toBeUndefined()
+  })
+})
+
 describe('the days around the plan', () => {
   it('business days move proposals and are told as conflicts of what stands already; both are undone', async () => {
     const office = await sampleOffice()
