@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid'
 import { openDatabase, type DataKey, type Db } from '../../db/connection.ts'
 import { officeCost, readKeyring, unwrap, type ScryptCost } from '../../db/keyring.ts'
 import { putMeeting, type StoredMeeting } from '../../db/repositories/meetings.ts'
+import { indexWaiting, joinPiece } from '../../db/search/build.ts'
 import { openService, type RunningService } from '../../electron/service/open.ts'
 import { forkParser, forkWorker } from '../../electron/service/workerProcess.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
@@ -64,6 +65,9 @@ function insertMeetings(db: Db, people: readonly string[], count: number, charac
   db.transaction(() => {
     for (let n = 0; n < count; n++) putMeeting(db, meetingOf(n, dayOf(n / count), people, report), now)
   })()
+  // As the application does by itself between other calls.
+  indexWaiting(db)
+  while (joinPiece(db));
   db.pragma('wal_checkpoint(TRUNCATE)')
 }
 

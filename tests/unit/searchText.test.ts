@@ -29,6 +29,17 @@ describe('text is compared', () => {
     }))
   })
 
+  it('as folded, also where the quick way is taken', () => {
+    const sign = fc.constantFrom('会', '议', '１', '1', '2', 'A', 'é', 'e', '\u0301', '\u20dd', ' ', '　', '\u200b', 'ｶ', 'ﾞ', '㎡')
+    const written = fc.array(sign, { maxLength: 12 }).map((signs) => signs.join(''))
+    fc.assert(fc.property(written, written, (text, typed) => {
+      const terms = termsOf(typed)
+      expect(holdsAll(text, terms)).toBe(terms.every((term) => foldText(text).includes(term)))
+      const line = snippetOf(`${'前'.repeat(200)}${text}${'后'.repeat(200)}`, terms)
+      expect(terms.length !== 1 || !holdsAll(text, terms) || holdsAll(line, terms)).toBe(true)
+    }))
+  })
+
   it('every term has to be there', () => {
     expect(holdsAll('走访零售户，覆盖率提升', termsOf('覆盖率 零售'))).toBe(true)
     expect(holdsAll('走访零售户，覆盖率提升', termsOf('覆盖率 烟花'))).toBe(false)
