@@ -17,7 +17,7 @@ const inSort = 'SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowi
 export interface FirstLook { rows: readonly number[]; from: number }
 
 /** In kilobytes. A page of an encrypted file is decrypted whenever it is read; the 2 MB of SQLite hold a hundredth of an index of decades. */
-const cacheOfSearch = 64 * 1024
+const cacheOfSearch = 96 * 1024
 
 /** Keeps more of the file in memory while somebody looks for something: half of a search was decrypting the same pages again. */
 export const widenCache = (db: Db): void => { db.pragma(`cache_size=-${cacheOfSearch}`) }

@@ -53,9 +53,16 @@ export const termsOf = (typed: string): string[] =>
 const foldsToItself = /^[\u4e00-\u9fff0-9]+$/
 const standsAsWritten = (written: string, terms: readonly string[]): boolean => terms.every((term) => foldsToItself.test(term) && written.includes(term))
 
+/** Signs that fold to Han characters: radicals, signs in circles and brackets, compatibility forms. */
+const foldsToHan = /[\u2e80-\u2fdf\u3036-\u303a\u3190-\u319f\u3200-\u33ff\uf900-\ufaff\u{1f200}-\u{1f2ff}\u{2f800}-\u{2fa1f}]/u
+const onlyHan = /^[\u4e00-\u9fff]+$/
+/** A character of a term that stands nowhere, and that nothing written folds to: most texts that are looked through are done with here. */
+const lacksOne = (written: string, terms: readonly string[]): boolean => terms.some((term) => onlyHan.test(term) && [...term].some((character) => !written.includes(character))) && !foldsToHan.test(written)
+
 /** Whether text holds every term. This is what a search means; an index only finds it sooner. */
 export function holdsAll(written: string, terms: readonly string[]): boolean {
   if (standsAsWritten(written, terms)) return true
+  if (lacksOne(written, terms)) return false
   const text = foldText(written)
   return terms.every((term) => text.includes(term))
 }
