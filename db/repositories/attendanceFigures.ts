@@ -31,7 +31,8 @@ export function attendanceFiguresOf(db: Db, personIds: readonly string[], from: 
   const ids = JSON.stringify(personIds)
   const meetings = prepared<[string, string], HeldMeeting>(db, `SELECT id, kind, held_on AS heldOn, party_group AS "group" FROM meeting m
     WHERE held_on BETWEEN ? AND ? AND deleted_at IS NULL AND state IN ('draft', 'final', 'archived') AND kind IN (${kindList}) AND EXISTS (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id) ORDER BY held_on, starts_at, id`).all(since, to)
-  const marks = new Map(prepared<[string, string, string], Mark>(db, `SELECT a.person_id AS personId, a.meeting_id AS meetingId, a.state, a.reason FROM attendance a JOIN meeting m ON m.id = a.meeting_id
+  // From the meetings of these days: a person of thirty years has marks in all of them.
+  const marks = new Map(prepared<[string, string, string], Mark>(db, `SELECT a.person_id AS personId, a.meeting_id AS meetingId, a.state, a.reason FROM meeting m CROSS JOIN attendance a ON a.meeting_id = m.id
     WHERE a.person_id IN (SELECT value FROM json_each(?)) AND m.held_on BETWEEN ? AND ? AND m.deleted_at IS NULL`).all(ids, since, to).map((mark) => [`${mark.personId} ${mark.meetingId}`, mark]))
   const exempt = new Set(prepared<[string], string>(db, 'SELECT person_id FROM person_file WHERE person_id IN (SELECT value FROM json_each(?)) AND exempt_from_calls IS NOT NULL').pluck().all(ids))
   return new Map([...historiesOf(db, personIds)].map(([personId, history]) => {

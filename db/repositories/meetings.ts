@@ -91,34 +91,73 @@ export function revisionOf(db: Db, id: string): number | null {
 export const stateOf = (db: Db, id: string): MeetingState | null =>
   prepared<[string], MeetingState>(db, 'SELECT state FROM meeting WHERE id = ? AND deleted_at IS NULL').pluck().get(id) ?? null
 
+type Cell = string | number | null
+const attendanceCells = ({ personId, state, reason, approvedBy, hours, makeUp }: Attendance): Cell[] => [personId, state, reason, approvedBy, hours, makeUp ? 1 : 0, makeUp?.on ?? null, makeUp?.way ?? '', makeUp?.by ?? '']
+const itemCells = (a: AgendaItem): Cell[] => [a.title, a.nature, a.seats, a.reporter, a.report, a.discussion, a.decision]
+const speechCells = (s: Speech): Cell[] => [s.speaker, s.text, s.at]
+const voteCells = (v: StoredVote): Cell[] => [v.id, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters, v.excluded, v.excludedReason]
+const actionCells = (i: Action): Cell[] => [i.id, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText]
+
+/** All that an item and its rows say, to be compared. */
+const textOfItem = (a: AgendaItem): string => JSON.stringify([a.id, itemCells(a), a.speeches.map(speechCells), a.votes.map(voteCells), a.actions.map(actionCells)])
+const textOfAttendance = (attendance: readonly Attendance[]): string => JSON.stringify(attendance.map(attendanceCells).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)))
+const elementsOf = (elements: Readonly<Record<string, string>>): [code: string, value: string][] => Object.entries(elements).filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1))
+const textOfGuests = (guests: readonly Guest[]): string => JSON.stringify(guests.map(({ name, note }) => [name, note]))
+
 /**
- * Writes a meeting whole: the row is updated, its attendance, guests and agenda are put anew (a few hundred rows, one commit).
- * Its words wait to be indexed; the ledger follows in the same breath. Runs inside the caller's transaction.
+ * Writes a meeting: of its attendance, guests, elements and items only what is not stored like that. Who types changes one of them, and each page
+ * that is written is encrypted. Its words wait to be indexed; the ledger follows in the same breath. Runs inside the caller's transaction.
  */
 export function putMeeting(db: Db, m: StoredMeeting, at: string): void {
+  const before = m.revision > 1 ? readMeetingOrRemoved(db, m.id) : null
   prepared(db, `INSERT INTO meeting (id, revision, kind, state, title, held_on, starts_at, ends_at, place, chair, recorder, party_group, copied_from, opening, first_final_on, created_at, saved_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, state = excluded.state, title = excluded.title, held_on = excluded.held_on, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
       place = excluded.place, chair = excluded.chair, recorder = excluded.recorder, party_group = excluded.party_group, copied_from = excluded.copied_from, opening = excluded.opening, saved_at = excluded.saved_at`)
     .run(m.id, m.revision, m.kind, m.state, m.title, m.heldOn, m.startsAt, m.endsAt, m.place, m.chair, m.recorder, m.group, m.copiedFrom, m.opening, m.firstFinalOn, at, at)
-  for (const table of ['attendance', 'guest', 'agenda_item', 'meeting_element']) prepared(db, `DELETE FROM ${table} WHERE meeting_id = ?`).run(m.id)
-  const element = prepared(db, 'INSERT INTO meeting_element (meeting_id, code, value) VALUES (?, ?, ?)')
-  for (const [code, value] of Object.entries(m.elements)) if (value !== '') element.run(m.id, code, value)
-  const attend = prepared(db, 'INSERT INTO attendance (meeting_id, person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  for (const { personId, state, reason, approvedBy, hours, makeUp } of m.attendance) attend.run(m.id, personId, state, reason, approvedBy, hours, makeUp ? 1 : 0, makeUp?.on ?? null, makeUp?.way ?? '', makeUp?.by ?? '')
-  const invite = prepared(db, 'INSERT INTO guest (meeting_id, position, name, note) VALUES (?, ?, ?, ?)')
-  m.guests.forEach((g, position) => invite.run(m.id, position, g.name, g.note))
-  const item = prepared(db, 'INSERT INTO agenda_item (id, meeting_id, position, title, nature, seats, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const speak = prepared(db, 'INSERT INTO speech (agenda_item_id, position, speaker, text, said_at) VALUES (?, ?, ?, ?, ?)')
-  const ballot = prepared(db, 'INSERT INTO vote (id, agenda_item_id, position, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters, excluded, excluded_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const act = prepared(db, 'INSERT INTO action_item (id, agenda_item_id, position, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  m.agenda.forEach((a, position) => {
-    item.run(a.id, m.id, position, a.title, a.nature, a.seats, a.reporter, a.report, a.discussion, a.decision)
-    a.speeches.forEach((s, at_) => speak.run(a.id, at_, s.speaker, s.text, s.at))
-    a.votes.forEach((v, at_) => ballot.run(v.id, a.id, at_, v.subject, v.scene, v.method, v.issued, v.returned, v.valid, v.yes, v.no, v.abstain, v.writtenYes, v.writtenNo, v.writtenAbstain, v.teller, v.counters, v.excluded, v.excludedReason))
-    a.actions.forEach((i, at_) => act.run(i.id, a.id, at_, i.task, i.owners, i.dueText, i.dueOn, i.startText, i.startOn, i.repeatText))
-  })
+  if (!before || JSON.stringify(elementsOf(before.elements)) !== JSON.stringify(elementsOf(m.elements))) putElements(db, m)
+  if (!before || textOfAttendance(before.attendance) !== textOfAttendance(m.attendance)) putAttendance(db, m)
+  if (!before || textOfGuests(before.guests) !== textOfGuests(m.guests)) putGuests(db, m)
+  putAgenda(db, m, before?.agenda ?? null)
   awaitIndex(db, m.id)
   followRecord(db, m, at)
+}
+
+function putElements(db: Db, { id, elements }: StoredMeeting): void {
+  prepared(db, 'DELETE FROM meeting_element WHERE meeting_id = ?').run(id)
+  const element = prepared(db, 'INSERT INTO meeting_element (meeting_id, code, value) VALUES (?, ?, ?)')
+  for (const [code, value] of elementsOf(elements)) element.run(id, code, value)
+}
+
+function putAttendance(db: Db, { id, attendance }: StoredMeeting): void {
+  prepared(db, 'DELETE FROM attendance WHERE meeting_id = ?').run(id)
+  const attend = prepared(db, 'INSERT INTO attendance (meeting_id, person_id, state, reason, approved_by, hours, make_up, make_up_on, make_up_way, make_up_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  for (const one of attendance) attend.run(id, ...attendanceCells(one))
+}
+
+function putGuests(db: Db, { id, guests }: StoredMeeting): void {
+  prepared(db, 'DELETE FROM guest WHERE meeting_id = ?').run(id)
+  const invite = prepared(db, 'INSERT INTO guest (meeting_id, position, name, note) VALUES (?, ?, ?, ?)')
+  guests.forEach((g, position) => invite.run(id, position, g.name, g.note))
+}
+
+/** An item that stands where it stood and says what it said keeps its rows. `before`: null where nothing of the meeting is stored. */
+function putAgenda(db: Db, { id, agenda }: StoredMeeting, before: readonly AgendaItem[] | null): void {
+  const stored = before?.map(textOfItem) ?? []
+  const isStored = agenda.map((item, position) => stored[position] === textOfItem(item))
+  if (before === null) prepared(db, 'DELETE FROM agenda_item WHERE meeting_id = ?').run(id)
+  const gone = prepared(db, 'DELETE FROM agenda_item WHERE id = ?')
+  before?.forEach((item, position) => { if (isStored[position] !== true) gone.run(item.id) })
+  const put = prepared(db, 'INSERT INTO agenda_item (id, meeting_id, position, title, nature, seats, reporter, report, discussion, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const speak = prepared(db, 'INSERT INTO speech (agenda_item_id, position, speaker, text, said_at) VALUES (?, ?, ?, ?, ?)')
+  const ballot = prepared(db, 'INSERT INTO vote (agenda_item_id, position, id, subject, scene, method, issued, returned, valid, yes, no, abstain, written_yes, written_no, written_abstain, teller, counters, excluded, excluded_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const act = prepared(db, 'INSERT INTO action_item (agenda_item_id, position, id, task, owners, due_text, due_on, start_text, start_on, repeat_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  agenda.forEach((a, position) => {
+    if (isStored[position] === true) return
+    put.run(a.id, id, position, ...itemCells(a))
+    a.speeches.forEach((s, i) => speak.run(a.id, i, ...speechCells(s)))
+    a.votes.forEach((v, i) => ballot.run(a.id, i, ...voteCells(v)))
+    a.actions.forEach((each, i) => act.run(a.id, i, ...actionCells(each)))
+  })
 }
 
 /** A record as it was finalised. */

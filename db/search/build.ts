@@ -18,6 +18,7 @@ export function buildingOf(db: Db): { done: number; total: number } | null {
  * leaves the piece whole or undone. Answers whether any still wait.
  */
 export function buildPiece(db: Db, milliseconds: number): boolean {
+  if (nextOf(db) === 0) return false
   return db.transaction(() => {
     const until = performance.now() + milliseconds
     let next = nextOf(db)
@@ -32,10 +33,26 @@ export function buildPiece(db: Db, milliseconds: number): boolean {
   }).immediate()
 }
 
-/** Brings the index in line with every record that was written since, as one commit: a kill leaves them waiting. */
-export function indexWaiting(db: Db): void {
+/** Pages of the index that one step joins: what another call waits for it. */
+const pagesOfStep = 64
+
+/**
+ * Joins parts of the index of about the same size, a piece of it: each transaction that indexed left a part, and a search reads in all of them.
+ * Answers whether there is more to join.
+ */
+export function joinPiece(db: Db): boolean {
+  const changes = prepared<[], number>(db, 'SELECT total_changes()').pluck()
+  if (prepared<[], number>(db, "SELECT v FROM search_text_config WHERE k = 'usermerge'").pluck().get() !== 2) prepared(db, "INSERT INTO search_text (search_text, rank) VALUES ('usermerge', 2)").run()
+  const before = changes.get() ?? 0
+  prepared(db, "INSERT INTO search_text (search_text, rank) VALUES ('merge', ?)").run(pagesOfStep)
+  // By the documentation of FTS5: fewer than two changes mean that nothing was left to do.
+  return (changes.get() ?? 0) - before >= 2
+}
+
+/** Brings the index in line with every record that was written since, as one commit: a kill leaves them waiting. Answers whether there was any. */
+export function indexWaiting(db: Db): boolean {
   const waiting = prepared<[], { row: number; id: string }>(db, 'SELECT m.row, m.id FROM search_waiting w JOIN meeting m ON m.row = w.meeting_row')
-  if (waiting.get() === undefined) return
+  if (waiting.get() === undefined) return false
   db.transaction(() => {
     for (const { row, id } of waiting.all()) {
       const meeting = readMeetingOrRemoved(db, id)
@@ -43,6 +60,7 @@ export function indexWaiting(db: Db): void {
       prepared(db, 'DELETE FROM search_waiting WHERE meeting_row = ?').run(row)
     }
   }).immediate()
+  return true
 }
 
 /** Throws the index away; the records wait to be indexed again. */

@@ -7,7 +7,7 @@ import { removeCopies } from './openedCopies.ts'
 import { clearPersonal } from './clipboard.ts'
 import { Desktop } from './desktop.ts'
 import { readDesktopFile } from './desktopFile.ts'
-import { choosePlaces, desktopFile, developmentSetting, hiddenSwitch, logFile, nativeBinding, openedFolder, startsHidden, templatesFolder, workspaceFolder } from './paths.ts'
+import { choosePlaces, desktopFile, developmentSetting, hasWorkspace, hiddenSwitch, logFile, nativeBinding, openedFolder, startsHidden, templatesFolder, workspaceFolder } from './paths.ts'
 import { denyAll, isOurs, sealOff, serveRenderer } from './security.ts'
 import { ServiceHost } from './serviceHost.ts'
 import { createWindow, endPage, showPage } from './window.ts'
@@ -27,7 +27,7 @@ function run(): void {
     // A desk that was killed could not.
     removeCopies(openedFolder())
     denyAll()
-    serveRenderer(session.defaultSession)
+    serveRenderer(session.defaultSession, hasWorkspace)
     const service = new ServiceHost(
       { folder: workspaceFolder(), templates: templatesFolder, log: logFile(), clock: developmentSetting('BRANCH_DESK_NOW'), nativeBinding: nativeBinding() },
       () => {

@@ -37,6 +37,8 @@ export const serviceEnvironment = (): Record<string, string> =>
   Object.fromEntries(['OneDrive', 'OneDriveCommercial', 'OneDriveConsumer'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 
 export const workspaceFolder = (): string => join(app.getPath('userData'), 'workspace')
+/** There is a workspace with a password, or what is left of one. */
+export const hasWorkspace = (): boolean => ['keyring.json', 'branch.db'].every((name) => existsSync(join(workspaceFolder(), name)))
 /** Copies of attachments that another program shows; nothing in it outlives the open desk. */
 export const openedFolder = (): string => join(app.getPath('userData'), 'opened')
 /** The settings of this computer, in the clear. */

@@ -23,8 +23,11 @@ export function sealOff(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 }
 
-/** Serves the built renderer under app://ui/, each page with a fresh nonce; nothing outside its folder. */
-export function serveRenderer(s: Session): void {
+/**
+ * Serves the built renderer under app://ui/, each page with a fresh nonce; nothing outside its folder. `expectsPassword`: whether the password box
+ * may be shown before the service, which takes longer to start than the page, has said what it found.
+ */
+export function serveRenderer(s: Session, expectsPassword: () => boolean): void {
   s.protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (url.host !== 'ui') return new Response('not found', { status: 404 })
@@ -38,7 +41,8 @@ export function serveRenderer(s: Session): void {
       if (extname(file) !== '.html') return new Response(new Uint8Array(body), { headers })
       const nonce = randomBytes(16).toString('base64')
       headers['content-security-policy'] = policy(nonce)
-      return new Response(body.toString('utf8').replaceAll(noncePlaceholder, nonce), { headers })
+      const html = body.toString('utf8').replaceAll(noncePlaceholder, nonce)
+      return new Response(expectsPassword() ? html.replace('<body>', '<body data-expects="password">') : html, { headers })
     } catch {
       return new Response('not found', { status: 404 })
     }

@@ -105,5 +105,5 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
     ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service),
   }, log))
-  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { search.catchUp(); trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
+  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { search.tick(); trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

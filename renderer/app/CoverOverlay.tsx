@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { createPortal } from 'react-dom'
 import { PasswordForm } from './PasswordForm.tsx'
 import { hasTypedOnly, retrySaves, useSession } from '../features/session/index.ts'
@@ -15,6 +15,11 @@ const isForDesk = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
 export function CoverOverlay() {
   const covered = useCover((state) => state.covered)
   const unlock = useSession((state) => state.resume)
+  useLayoutEffect(() => {
+    if (!covered) return
+    document.body.dataset['covered'] = ''
+    return () => { delete document.body.dataset['covered'] }
+  }, [covered])
   useEffect(() => {
     if (!covered) return
     const keep = (event: KeyboardEvent) => {

@@ -13,6 +13,9 @@ const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }))
 const SetUpPage = lazy(async () => ({ default: (await loadSetUp()).SetUpPage }))
 const RecoveryPage = lazy(async () => ({ default: (await loadSetUp()).RecoveryPage }))
 
+/** The service needs as long again as the page to start; what it finds replaces the box where it is not a password that is wanted. */
+const expectsPassword = document.body.dataset['expects'] === 'password'
+
 /** Which screen the state of the workspace calls for. */
 export function Gate() {
   const { status, failure, sheet, refresh } = useSession()
@@ -21,13 +24,13 @@ export function Gate() {
   // The window goes into the tray: the same saving and the same question as before it closes.
   useEffect(() => onHideAsked(() => void leave(() => { callApi('app.hide', {}).catch(() => undefined) })), [])
   useEffect(() => {
-    if (status === null || told.current) return
+    if ((status === null && !expectsPassword) || told.current) return
     told.current = true
     tellUsable()
-    if (status.state === 'locked') requestIdleCallback(() => { void loadDesk() })
+    if (status === null || status.state === 'locked') requestIdleCallback(() => { void loadDesk() })
   }, [status])
 
-  if (status === null) return failure ? <ProblemScreen sentence={failure.sentence} code={failure.code} /> : <Opening />
+  if (status === null) return failure ? <ProblemScreen sentence={failure.sentence} code={failure.code} /> : expectsPassword ? <UnlockScreen /> : <Opening />
   switch (status.state) {
     case 'problem': return <ProblemScreen code={status.problem ?? 'INTERNAL'} params={status.params} />
     case 'locked': return sheet ? <Suspense fallback={<Opening />}><RecoveryPage /></Suspense> : <UnlockScreen />

@@ -49,8 +49,20 @@ const mostTerms = 8
 export const termsOf = (typed: string): string[] =>
   [...new Set(typed.split(/\s+/u).map(foldText).filter((term) => term !== '').map((term) => [...term].slice(0, longestTerm).join('')))].slice(0, mostTerms)
 
+/** Han characters and digits: no mark behind them joins them to another sign, so where they stand as written they stand in the folded text. */
+const foldsToItself = /^[\u4e00-\u9fff0-9]+$/
+const standsAsWritten = (written: string, terms: readonly string[]): boolean => terms.every((term) => foldsToItself.test(term) && written.includes(term))
+
+/** Signs that fold to Han characters: radicals, signs in circles and brackets, compatibility forms. */
+const foldsToHan = /[\u2e80-\u2fdf\u3036-\u303a\u3190-\u319f\u3200-\u33ff\uf900-\ufaff\u{1f200}-\u{1f2ff}\u{2f800}-\u{2fa1f}]/u
+const onlyHan = /^[\u4e00-\u9fff]+$/
+/** A character of a term that stands nowhere, and that nothing written folds to: most texts that are looked through are done with here. */
+const lacksOne = (written: string, terms: readonly string[]): boolean => terms.some((term) => onlyHan.test(term) && [...term].some((character) => !written.includes(character))) && !foldsToHan.test(written)
+
 /** Whether text holds every term. This is what a search means; an index only finds it sooner. */
 export function holdsAll(written: string, terms: readonly string[]): boolean {
+  if (standsAsWritten(written, terms)) return true
+  if (lacksOne(written, terms)) return false
   const text = foldText(written)
   return terms.every((term) => text.includes(term))
 }
@@ -81,8 +93,8 @@ const shown = 90
 /** A line of a text around the first place where a term stands; never cuts a character in two. */
 export function snippetOf(written: string, terms: readonly string[]): string {
   const text = written.replace(/[^\S\u3000]+/gu, ' ').trim()
-  const first = placesOf(text, terms)[0]?.[0] ?? 0
   if (text.length <= shown) return text
+  const first = standsAsWritten(text, terms) ? Math.min(...terms.map((term) => text.indexOf(term))) : placesOf(text, terms)[0]?.[0] ?? 0
   const from = first <= before ? 0 : Math.min(first - before, text.length - shown)
   const cut = text.slice(from, from + shown).replace(/^[\udc00-\udfff]/, '').replace(/[\ud800-\udbff]$/, '')
   return `${from > 0 ? '…' : ''}${cut}${from + shown < text.length ? '…' : ''}`

@@ -9,7 +9,8 @@ import { inDatabase, openBenchWorkspace } from './workspace.ts'
 
 export const boardName = '业务融合首页（10年：600次会议、6000项议定事项、200个项目）'
 export const actionPagesName = '议定事项一页50行（20000项）'
-export const fusionNames = [boardName, actionPagesName]
+export const actionBoardName = '议定事项看板（20000项）'
+export const fusionNames = [boardName, actionPagesName, actionBoardName]
 const day = '2026-10-16'
 const stamp = { who: '林静怡', at: '2026-10-16T02:00:00.000Z' }
 const rounds = 9
@@ -50,13 +51,15 @@ export async function fusion(): Promise<Measured[]> {
     const page = (office: typeof large) => async (): Promise<number> => await timed(async () => { for (let n = 0; n < pages; n++) await office.ask('actions.list', { filter: 'all', after: { key: day, id: 'ffffffff-ffff-7fff-bfff-ffffffffffff' } }) }) / pages
     const bare = await inDatabase(branch.folder, async (db) => {
       const rows = db.prepare('SELECT * FROM project')
-      const works = [() => timed(() => branch.ask('projects.board', { on: day })), () => timed(() => rows.all()), page(large), page(small)]
+      const board = (office: typeof large) => () => timed(() => office.ask('actions.groups', { by: 'state' }))
+      const works = [() => timed(() => branch.ask('projects.board', { on: day })), () => timed(() => rows.all()), page(large), page(small), board(large), board(small)]
       await inTurns(2, works)
       return inTurns(rounds, works)
     })
     return [
       figureOf({ name: boardName, unit: 'ms', goal: { atMost: 50 }, floorIs: '直接读出全部项目', ours: bare[0], bare: bare[1] }),
       figureOf({ name: actionPagesName, unit: 'ms', goal: { ratio: 1.5 }, floorIs: '1000项时', ours: bare[2], bare: bare[3] }),
+      figureOf({ name: actionBoardName, unit: 'ms', goal: { atMost: 50 }, floorIs: '1000项时', ours: bare[4], bare: bare[5] }),
     ]
   } finally {
     branch.close()

@@ -1,4 +1,4 @@
-import { indexWaiting } from '../../db/search/build.ts'
+import { indexWaiting, joinPiece } from '../../db/search/build.ts'
 import { matchOf } from '../../db/search/grams.ts'
 import { putMeeting } from '../../db/repositories/meetings.ts'
 import { piecesOf } from '../../db/search/pieces.ts'
@@ -42,6 +42,8 @@ export async function searching(): Promise<Measured[]> {
         }
       })()
       indexWaiting(db)
+      // As the application does by itself between other calls.
+      while (joinPiece(db));
       db.pragma('wal_checkpoint(TRUNCATE)')
       const typed = (length: number) => queryFrom(random, passages[Math.floor(random() * passages.length)]?.folded ?? '', length)
 

@@ -17,6 +17,7 @@ import { ownMinutes } from './ownMinutes.ts'
 import { damagedFile } from './damagedFile.ts'
 import { newerSchema } from './newerSchema.ts'
 import { deadDisk, type SafetyStage } from './safety.ts'
+import { whatIsDue } from './whatIsDue.ts'
 
 const out = resolve(import.meta.dirname, '../../out/demo')
 /** The afternoon of the meeting, after it ended: 16:20 in Beijing. */
@@ -83,6 +84,7 @@ try {
   lacking += await partyAndBusiness({ ...stage, largePicture, zoomedPicture }, desk)
   lacking += await yearInOneFolder(stage, desk)
   await desk.close()
+  lacking += await whatIsDue({ ...safetyStage, largePicture, zoomedPicture, out })
   await lookAtProblems()
   lacking += await deadDisk(safetyStage, home)
   lacking += await damagedFile(safetyStage, home)

@@ -124,7 +124,7 @@ describe('one line', () => {
     await line().press('Enter')
     await panel().getByRole('heading', { name: /台账复核/ }).waitFor()
     await panel().getByText('县烟党〔2026〕8号').waitFor()
-    expect(await line().inputValue()).toBe('')
+    await expect.poll(() => line().inputValue()).toBe('')
     await row('台账复核').waitFor()
   })
 })

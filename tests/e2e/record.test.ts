@@ -68,6 +68,25 @@ describe('the sample meeting of 8 September', () => {
     await page().locator('fieldset.sheet').waitFor()
   })
 
+  it('at 150 % keeps the sheet wide: the notes are folded until they are asked for, and nothing overlaps', async () => {
+    await desk.zoom(1.5)
+    await expect.poll(() => page().evaluate(() => innerWidth)).toBeLessThan(1000)
+    const notes = page().locator('.notes')
+    await notes.waitFor({ state: 'hidden' })
+    const box = async (selector: string) => page().locator(selector).first().boundingBox()
+    expect((await box('fieldset.sheet'))?.width).toBeGreaterThan(600)
+    const [crumbs, buttons] = [await box('.crumbs'), await box('.editor-bar > .row')]
+    expect((buttons?.y ?? 0) >= (crumbs?.y ?? 0) + (crumbs?.height ?? 0) || (buttons?.x ?? 0) >= (crumbs?.x ?? 0) + (crumbs?.width ?? 0)).toBe(true)
+    expect(await page().evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    await page().getByRole('button', { name: /^展开旁注/ }).click()
+    await notes.waitFor()
+    await page().getByRole('button', { name: '收起旁注' }).click()
+    await notes.waitFor({ state: 'hidden' })
+    await page().getByRole('button', { name: /^展开旁注/ }).click()
+    await desk.zoom(1)
+    await expect.poll(() => page().evaluate(() => innerWidth)).toBeGreaterThan(1300)
+  })
+
   it('shows the pages of the very PDF, all four papers in both forms, and names the substituted faces', async () => {
     await page().keyboard.press('F6')
     const preview = page().locator('.preview')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { schemaVersion } from '../../db/migrations/index.ts'
 import { bundled } from './bundled.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
-import { expectTidy, firstDifference, inDatabase, scratch, stateOf } from './office.ts'
+import { expectTidy, firstDifference, inDatabase, scratch } from './office.ts'
 import { oldWorkspace, rowsOf, type Rows } from './oldWorkspace.ts'
 import { reopened } from './openOffice.ts'
 
@@ -31,12 +31,11 @@ function migrate({ file, env }: Program, folder: string, killAt: number, plant?:
   })
 }
 
-/** Rows and screens of a migrated workspace. */
-async function contentOf(folder: string): Promise<{ rows: Rows; screens: string }> {
+/** Every cell of a workspace once it was opened again, which goes on where the migration was cut off. */
+async function rowsOnceOpened(folder: string): Promise<Rows> {
   const office = await reopened(folder)
-  const screens = await stateOf(office)
   office.service.close()
-  return { rows: await inDatabase(folder, rowsOf), screens }
+  return inDatabase(folder, rowsOf)
 }
 
 /** What two undisturbed migrations write differently is random by design: ids that a migration makes. */
@@ -58,16 +57,16 @@ async function killFrom(schema: number, program: Program, figures: Figures, { sc
   const statements = await migrate(program, copy('one'), 0)
   expectHolds(statements !== null, 'nobody kills this one')
   await migrate(program, copy('two'), 0)
-  const undisturbed = await contentOf(join(place, 'one'))
-  const wordsOf = withoutRandom(undisturbed.rows, (await contentOf(join(place, 'two'))).rows)
-  const whole = wordsOf(undisturbed.rows)
+  const undisturbed = await rowsOnceOpened(join(place, 'one'))
+  const wordsOf = withoutRandom(undisturbed, await rowsOnceOpened(join(place, 'two')))
+  const whole = wordsOf(undisturbed)
   const tryAt = async (at: number): Promise<void> => {
     const folder = copy(`at-${at}`)
     const left = await migrate(program, folder, at, plant)
     expectHolds(plant !== undefined || left === null, `第${at}句没有中断`)
     if (scale === 'long') await migrate(program, folder, Math.ceil(Math.random() * statements))
     figures.kills++
-    const { rows } = await contentOf(folder)
+    const rows = await rowsOnceOpened(folder)
     if (plant === 'losesARow') rows.splice(rows.findIndex(([table]) => table === 'speech'), 1)
     const found = wordsOf(rows)
     if (found !== whole) expectHolds(false, `从数据版本${schema}升级，第${at}句中断，再打开后内容不同：${firstDifference(found, whole)}`)

@@ -29,6 +29,25 @@ describe('text is compared', () => {
     }))
   })
 
+  it('as folded, also where the quick way is taken', () => {
+    const sign = fc.constantFrom('⼀', '一', '㈠', '㊤', '上', '㍿', '株', '会', '议', '１', '1', '2', 'A', 'é', 'e', '\u0301', '\u20dd', ' ', '　', '\u200b', 'ｶ', 'ﾞ', '㎡')
+    const written = fc.array(sign, { maxLength: 12 }).map((signs) => signs.join(''))
+    fc.assert(fc.property(written, written, (text, typed) => {
+      const terms = termsOf(typed)
+      expect(holdsAll(text, terms)).toBe(terms.every((term) => foldText(text).includes(term)))
+      const line = snippetOf(`${'前'.repeat(200)}${text}${'后'.repeat(200)}`, terms)
+      expect(terms.length !== 1 || !holdsAll(text, terms) || holdsAll(line, terms)).toBe(true)
+    }))
+  })
+
+  it('every sign of Unicode that folds to a Han character is known as one', () => {
+    const han = /[\u4e00-\u9fff]/u
+    const signs = Array.from({ length: 0x110000 }, (_, point) => String.fromCodePoint(point)).filter((sign) => !han.test(sign) && han.test(foldText(sign)))
+    expect(signs.length).toBeGreaterThan(1000)
+    expect(signs.filter((sign) => [...foldText(sign)].some((character) => han.test(character) && !holdsAll(sign, [character])))).toEqual([])
+    expect(holdsAll('㈠', ['一'])).toBe(true)
+  })
+
   it('every term has to be there', () => {
     expect(holdsAll('走访零售户，覆盖率提升', termsOf('覆盖率 零售'))).toBe(true)
     expect(holdsAll('走访零售户，覆盖率提升', termsOf('覆盖率 烟花'))).toBe(false)

@@ -9,6 +9,7 @@ import { attendeesOf } from '../../../shared/domain/roster.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import type { KnownPerson } from '../../components/PersonInput.tsx'
 import { TextBlock } from '../../components/TextBlock.tsx'
+import { useMedia } from '../../lib/useMedia.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { loadPinyin } from '../../lib/pinyin.ts'
 import { leave, useRoute, type Begin } from '../session/index.ts'
@@ -93,7 +94,10 @@ function OpenEditor({ meetingId, draft, roster, shown, onMinutes }: OpenEditorPr
   const [exporting, setExporting] = useState(false)
   const [exported, setExported] = useState<Exported | null>(null)
   const [fileError, setFileError] = useState<ApiError | null>(null)
-  const [folded, setFolded] = useState(false)
+  const narrow = useMedia('(max-width: 1100px)')
+  // Null: nobody has said so. At 150 % there is room for the record or for the notes.
+  const [chosen, setFolded] = useState<boolean | null>(null)
+  const folded = chosen ?? narrow
   const [menu, setMenu] = useState(false)
   const [dialog, setDialog] = useState<'finalize' | 'history' | 'correct' | 'live' | 'unsaved' | null>(shown.dialog ?? null)
   const [removing, setRemoving] = useState(false)

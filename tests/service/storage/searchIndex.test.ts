@@ -3,8 +3,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase, type Db } from '../../../db/connection.ts'
 import { findMeeting, putMeeting, readMeetingOrRemoved, setDeleted } from '../../../db/repositories/meetings.ts'
 import { erase } from '../../../db/repositories/trash.ts'
-import { buildingOf, buildPiece, emptyIndex, indexWaiting, rebuildIndex } from '../../../db/search/build.ts'
-import { foundRows as foundIn } from '../../../db/search/findRecords.ts'
+import { buildingOf, buildPiece, emptyIndex, indexWaiting, joinPiece, rebuildIndex } from '../../../db/search/build.ts'
+import { firstLook, foundRows as foundIn } from '../../../db/search/findRecords.ts'
 import { matchOf } from '../../../db/search/grams.ts'
 import { passagesOf } from '../../../db/search/passages.ts'
 import { piecesOf } from '../../../db/search/pieces.ts'
@@ -19,10 +19,12 @@ function openMade(): Db {
   return db
 }
 const at = '2026-09-08T08:30:00.000Z'
-/** As a search does it: what was written since is brought in first. */
-const foundRows: typeof foundIn = (db, ...wanted) => {
+/** As a search does it: what was written since is brought in first, and one reading of the index serves all sorts. */
+const foundRows = (db: Db, terms: readonly string[], sort: Sort, look: 'quick' | 'deep') => {
   indexWaiting(db)
-  return foundIn(db, ...wanted)
+  const found = foundIn(db, terms, sort, look)
+  expect(foundIn(db, terms, sort, look, firstLook(db, terms))).toEqual(found)
+  return found
 }
 const allSorts = Object.keys(sorts) as Sort[]
 const fill = (db: Db, count: number, random = randomFrom(7), length = 120) => {
@@ -46,6 +48,33 @@ const rebuilt = (db: Db): unknown => {
   rebuildIndex(db)
   return contentOf(db)
 }
+
+describe('the parts of the index', () => {
+  it('are joined piece by piece, and hold what they held', () => {
+    const db = openMade()
+    for (let n = 0; n < 12; n++) {
+      db.transaction(() => putMeeting(db, wordyMeeting(n, randomFrom(n), 300), at))()
+      indexWaiting(db)
+    }
+    const parts = db.prepare<[], number>('SELECT count(DISTINCT id >> 37) FROM search_text_data').pluck()
+    const [before, held] = [parts.get() ?? 0, contentOf(db)]
+    while (joinPiece(db));
+    expect(parts.get()).toBeLessThan(before)
+    expect(joinPiece(db)).toBe(false)
+    expect(contentOf(db)).toEqual(held)
+  })
+
+  it('a word that stands everywhere leaves the other sorts in sight', () => {
+    const db = openMade()
+    fill(db, 80, () => 0.5, 30)
+    indexWaiting(db)
+    const everywhere = piecesOf(wordyMeeting(0, () => 0.5, 30)).find(({ sort }) => sort === 'item')?.text.slice(0, 1) ?? ''
+    expect(firstLook(db, [everywhere]).rows).toHaveLength(2000)
+    expect(foundRows(db, [everywhere], 'item', 'quick').rows).toHaveLength(320)
+    expect(foundRows(db, [everywhere], 'text', 'quick')).toMatchObject({ cut: true })
+    expect(foundRows(db, [everywhere], 'file', 'quick').rows).toEqual([])
+  })
+})
 
 describe('what is found', () => {
   it('is what a plain scan finds, for 300 queries of one to eight characters over 3,000 paragraphs', () => {

@@ -1,4 +1,5 @@
 import { buildingOf, emptyIndex } from '../../../../db/search/build.ts'
+import { firstLook } from '../../../../db/search/findRecords.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import type { SearchAnswer } from '../../../../shared/domain/search.ts'
 import { termsOf } from '../../../../shared/domain/searchText.ts'
@@ -15,14 +16,15 @@ export function searchHandlers({ vault, clock }: Pick<Service, 'vault' | 'clock'
   return {
     'search.query': async ({ text, limit, kind, order }): Promise<SearchAnswer> => {
       const db = vault.db()
-      builder.catchUp()
+      builder.beforeSearch()
       const terms = termsOf(text)
       const answer: SearchAnswer = { hits: [], counts: [], building: buildingOf(db) }
       if (terms.length === 0) return answer
+      const first = firstLook(db, terms)
       for (const provider of providers) {
         const isDrawn = kind === undefined || kind === provider.kind
         const room = limit - answer.hits.length
-        const found = await provider.find(db, { terms, order, today: localDay(clock()), most: isDrawn ? Math.min(room, kind === undefined ? mostOfEach : limit) : 0, look: kind === provider.kind ? 'deep' : 'quick' })
+        const found = await provider.find(db, { terms, order, today: localDay(clock()), most: isDrawn ? Math.min(room, kind === undefined ? mostOfEach : limit) : 0, look: kind === provider.kind ? 'deep' : 'quick', first })
         answer.hits.push(...found.hits)
         if (found.count > 0) answer.counts.push({ kind: provider.kind, count: found.count, more: found.more })
       }

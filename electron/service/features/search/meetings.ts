@@ -10,9 +10,9 @@ import { holdsAll, snippetOf } from '../../../../shared/domain/searchText.ts'
 import type { Found, Wanted } from './providers.ts'
 
 /** The rows of each record with a passage of this sort, the newest record first. */
-function recordsWith(db: Db, { terms, look }: Wanted, sort: Sort): { records: Map<number, FoundRow[]>; cut: boolean } {
+function recordsWith(db: Db, { terms, look, first }: Wanted, sort: Sort): { records: Map<number, FoundRow[]>; cut: boolean } {
   const records = new Map<number, FoundRow[]>()
-  const { rows, cut } = foundRows(db, terms, sort, look)
+  const { rows, cut } = foundRows(db, terms, sort, look, first)
   for (const row of rows) {
     const known = records.get(row.meeting)
     if (known) known.push(row)
@@ -55,8 +55,8 @@ export function findMeetings(db: Db, wanted: Wanted): Found {
 export const findItems = (db: Db, wanted: Wanted): Found => findPassages(db, wanted, 'item', (text, record) => ({ kind: 'item', name: snippetOf(text, wanted.terms), note: `${chineseDate(record.heldOn)}　${nameOf(record)}` }))
 
 /** One hit for each row of a sort. `isThere`: what else a row has to be. */
-export function findPassages(db: Db, { terms, most, look }: Wanted, sort: Sort, shown: (text: string, record: FoundRecord) => Pick<SearchHit, 'kind' | 'name' | 'note'>, isThere: (id: string) => boolean = () => true): Found {
-  const found = foundRows(db, terms, sort, look)
+export function findPassages(db: Db, { terms, most, look, first }: Wanted, sort: Sort, shown: (text: string, record: FoundRecord) => Pick<SearchHit, 'kind' | 'name' | 'note'>, isThere: (id: string) => boolean = () => true): Found {
+  const found = foundRows(db, terms, sort, look, first)
   const rows = found.rows.filter(({ field }) => isThere(idOf(field)))
   const hits = rows.slice(0, most).flatMap((row): SearchHit[] => {
     const record = recordOfRow(db, row.meeting)

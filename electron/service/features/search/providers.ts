@@ -1,4 +1,5 @@
 import type { Db } from '../../../../db/connection.ts'
+import type { FirstLook } from '../../../../db/search/findRecords.ts'
 import type { SearchHit, SearchKind, SearchOrder } from '../../../../shared/domain/search.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import { findFiles } from './files.ts'
@@ -6,8 +7,8 @@ import { findMeetings } from './meetings.ts'
 import { findPeople } from './people.ts'
 import { findAllItems, findDifficulties, findProjects, findRules } from './rooms.ts'
 
-/** What is looked for. `terms`: folded, at least one. `most`: so many hits are drawn. `look`: quick where other kinds are looked for as well. */
-export interface Wanted { terms: readonly string[]; order: SearchOrder; today: IsoDate; most: number; look: 'quick' | 'deep' }
+/** What is looked for. `terms`: folded, at least one. `most`: so many hits are drawn. `look`: quick where other kinds are looked for as well. `first`: one reading of the index for all of them. */
+export interface Wanted { terms: readonly string[]; order: SearchOrder; today: IsoDate; most: number; look: 'quick' | 'deep'; first: FirstLook }
 /** `more`: there are others besides those that were counted. */
 export interface Found { hits: SearchHit[]; count: number; more: boolean }
 

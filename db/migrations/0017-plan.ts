@@ -4,7 +4,7 @@ const day = (column: string) => `${column} TEXT NOT NULL CHECK (${column} GLOB '
 
 /** 计划: its activities, the unit's business calendar, and the holidays the unit entered. */
 export const plan: Migration = {
-  version: 16,
+  version: 17,
   sql: `
 -- plan_key as shared/domain/planProposal.ts makes it, so that what is accepted twice stands once. meeting_id may outlive its meeting: then the activity counts as not opened.
 CREATE TABLE plan_item (
