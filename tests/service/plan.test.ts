@@ -119,6 +119,12 @@ describe('the plan of a year', () => {
     expect(await office.ask('meetings.get', { id: meetingId })).toMatchObject({ heldOn: '2027-02-03', title: '第二支部2027年2月主题党日' })
     await undoLast(office)
     expect(await office.ask('meetings.get', { id: meetingId })).toMatchObject({ heldOn: '2027-01-15', title: '第二支部2027年1月主题党日' })
+    // Hour and place follow where they are changed in the plan; what the record has of its own stays.
+    const asked = await office.ask('meetings.get', { id: meetingId })
+    await office.ask('meetings.save', { kind: 'themeDay', id: meetingId, revision: asked.revision, title: asked.title, heldOn: asked.heldOn, startsAt: asked.startsAt, endsAt: asked.endsAt, place: '城西农贸市场', chair: '何晓燕', elements: asked.elements })
+    const { id: _id, key: _key, ruleId: _rule, basis: _basis, reason: _reason, state: _state, meetingId: _meeting, isLinked: _linked, heldOn: _held, meetingState: _meetingState, progress: _progress, conflicts: _conflicts, ...text } = await rowOf(office, '2027-01', 'themeDay')
+    await office.ask('plan.save', { ...text, id: theme.id, year: 2027, startsAt: '09:00', hours: 2 })
+    expect(await office.ask('meetings.get', { id: meetingId })).toMatchObject({ startsAt: '09:00', endsAt: '11:00', place: '城西农贸市场', chair: '何晓燕', heldOn: '2027-01-15' })
     // Held: the record has the say, and its day is shown.
     const roster = await office.ask('members.rosterOn', { date: '2027-01-16' })
     const meeting = await office.ask('meetings.get', { id: meetingId })

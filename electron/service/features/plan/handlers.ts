@@ -14,7 +14,7 @@ import { printerOf, stampOf, type Service } from '../../context.ts'
 import { sheetBytes } from '../../documents/sheetBytes.ts'
 import type { Handlers } from '../../router.ts'
 import type { meetingsHandlers } from '../meetings/handlers.ts'
-import { meetingOf, onAnotherDay } from './meeting.ts'
+import { followingPlan, meetingOf } from './meeting.ts'
 import { paperOfPlan, paperOfSummary, rowsOfPaper, sheetOfPlan } from './papers.ts'
 import { planSource, planYear, summaryOf } from './source.ts'
 import { senderOf } from '../memberPapers/papers.ts'
@@ -59,18 +59,21 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
     if (!on.startsWith(`${year}-`)) throw refuse('on', `日期要在${year}年里；别的年份请在那一年的计划里新增。`)
   }
 
-  /** The item with other words or on another day; its meeting goes along while it is only planned. */
+  /** The item with other words or on another day; day, hour and place of its meeting go along while it is only planned. */
   function change(item: PlanItem, to: PlanItem, what: 'plan.save' | 'plan.move', name: string): void {
     const db = vault.db()
     mustBeIn(item.year, to.on)
     const event = to.eventId === null ? null : findBusinessDay(db, to.eventId)
     const next = { ...to, eventId: event && covers(event, to.on) ? event.id : null }
-    const meeting = item.meetingId === null || next.on === item.on ? null : findMeeting(db, item.meetingId)
-    if (meeting && meeting.state !== 'planned' && meeting.state !== 'notified') throw refuse('on', '这次活动已经有会议记录，请在记录里改日期。')
+    const stored = item.meetingId === null ? null : findMeeting(db, item.meetingId)
+    const isAhead = stored?.state === 'planned' || stored?.state === 'notified'
+    if (stored && !isAhead && next.on !== item.on) throw refuse('on', '这次活动已经有会议记录，请在记录里改日期。')
+    const isFollowed = next.on !== item.on || next.startsAt !== item.startsAt || next.hours !== item.hours || next.place !== item.place
+    const meeting = isAhead && isFollowed ? stored : null
     const things: ThingRef[] = [{ kind: 'planItem', id: item.id }, ...(meeting ? [{ kind: 'meeting', id: meeting.id } as const] : [])]
     act(what, { things, name: () => name }, (at) => {
       putPlanItem(db, next)
-      if (meeting) putMeeting(db, { ...onAnotherDay(meeting, next.on, vault.info().branch), savedAt: at }, at)
+      if (meeting) putMeeting(db, { ...followingPlan(meeting, item, next, vault.info().branch), savedAt: at }, at)
     })
   }
 

@@ -51,9 +51,19 @@ export function meetingOf(item: PlanItem, prepared: Prepared, { id, newId, at, i
 const datedTitles: ReadonlySet<MeetingKind> = new Set(['themeDay'])
 
 /** A planned meeting on another day: what follows from its day follows. Its title does where it is the one that was proposed. */
-export function onAnotherDay(meeting: StoredMeeting, on: IsoDate, branch: string): StoredMeeting {
+function onAnotherDay(meeting: StoredMeeting, on: IsoDate, branch: string): StoredMeeting {
   const titleOn = (day: IsoDate): string => nextTitle(meeting.kind, branch, day, [], meeting.group)
   const title = datedTitles.has(meeting.kind) && meeting.title === titleOn(meeting.heldOn) ? titleOn(on) : meeting.title
   const agenda = meeting.agenda.map((item) => ({ ...item, actions: item.actions.map((action) => ({ ...action, dueOn: action.dueText === '' ? null : parseDue(action.dueText, on), startOn: action.startText === '' ? null : parseDue(action.startText.replace(/(?:起|开始)$/, ''), on) })) }))
-  return { ...meeting, title, agenda, heldOn: on, revision: meeting.revision + 1 }
+  return { ...meeting, title, agenda, heldOn: on }
+}
+
+/** A planned meeting after its activity was changed: day, hour and place go along where they were changed there; what was written in the record stays. */
+export function followingPlan(meeting: StoredMeeting, from: PlanItem, to: PlanItem, branch: string): StoredMeeting {
+  const moved = to.on === from.on ? meeting : onAnotherDay(meeting, to.on, branch)
+  const isRetimed = to.startsAt !== from.startsAt || to.hours !== from.hours
+  return {
+    ...moved, revision: meeting.revision + 1,
+    ...(isRetimed ? { startsAt: to.startsAt, endsAt: endOf(to.startsAt, to.hours) } : {}), ...(to.place !== from.place ? { place: to.place } : {}),
+  }
 }
