@@ -38,6 +38,7 @@ export const planContract = {
   'plan.summary': { answeredBy: 'service', input: z.strictObject({ year: Year }), output: z.array(SummarySection).describe('年度小结 drafted from records alone, each sentence with its source') },
   'plan.exportSummary': { answeredBy: 'service', input: z.strictObject({ fileToken: z.uuid(), year: Year, format: z.enum(['docx', 'pdf']) }), output: z.object({ bytes: z.int(), rows: z.int() }) },
   'plan.saveBusiness': { answeredBy: 'service', input: BusinessText.extend({ id: z.uuid().optional() }), output: z.object({ id: z.uuid() }) },
+  'plan.addBusiness': { answeredBy: 'service', input: z.strictObject({ year: Year, lines: z.string().min(1).max(20_000).describe('名称, first day, last day, 类别, parted by tabs') }), output: z.object({ added: z.int() }) },
   'plan.removeBusiness': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },
   'plan.saveDays': { answeredBy: 'service', input: z.strictObject({ from: IsoDate, to: IsoDate, isOff: z.boolean(), name: FilledLine(20) }), output: z.object({ days: z.int() }) },
   'plan.removeDays': { answeredBy: 'service', input: z.strictObject({ from: IsoDate, to: IsoDate }), output: Nothing.describe('what the unit entered of these days; the shipped table stands again') },

@@ -112,6 +112,7 @@ const acts = {
   'plan.close': { words: (name) => `${name}计划关账` },
   'plan.reopen': { words: (name) => `重新打开${name}计划` },
   'plan.business': { words: (name) => `登记业务日历“${name}”` },
+  'plan.addBusiness': { words: (_name, count) => `登记业务日历${count}条` },
   'plan.removeBusiness': { words: (name) => `删除业务日历“${name}”` },
   'plan.days': { words: (name, count) => `录入节假日“${name}”（${count}天）` },
   'plan.removeDays': { words: (name, count) => `删除录入的节假日“${name}”（${count}天）` },

@@ -187,6 +187,17 @@ describe('the days around the plan', () => {
     expect((await office.refusal('plan.saveBusiness', { kind: 'market', title: '检查', from: '2027-04-12', to: '2027-04-11' })).message).toContain('结束日期早于开始日期')
   })
 
+  it('a calendar is pasted whole or not at all, and taken back as one', async () => {
+    const office = await sampleOffice()
+    expect((await office.refusal('plan.addBusiness', { year: 2027, lines: '市场检查\t3月19日\n质量月\t九月' })).message).toContain('第2行：日期“九月”读不懂。一条也没有登记。')
+    expect((await listOf(office)).business).toEqual([])
+    expect(await office.ask('plan.addBusiness', { year: 2027, lines: '市场检查\t3月19日\n质量月\t9月1日\t9月30日' })).toEqual({ added: 2 })
+    expect((await listOf(office)).business.map(({ title }) => title)).toEqual(['市场检查', '质量月'])
+    expect((await lastOf(office))?.words).toBe('登记业务日历2条')
+    await undoLast(office)
+    expect((await listOf(office)).business).toEqual([])
+  })
+
   it('an activity held with a day of business has no conflict with it, until it is moved away', async () => {
     const office = await sampleOffice()
     const { id: eventId } = await office.ask('plan.saveBusiness', { kind: 'market', title: '市场检查', from: '2027-03-19', to: '2027-03-19' })

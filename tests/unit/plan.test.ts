@@ -1,6 +1,7 @@
 // The year plan: what the sample branch has before it in 2027, what a change of one fact changes, and what no facts may bring about.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseBusinessLines } from '../../shared/domain/businessLines.ts'
 import { addDays } from '../../shared/domain/dates.ts'
 import { meetingKinds, type MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import { combined } from '../../shared/domain/plan.ts'
@@ -169,6 +170,20 @@ describe('habits', () => {
     expect(habitOf('themeDay', '', [of('2025-05-06', '8:00'), of('2026-03-05', '14:00'), of('2026-04-02', '14:00'), of('2026-05-14', '下午3点')], 'month')).toMatchObject({ weekday: 3, nth: 1, startsAt: '14:00' })
     expect(habitOf('groupMeeting', '第一党小组', [{ ...of('2026-03-05', '14:00'), kind: 'groupMeeting', group: '第二党小组' }], 'month')).toMatchObject({ weekday: 2, nth: 4, startsAt: '16:00' })
     expect([nthWeekday(2027, 2, 4, 5), nthWeekday(2027, 1, 4, 5), nthWeekday(2027, 3, 0, 1)]).toEqual(['2027-02-26', '2027-01-29', '2027-03-01'])
+  })
+})
+
+describe('a business calendar that is pasted', () => {
+  it('is read line by line, with its kind as it says or as its name tells', () => {
+    expect(parseBusinessLines('名称\t开始\t结束\t类别\n一季度市场检查\t3月19日\n质量月\t2027-9-1\t2027年9月30日\n\n元春销售\t1/10\t2/20\n经营分析会\t7.16\t业务会议\n安全生产活动\t6月1日\t6月30日\t主题月', 2027).events.map(({ kind, title, from, to }) => [kind, title, from, to])).toEqual([
+      ['market', '一季度市场检查', '2027-03-19', '2027-03-19'], ['theme', '质量月', '2027-09-01', '2027-09-30'], ['season', '元春销售', '2027-01-10', '2027-02-20'], ['meeting', '经营分析会', '2027-07-16', '2027-07-16'], ['theme', '安全生产活动', '2027-06-01', '2027-06-30'],
+    ])
+  })
+
+  it('tells which lines it cannot read, and guesses no day', () => {
+    expect(parseBusinessLines('市场检查\t月底\n质量月\t9月30日\t9月1日\n检查\t2月30日\n经营会\t3月1日\t3月2日\t酒会', 2027)).toEqual({ events: [], faults: [
+      { line: 1, message: '日期“月底”读不懂' }, { line: 2, message: '结束日期早于开始日期' }, { line: 3, message: '日期“2月30日”读不懂' }, { line: 4, message: '没有“酒会”这个类别' },
+    ] })
   })
 })
 

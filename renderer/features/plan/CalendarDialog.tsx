@@ -55,7 +55,23 @@ function Business({ plan }: { plan: Plan }) {
         <FormFault acting={saving} known={fields} />
         <div className="row wide"><button className="btn" type="submit" disabled={saving.busy || title.trim() === ''}>登记业务日历</button></div>
       </form>
+      <PastedLines year={year} />
     </section>
+  )
+}
+
+/** Many days at once, as they are copied out of the unit's own table. */
+function PastedLines({ year }: { year: number }) {
+  const [lines, setLines] = useState<string | null>(null)
+  const acting = useAct()
+  if (lines === null) return <div><button className="btn quiet small" type="button" onClick={() => setLines('')}>从表格粘贴多条…</button></div>
+  return (
+    <form className="stack" aria-label="粘贴业务日历" onSubmit={(event) => { event.preventDefault(); if (lines.trim() !== '') void acting.run(() => act(() => callApi('plan.addBusiness', { year, lines })), () => setLines(null)) }}>
+      <label className="label" htmlFor="plan-lines">从Excel复制后粘贴：名称、开始日期、结束日期、类别；后两列可以没有</label>
+      <textarea id="plan-lines" className="input" rows={4} maxLength={20_000} value={lines} placeholder={'一季度市场检查\t3月19日\n质量月\t9月1日\t9月30日\t主题月'} onChange={({ target }) => setLines(target.value)} />
+      <div className="row"><button className="btn" type="submit" disabled={acting.busy || lines.trim() === ''}>登记粘贴的日历</button><button className="btn quiet" type="button" onClick={() => setLines(null)}>返回</button></div>
+      <Refused acting={acting} />
+    </form>
   )
 }
 

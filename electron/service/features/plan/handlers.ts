@@ -4,6 +4,7 @@ import type { ThingRef } from '../../../../db/repositories/journalThings.ts'
 import { findMeeting, putMeeting, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson } from '../../../../db/repositories/people.ts'
 import { closePlanYear, closingOf, deleteBusinessDay, deleteOwnDay, deletePlanItem, findBusinessDay, findPlanItem, listOwnDays, listPlanItems, putBusinessDay, putOwnDay, putPlanItem, reopenPlanYear } from '../../../../db/repositories/plan.ts'
+import { parseBusinessLines } from '../../../../shared/domain/businessLines.ts'
 import { addDays, chineseMonthDay, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { OperationAct } from '../../../../shared/domain/journal.ts'
 import { planName, type PlanItem } from '../../../../shared/domain/plan.ts'
@@ -187,6 +188,17 @@ export function planHandlers(service: Service, { 'meetings.prepare': prepare }: 
       const id = given ?? newId()
       act('plan.business', { things: [{ kind: 'businessDay', id }], name: () => quoted(text.title) }, () => putBusinessDay(db, { ...text, id, personId: text.kind === 'away' ? text.personId : null }))
       return { id }
+    },
+
+    'plan.addBusiness': ({ year, lines }) => {
+      const { events, faults } = parseBusinessLines(lines, year)
+      const [first] = faults
+      if (first) throw refuse('lines', `第${first.line}行：${first.message}。${faults.length > 1 ? `另有${faults.length - 1}行读不懂。` : ''}一条也没有登记。`)
+      const long = events.find(({ from, to }) => daysIn(from, to) > longestEvent)
+      if (events.length === 0 || long) throw refuse('lines', long ? `“${long.title}”超过一年。` : '没有读到一条。')
+      const fresh = events.map((event) => ({ ...event, id: newId() }))
+      act('plan.addBusiness', { things: fresh.map(({ id }) => ({ kind: 'businessDay', id })), name: () => '', count: () => fresh.length }, () => { for (const event of fresh) putBusinessDay(vault.db(), event) })
+      return { added: fresh.length }
     },
 
     'plan.removeBusiness': ({ id }) => {
