@@ -83,7 +83,7 @@ export const renamePerson = (db: Db, id: string, name: string): void => { db.pre
 /** The rows of one table that belong to a person, as they are. */
 type RawRow = Record<string, string | number | null>
 /** What belongs to a person beside their changes and the fields of their file; with the person it goes to the 回收站 and comes back. */
-const belongings = ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'person_material'] as const
+const belongings = ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'person_material', 'business_day'] as const
 type Belonging = (typeof belongings)[number]
 
 /** A person whole, as the database has them: what is put back is what was there. What older versions captured lacks the later parts. */
@@ -108,9 +108,9 @@ export function capturePerson(db: Db, id: string): CapturedPerson | null {
   }
 }
 
-/** What the journal compares: its place in the order of entering may be another one when it comes back, and materials are things of their own. */
+/** What the journal compares: its place in the order of entering may be another one when it comes back, and materials and the days somebody is away are things of their own. */
 export function personAlone({ belongings: all = {}, ...person }: CapturedPerson): CapturedPerson {
-  const { person_material: _materials, ...rest } = all
+  const { person_material: _materials, business_day: _away, ...rest } = all
   return { ...person, row: 0, belongings: rest }
 }
 
@@ -137,7 +137,7 @@ export function removePerson(db: Db, id: string, { who, at }: Stamp): void {
 
 /**
  * Makes a person what they were, whether they are in the roster or in the 回收站; at their old place in the order of entering where that is
- * free. Of somebody who is in the roster the materials stay as they are. Materials that went to another person meanwhile come back.
+ * free. Of somebody who is in the roster the materials and the days away stay as they are. Materials that went to another person meanwhile come back.
  */
 export function putPersonBack(db: Db, id: string, { row, name, createdAt, changes, fields = {}, belongings: kept = {}, edits = [] }: CapturedPerson, stamp: Stamp): void {
   db.prepare('DELETE FROM removed_person WHERE id = ?').run(id)
@@ -157,6 +157,10 @@ export function putPersonBack(db: Db, id: string, { row, name, createdAt, change
   for (const table of belongings) {
     if (table === 'person_material') {
       if (isNew) insertMaterials(db, kept.person_material ?? [])
+      continue
+    }
+    if (table === 'business_day') {
+      if (isNew) insertRaw(db, table, kept.business_day ?? [])
       continue
     }
     db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)

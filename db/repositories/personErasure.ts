@@ -8,20 +8,26 @@ const count = (db: Db, sql: string, id: string): number => prepared<[string], nu
 export function heldAbout(db: Db, id: string, fields: number): Held {
   return {
     fields, edits: count(db, 'SELECT count(*) FROM person_edit WHERE person_id = ?', id), materials: count(db, 'SELECT count(*) FROM person_material WHERE person_id = ?', id),
-    others: ['person_sanction', 'person_award', 'person_review', 'relation_transfer'].reduce((sum, table) => sum + count(db, `SELECT count(*) FROM ${table} WHERE person_id = ?`, id), 0),
+    others: ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'business_day'].reduce((sum, table) => sum + count(db, `SELECT count(*) FROM ${table} WHERE person_id = ?`, id), 0),
     records: count(db, 'SELECT count(*) FROM attendance WHERE person_id = ?', id),
   }
 }
 
 /**
- * Erases for good what is held about somebody: fields, their history, sanctions, awards, reviews, transfers, materials, and what the journal
- * kept of them. Who stands in records keeps name and dated changes: signed papers count by them (应到, 表决权). Anybody else is gone, with
+ * Erases for good what is held about somebody: fields, their history, sanctions, awards, reviews, transfers, materials, days away, and what the
+ * journal kept of them. Who stands in records keeps name and dated changes: signed papers count by them (应到, 表决权). Anybody else is gone, with
  * the name in the journal. Who looked at the data stays written down, without values. Answers the sha256 of contents that nobody may need
  * any more. Inside the caller's transaction.
  */
 export function erasePerson(db: Db, id: string, name: string): string[] {
   const contents = db.prepare<[string], string>('SELECT DISTINCT sha256 FROM person_material WHERE person_id = ?').pluck().all(id)
   const things = db.prepare<[string, string], { kind: string; thing: string }>(`SELECT 'person' AS kind, ? AS thing UNION ALL SELECT 'material', id FROM person_material WHERE person_id = ?`).all(id, id)
+  // Why somebody was away; also what was taken off the calendar since.
+  const away = db.prepare<[string, string], string>(`SELECT id FROM business_day WHERE person_id = ? UNION SELECT thing_id FROM operation_before WHERE kind = 'businessDay' AND json_extract(state, '$.person_id') = ?`).pluck().all(id, id)
+  for (const thing of away) {
+    db.prepare(`UPDATE operation SET name = '（已清除）' WHERE row IN (SELECT operation_row FROM operation_change WHERE kind = 'businessDay' AND thing_id = ?)`).run(thing)
+    things.push({ kind: 'businessDay', thing })
+  }
   const touched = new Set<number>()
   for (const { kind, thing } of things) {
     for (const row of db.prepare<[string, string], number>('SELECT operation_row FROM operation_change WHERE kind = ? AND thing_id = ?').pluck().all(kind, thing)) touched.add(row)
@@ -32,7 +38,7 @@ export function erasePerson(db: Db, id: string, name: string): string[] {
   // Names of files may tell as much as the files.
   db.prepare(`UPDATE operation SET name = '（已清除）' WHERE entity_id = ? AND act IN ('material.describe', 'material.remove', 'material.restore')`).run(id)
   if (!kept) for (const row of touched) db.prepare(`UPDATE operation SET name = replace(name, ?, '（已清除）') WHERE row = ?`).run(name, row)
-  for (const table of ['person_file', 'person_edit', 'person_sanction', 'person_award', 'person_review', 'relation_transfer', 'person_material']) db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)
+  for (const table of ['person_file', 'person_edit', 'person_sanction', 'person_award', 'person_review', 'relation_transfer', 'person_material', 'business_day']) db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)
   db.prepare('DELETE FROM removed_person WHERE id = ?').run(id)
   if (!kept) {
     db.prepare('DELETE FROM person_change WHERE person_id = ?').run(id)

@@ -29,6 +29,7 @@ import { fusionPapersHandlers } from './features/fusionPapers/handlers.ts'
 import { memberPapersHandlers } from './features/memberPapers/handlers.ts'
 import { duplicatesHandlers } from './features/roster/duplicates.ts'
 import { noticesHandlers } from './features/notices/handlers.ts'
+import { planHandlers } from './features/plan/handlers.ts'
 import { organisationHandlers } from './features/roster/organisation.ts'
 import { rosterHandlers } from './features/roster/handlers.ts'
 import { transfersHandlers } from './features/roster/transfers.ts'
@@ -100,7 +101,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service),
     ...importsHandlers(service), ...memberFileHandlers(service), ...materials, ...privacyHandlers(service), ...meetings, ...minutesHandlers(service),
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
-    ...backupHandlers(service), ...rulesHandlers(service), ...checklistHandlers(service), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
+    ...backupHandlers(service), ...rulesHandlers(service), ...checklistHandlers(service), ...planHandlers(service, meetings), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
     ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service),
   }, log))

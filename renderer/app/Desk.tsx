@@ -13,6 +13,7 @@ import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { JournalPage, UndoNotice } from '../features/journal/index.ts'
 import { ChecklistPage } from '../features/checklist/index.ts'
 import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
+import { PlanPage } from '../features/plan/index.ts'
 import { TodayPage } from '../features/today/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
@@ -36,7 +37,7 @@ const theme = {
   components: { Table: { headerBg: '#fbfaf9', headerColor: '#67625b', cellPaddingBlockSM: 5, rowHoverBg: '#faf6f5', headerSplitColor: 'transparent' } },
 }
 
-const rooms = [{ screen: 'today', name: '今天' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
+const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计划' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
 /** The screens inside of a room, besides the one it begins with. */
 const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
   meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people',
@@ -100,6 +101,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         </nav>
         <main className="room">
           {route.screen === 'today' && <TodayPage />}
+          {route.screen === 'plan' && <PlanPage />}
           {route.screen === 'meetings' && <MeetingsPage />}
           {route.screen === 'fusion' && <FusionPage />}
           {route.screen === 'project' && <ProjectPage key={route.projectId} projectId={route.projectId} />}

@@ -28,6 +28,7 @@ import { memberFileContract } from './memberFile.ts'
 import { fusionContract } from './fusion.ts'
 import { todayContract } from './today.ts'
 import { noticesContract } from './notices.ts'
+import { planContract } from './plan.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -117,6 +118,7 @@ export const contract = {
   'meetings.fromText': { answeredBy: 'service', input: z.strictObject({ text: z.string().min(1).max(200_000), kind: MeetingKind.optional() }), output: z.object({ draft: MeetingDraft, guesses: z.array(z.object({ field: z.string(), from: z.int(), to: z.int(), sure: z.boolean(), note: z.string() })), leftOver: z.array(z.object({ from: z.int(), to: z.int(), text: z.string(), why: z.string() })), differences: z.array(z.string()) }) },
   'meetings.check': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: z.array(Finding) },
   ...rulesContract, ...checklistContract,
+  ...planContract,
   ...todayContract,
   'rules.judgeVote': { answeredBy: 'service', input: VoteCount, output: VoteJudgement },
   'meetings.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing },

@@ -63,6 +63,14 @@ export function chineseMonthDay(date: IsoDate): string {
   return `${month}月${day}日`
 }
 
+/** The weeks of a month (2026-09), Monday first; null where a day belongs to the month before or after. */
+export function weeksOf(month: string): (IsoDate | null)[][] {
+  const { year, month: number } = ymdOf(`${month}-01`)
+  const daysBefore = (new Date(Date.UTC(year, number - 1, 1)).getUTCDay() + 6) % 7
+  const weeks = Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_day, at) => isoDateOf(year, number, week * 7 + at + 1 - daysBefore)))
+  return weeks.filter((week) => week.some((day) => day !== null))
+}
+
 /** The ISO day of an instant in the time zone of this computer. */
 export function localDay(at: Date): IsoDate {
   return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`

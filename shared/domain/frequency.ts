@@ -55,10 +55,10 @@ export function timesOn(rule: Rule, settings: readonly RuleSetting[], on: IsoDat
 }
 
 /** A draft of a day that is over counts as held: its words are there. A planned one of a day to come does not yet. */
-const wasHeld = ({ state, heldOn }: HeldMeeting, on: IsoDate): boolean => heldOn <= on && state !== 'planned' && state !== 'notified'
+export const wasHeld = ({ state, heldOn }: HeldMeeting, on: IsoDate): boolean => heldOn <= on && state !== 'planned' && state !== 'notified'
 
 /** The 党小组 that have a member. */
-function groupsOf(roster: readonly RosterEntry[]): string[] {
+export function groupsOf(roster: readonly RosterEntry[]): string[] {
   const groups = roster.filter(({ status }) => status === 'fullMember' || status === 'probationaryMember').map(({ group }) => group)
   return [...new Set(groups.filter((group) => group !== null))]
 }

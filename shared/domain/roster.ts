@@ -55,7 +55,7 @@ const numberOf = (group: string): number => {
   return numerals.get(number) ?? (/^\d+$/.test(number) ? Number(number) : Infinity)
 }
 /** 第一党小组 before 第二党小组 before 机关党小组; people without a group last. */
-function compareGroups(a: string | null, b: string | null): number {
+export function compareGroups(a: string | null, b: string | null): number {
   if (a === b) return 0
   if (a === null) return 1
   if (b === null) return -1

@@ -7,6 +7,7 @@ import { working, windowNames } from './inWindow.ts'
 import { importName, importRows } from './importRows.ts'
 import { large, largeNames } from './large.ts'
 import type { Figure, Measured } from './measure.ts'
+import { planName, planOnTenYears } from './plan.ts'
 import { searching, searchNames } from './search.ts'
 import { rosterNames, rosterPages } from './roster.ts'
 import { starting, startNames } from './start.ts'
@@ -24,6 +25,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: [importName], measure: async () => [await importRows()] },
   { names: fusionNames, measure: fusion },
   { names: [todayName], measure: todayOnTenYears },
+  { names: [planName], measure: planOnTenYears },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

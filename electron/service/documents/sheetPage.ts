@@ -21,7 +21,7 @@ td, th { border: 0.5pt solid #000; padding: 0.5mm 1mm; vertical-align: middle; }
 td { text-align: center; } td.left { text-align: left; }
 th { font-family: ${fontList('hei')}; text-align: center; }
 thead { display: table-header-group; }
-tr { break-inside: avoid; } tr.long { break-inside: auto; }
+tr { break-inside: avoid; } tr.long { break-inside: auto; } tr.top td { vertical-align: top; }
 img { display: inline-block; vertical-align: middle; }
 `
 
@@ -48,7 +48,7 @@ function blockHtml(block: SheetBlock, name: string, rules: string[]): string {
       rules.push(`.${name} { font-size: ${size}pt; }`, ...columns.map((column, index) => `.${name} .c${index} { width: ${Math.round(column / sum * 10_000) / 100}%; }`))
       const heights = [...new Set(rows.map(({ high = 7 }) => high))]
       rules.push(...heights.map((high) => `.${name} .h${String(high).replace('.', '_')} td, .${name} .h${String(high).replace('.', '_')} th { height: ${high}mm; }`))
-      const rowHtml = (row: SheetRow, at: number): string => `<tr class="h${String(row.high ?? 7).replace('.', '_')}${row.mayBreak ? ' long' : ''}">${row.cells.map((cell, index) => cellHtml(cell, `${name}r${at}c${index}`, rules)).join('')}</tr>`
+      const rowHtml = (row: SheetRow, at: number): string => `<tr class="h${String(row.high ?? 7).replace('.', '_')}${row.mayBreak ? ' long' : ''}${row.fromTop ? ' top' : ''}">${row.cells.map((cell, index) => cellHtml(cell, `${name}r${at}c${index}`, rules)).join('')}</tr>`
       const heads = rows.filter(({ repeats }) => repeats)
       return `<table class="${name}"><colgroup>${columns.map((_column, index) => `<col class="c${index}">`).join('')}</colgroup>`
         + `<thead>${heads.map(rowHtml).join('')}</thead><tbody>${rows.filter(({ repeats }) => !repeats).map((row, index) => rowHtml(row, index + heads.length)).join('')}</tbody></table>`

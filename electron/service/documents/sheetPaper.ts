@@ -4,8 +4,8 @@ import { fitColumns, naturalWidth } from './columnWidths.ts'
 export interface SheetPicture { bytes: Uint8Array; media: 'png' | 'jpeg'; wide: number; high: number; alt: string }
 /** `isHead`: a heading, in 黑体 and in the middle. `rows`: how many rows it is high; those below lack the cell. */
 export interface SheetCell { text: string; isHead?: boolean; align?: 'left' | 'center'; columns?: number; rows?: number; picture?: SheetPicture }
-/** `high`: at least so many millimetres. `repeats`: stands on every page. A row that `mayBreak` goes over the page. */
-export interface SheetRow { cells: SheetCell[]; high?: number; repeats?: boolean; mayBreak?: boolean }
+/** `high`: at least so many millimetres. `repeats`: stands on every page. A row that `mayBreak` goes over the page. `fromTop`: its text begins at the top, not in the middle. */
+export interface SheetRow { cells: SheetCell[]; high?: number; repeats?: boolean; mayBreak?: boolean; fromTop?: boolean }
 export type SheetBlock =
   /** `columns` in millimetres, `size` in points. */
   | { block: 'table'; columns: number[]; size: number; rows: SheetRow[] }

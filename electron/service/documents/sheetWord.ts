@@ -88,7 +88,7 @@ function withMerged(rows: readonly SheetRow[]): PlacedRow[] {
   })
 }
 
-function rowXml({ cells, high, repeats = false, mayBreak = false }: PlacedRow, columns: readonly number[], size: number, add: AddPicture): string {
+function rowXml({ cells, high, repeats = false, mayBreak = false, fromTop = false }: PlacedRow, columns: readonly number[], size: number, add: AddPicture): string {
   let at = 0
   const line = Math.round(size * 20 * 1.35)
   const xml = cells.map((cell) => {
@@ -99,7 +99,7 @@ function rowXml({ cells, high, repeats = false, mayBreak = false }: PlacedRow, c
     const content = picture === undefined
       ? cell.text.split('\n').map((text) => paragraph(run(text, isHead ? faces.hei : faces.song, size), { align: isHead ? 'center' : align, line, ...(repeats ? { kept: true } : {}) })).join('')
       : paragraph(drawing(picture, add(picture)), { align: 'center', line: 240 })
-    return `<w:tc><w:tcPr><w:tcW w:w="${twips(width)}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}<w:vAlign w:val="center"/></w:tcPr>${content}</w:tc>`
+    return `<w:tc><w:tcPr><w:tcW w:w="${twips(width)}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merge}<w:vAlign w:val="${fromTop ? 'top' : 'center'}"/></w:tcPr>${content}</w:tc>`
   }).join('')
   return `<w:tr><w:trPr>${mayBreak ? '' : '<w:cantSplit/>'}<w:trHeight w:val="${twips(high ?? 7)}" w:hRule="atLeast"/>${repeats ? '<w:tblHeader/>' : ''}</w:trPr>${xml}</w:tr>`
 }

@@ -67,6 +67,7 @@ interface Attending { attendance: { personId: string }[] }
 interface Named { name: string; fields?: MemberFieldValues }
 interface Pair { people: { name: string }[] }
 interface Removable { deleted: boolean }
+interface Away { person_id: string | null }
 interface Retired { retired: boolean }
 
 /** `state` is what captureThing kept of this kind. */
@@ -99,8 +100,12 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const taken = (state as Pair).people.map((person) => ({ person, same: findPersonByName(db, person.name) })).find(({ same }) => same && !id.split(' ').includes(same.id))
       return taken ? new AppError('PERSON_EXISTS', { params: { name: taken.person.name, what: 'undo' } }) : null
     }
+    case 'businessDay': {
+      const { person_id: personId } = state as Away
+      return personId === null || findPerson(db, personId) ? null : new AppError('UNDO_REFUSED', { params: { reason: '请假外出的人已从名册删除。请先从回收站恢复，再撤销。' } })
+    }
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
-    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'planItem': case 'calendarDay': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
     default: return assertNever(kind)
   }
 }

@@ -43,7 +43,8 @@ export function boardHandlers(service: Service) {
   } satisfies Partial<Handlers>
 }
 
-function boardOf(service: Service, { from, to, title }: { from: IsoDate; to: IsoDate; title: string }, on: IsoDate): Board {
+/** The branch in a time as it stood on a day: its figures with the records behind them. */
+export function boardOf(service: Service, { from, to, title }: { from: IsoDate; to: IsoDate; title: string }, on: IsoDate): Board {
   const db = service.vault.db()
   const until = on < to ? on : to
   const people = listPeople(db)

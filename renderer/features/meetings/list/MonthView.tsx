@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { addDays, addMonths, chineseMonthDay, parseClock, weekdayOf, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { addDays, addMonths, chineseMonthDay, parseClock, weekdayOf, weeksOf, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { MeetingRow } from '../../../../shared/domain/meeting.ts'
 import { kindFacts, meetingStateNames, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
@@ -8,7 +8,7 @@ import { today } from '../../../lib/clock.ts'
 import { useRoute } from '../../session/index.ts'
 import { noFilter, useMeetings } from '../meetingsStore.ts'
 import { CommonFilters } from './Filters.tsx'
-import { monthName, monthOf, useMonth, weeksOf } from './monthStore.ts'
+import { monthName, monthOf, useMonth } from './monthStore.ts'
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const
 /** So many meetings stand in a day; the others are behind 另有…次. */

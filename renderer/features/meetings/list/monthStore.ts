@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { isoDateOf, parseClock, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { parseClock, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { MeetingRow } from '../../../../shared/domain/meeting.ts'
 import { asApiError, callApi, type ApiError } from '../../../lib/callApi.ts'
 import { today } from '../../../lib/clock.ts'
@@ -9,14 +9,6 @@ import type { MeetingsFilter } from '../meetingsStore.ts'
 export const monthOf = (day: IsoDate): string => day.slice(0, 7)
 /** 2026年9月. */
 export const monthName = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
-
-/** The weeks of a month, Monday first; null where a day belongs to the month before or after. */
-export function weeksOf(month: string): (IsoDate | null)[][] {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const daysBefore = (new Date(Date.UTC(year, number - 1, 1)).getUTCDay() + 6) % 7
-  const weeks = Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_day, at) => isoDateOf(year, number, week * 7 + at + 1 - daysBefore)))
-  return weeks.filter((week) => week.some((day) => day !== null))
-}
 
 interface MonthState {
   /** The day the keyboard is at; its month is shown. Null until one was chosen: today. */
