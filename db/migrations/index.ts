@@ -15,6 +15,7 @@ import { searchWaiting } from './0013-search-waiting.ts'
 import { checklist } from './0014-checklist.ts'
 import { notices } from './0015-notices.ts'
 import { itemsOfElsewhere } from './0016-items-of-elsewhere.ts'
+import { study } from './0017-study.ts'
 
 export interface Migration {
   version: number
@@ -24,7 +25,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, study]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length
