@@ -19,11 +19,11 @@ interface Days { year: number; member: number; committee: number; firstOn: IsoDa
 function daysOf(history: readonly DatedChange[], year: number, since: IsoDate): Days {
   const [first, end] = [`${year}-01-01`, `${year + 1}-01-01`]
   const starts = [...new Set([first, ...history.map(({ from }) => from).filter((from) => from > first && from < end)])].toSorted()
-  // Who is in the roster from the day on which the books began had been in the branch before it.
+  // Who is in the roster from the day on which the books began had been in the branch before it; years before that day ask for nothing.
   const known = history.reduce<IsoDate | null>((earliest, { from, field }) => (field === 'status' && (earliest === null || from < earliest) ? from : earliest), null)
   const days: Days = { year: daysBetween(first, end), member: 0, committee: 0, firstOn: null, lastOn: null }
   starts.forEach((from, at) => {
-    const { status, posts, left } = standingOn(history, known === since && from < since ? since : from)
+    const { status, posts, left } = standingOn(history, known === since && since.startsWith(`${year}-`) && from < since ? since : from)
     if (left || (status !== 'fullMember' && status !== 'probationaryMember')) return
     const next = starts[at + 1] ?? end
     const length = daysBetween(from, next)

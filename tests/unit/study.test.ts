@@ -115,6 +115,7 @@ describe('what is asked', () => {
 
   it('who is in the roster from the day the books began was here before it', () => {
     expect(askedHours(person(1, '甲', member('2026-09-01'), posts('2026-09-01', 'secretary')).history, 2026, '2026-09-01')).toMatchObject({ hours: '56' })
+    expect(askedHours(person(1, '甲', member('2026-09-01')).history, 2025, '2026-09-01')).toBeNull()
     expect(askedHours(person(1, '甲', member('2026-09-02')).history, 2026, '2026-09-01')).toMatchObject({ hours: '10.6' })
   })
 })

@@ -58,25 +58,28 @@ export function studyHandlers(service: Service) {
         const meetings = new Map(findStudyMeetings(db, items.map(({ meetingId }) => meetingId)).map((meeting) => [meeting.id, meeting]))
         const before = confirmationsOf(db, [...meetings.keys()])
         const stamp = stampOf(service)
-        const act = items.every(({ hours }) => hours === null) ? 'study.release' : 'study.confirm'
-        let changed = 0
-        recordOperation(db, { id: newId(), act, entityId: items.length === 1 ? items[0]?.meetingId ?? null : null, stamp, name: () => (items.length === 1 ? nameOfMeeting(db, items[0]?.meetingId ?? '') : ''), count: () => changed }, (touch) => {
-          items.forEach(({ meetingId, hours }, at) => {
-            const meeting = meetings.get(meetingId)
-            if (!meeting) throw new AppError('NOT_FOUND')
-            if (hours !== null) refuseHours(hours, at)
-            if (hours !== null && (isPlan(meeting.state) || meeting.heldOn > today())) throw fault(`items.${at}.hours`, '会议还没有开，不能确认学时。')
-            const proposed = proposalMark(proposedHours(meeting))
-            const held = before.get(meetingId)
-            if (hours === null ? held === undefined : held !== undefined && held.theory === hours.theory && held.business === hours.business && held.proposed === proposed) return
-            touch({ kind: 'studyHours', id: meetingId })
-            changed++
+        const changes = items.flatMap(({ meetingId, hours }, at) => {
+          const meeting = meetings.get(meetingId)
+          if (!meeting) throw new AppError('NOT_FOUND')
+          if (hours !== null) refuseHours(hours, at)
+          if (hours !== null && (isPlan(meeting.state) || meeting.heldOn > today())) throw fault(`items.${at}.hours`, '会议还没有开，不能确认学时。')
+          const proposed = proposalMark(proposedHours(meeting))
+          const held = before.get(meetingId)
+          const isSame = hours === null ? held === undefined : held?.theory === hours.theory && held.business === hours.business && held.proposed === proposed
+          return isSame ? [] : [{ meetingId, hours, proposed }]
+        })
+        const [first] = changes
+        if (!first) return { changed: 0 }
+        const act = changes.every(({ hours }) => hours === null) ? 'study.release' : 'study.confirm'
+        const only = changes.length === 1 ? first.meetingId : null
+        recordOperation(db, { id: newId(), act, entityId: only, stamp, name: () => (only === null ? '' : nameOfMeeting(db, only)), count: () => changes.length, things: changes.map(({ meetingId }) => ({ kind: 'studyHours', id: meetingId })) }, () => {
+          for (const { meetingId, hours, proposed } of changes) {
             if (hours === null) deleteConfirmation(db, meetingId)
             else putConfirmation(db, meetingId, { ...hours, proposed }, stamp)
-          })
+          }
         })
-        if (changed > 0) noteAct(db, act, items.length === 1 ? items[0]?.meetingId ?? null : null, stamp)
-        return { changed }
+        noteAct(db, act, only, stamp)
+        return { changed: changes.length }
       }).immediate()
     },
 
