@@ -63,7 +63,7 @@ export const StudyLine = z.object({
 export type StudyLine = z.infer<typeof StudyLine>
 
 export const StudyLedger = z.object({
-  year: z.int(), on: IsoDate, rows: z.array(StudyRow).describe('who lacks most comes first; who has left, last'),
+  year: z.int(), on: IsoDate, since: IsoDate.describe('建账日期'), rows: z.array(StudyRow).describe('who lacks most comes first; who has left, last'),
   proposals: z.array(StudyProposal).describe('what waits comes first, then the newest'),
   sums: z.object({ people: z.int(), reached: z.int(), waiting: z.int().describe('records that wait'), othersVolunteer: z.string().describe('志愿服务 hours of who is no member, which K14 counts too'), theory: z.string(), business: z.string(), volunteer: z.string() }),
   lines: z.array(StudyLine).nullable().describe('of the person that was asked for, newest first'),

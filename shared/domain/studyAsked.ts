@@ -19,11 +19,11 @@ interface Days { year: number; member: number; committee: number; firstOn: IsoDa
 function daysOf(history: readonly DatedChange[], year: number, since: IsoDate): Days {
   const [first, end] = [`${year}-01-01`, `${year + 1}-01-01`]
   const starts = [...new Set([first, ...history.map(({ from }) => from).filter((from) => from > first && from < end)])].toSorted()
-  // Who is in the roster from the day on which the books began had been in the branch before it; years before that day ask for nothing.
+  // Who is in the roster from the day on which the books began had been in the branch before it.
   const known = history.reduce<IsoDate | null>((earliest, { from, field }) => (field === 'status' && (earliest === null || from < earliest) ? from : earliest), null)
   const days: Days = { year: daysBetween(first, end), member: 0, committee: 0, firstOn: null, lastOn: null }
   starts.forEach((from, at) => {
-    const { status, posts, left } = standingOn(history, known === since && since.startsWith(`${year}-`) && from < since ? since : from)
+    const { status, posts, left } = standingOn(history, known === since && from < since ? since : from)
     if (left || (status !== 'fullMember' && status !== 'probationaryMember')) return
     const next = starts[at + 1] ?? end
     const length = daysBetween(from, next)
@@ -36,11 +36,12 @@ function daysOf(history: readonly DatedChange[], year: number, since: IsoDate): 
 }
 
 /**
- * What is asked of somebody in a year; null of who was no member of this branch on any day of it. Who held a post in the committee for more than
+ * What is asked of somebody in a year; null of who was no member of this branch on any day of it, and for years that were over before 建账日期. Who held a post in the committee for more than
  * half of their days is asked for 56 (待核: no rule tells); who was here for a part of the year, for that part by days.
  * `since`: 建账日期.
  */
 export function askedHours(history: readonly DatedChange[], year: number, since: IsoDate): AskedHours | null {
+  if (`${year}-12-31` < since) return null
   const { year: all, member, committee, firstOn, lastOn } = daysOf(history, year, since)
   if (member === 0) return null
   const isCommittee = committee * 2 > member

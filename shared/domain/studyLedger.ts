@@ -150,7 +150,7 @@ export function studyLedger(facts: StudyFacts, personId?: string): Omit<StudyLed
   const known = new Set(rows.map((row) => row.personId))
   const proposals = proposedOf(facts).filter(({ meeting }) => ymdOf(meeting.heldOn).year === year).map(toldProposal)
   return {
-    year, on, rows,
+    year, on, since, rows,
     proposals: proposals.sort((a, b) => Number(a.confirmed !== null && !a.changed) - Number(b.confirmed !== null && !b.changed) || (a.heldOn === b.heldOn ? (a.meetingId < b.meetingId ? 1 : -1) : a.heldOn < b.heldOn ? 1 : -1)),
     sums: {
       people: here.length, reached: here.filter(({ short }) => short === '0').length, waiting: proposals.filter(({ confirmed }) => confirmed === null).length,

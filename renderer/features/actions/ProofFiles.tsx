@@ -9,6 +9,8 @@ import { OtherFaults } from './fields.tsx'
 interface ProofFile { id: string; name: string; media: AttachmentMedia; size: number; addedAt: string }
 interface ProofFilesProps {
   title: string
+  /** Of its heading, by what stands above it. */
+  level: 2 | 3
   /** What is said where there is none. */
   none: ReactNode
   files: readonly ProofFile[]
@@ -21,7 +23,7 @@ interface ProofFilesProps {
 }
 
 /** Files that prove something: added, looked at, opened in another program, removed. */
-export function ProofFiles({ title, none, files, acting: { busy, error, run }, add, remove, open, load }: ProofFilesProps) {
+export function ProofFiles({ title, level, none, files, acting: { busy, error, run }, add, remove, open, load }: ProofFilesProps) {
   const [refused, setRefused] = useState<readonly { name: string; message: string }[]>([])
   const [unchosen, setUnchosen] = useState<ApiError | null>(null)
   const [unopened, setUnopened] = useState<ApiError | null>(null)
@@ -29,6 +31,7 @@ export function ProofFiles({ title, none, files, acting: { busy, error, run }, a
   const previews = files.filter(({ media }) => isShown(media))
   const shownAt = previews.findIndex((file) => file.id === shownId)
   const shown = previews[shownAt]
+  const Heading = level === 2 ? 'h2' : 'h3'
   const picture = useCallback(async (id: string) => pictureOf(await load(id)), [load])
   const choose = () => {
     setUnchosen(null)
@@ -39,7 +42,7 @@ export function ProofFiles({ title, none, files, acting: { busy, error, run }, a
     open(id).catch((thrown: unknown) => setUnopened(asApiError(thrown)))
   }
   return (
-    <section aria-label={title}><div className="row between"><h3>{title}</h3><button className="btn small" type="button" disabled={busy} onClick={choose}>{busy ? '正在添加…' : '添加文件'}</button></div>
+    <section aria-label={title}><div className="row between"><Heading>{title}</Heading><button className="btn small" type="button" disabled={busy} onClick={choose}>{busy ? '正在添加…' : '添加文件'}</button></div>
       <OtherFaults error={unopened ?? unchosen ?? error} shown={[]} />
       {refused.length > 0 && <div className="notice warn" role="alert"><div><b>{refused.length}个文件没有添加</b><ul className="plain-list">{refused.map(({ name, message }) => <li key={name}>{message}</li>)}</ul></div><button className="btn quiet small" type="button" onClick={() => setRefused([])}>收起</button></div>}
       {files.length === 0 ? <p className="mut sm">{none}</p> : (

@@ -40,7 +40,7 @@ export function PersonPanel({ row, ledger, onClose }: { row: Row; ledger: Ledger
             <span className="study-line"><button className="btn link" type="button" onClick={() => openLine(line)}>{line.title}</button>
               <span className="mut sm">{[sourceOf(line), isStudy(line) && line.state === 'counted' && Number(line.business) > 0 ? (Number(line.theory) > 0 ? `理论${line.theory}、业务${line.business}` : studyKindNames.business) : '', line.note].filter((part) => part !== '').join('　')}</span>
               {line.kind === 'training' && (training(line.id)?.files.length ?? 0) === 0 && <span className="mut sm">没有培训证明</span>}</span>
-            <span className="num study-hours">{isStudy(line) && line.state === 'waiting' && Number(line.hours) === 0 ? '待填' : `${line.hours}${isStudy(line) && line.meetingKind !== 'volunteerService' ? '' : '小时'}`}{isStudy(line) && line.meetingKind !== 'volunteerService' && stateTags[line.state] && <> <span className={`tag ${stateTags[line.state]?.tag ?? ''}`}>{stateTags[line.state]?.name}</span></>}</span>
+            <span className="num study-amount">{isStudy(line) && line.state === 'waiting' && Number(line.hours) === 0 ? '待填' : `${line.hours}${isStudy(line) && line.meetingKind !== 'volunteerService' ? '' : '小时'}`}{isStudy(line) && line.meetingKind !== 'volunteerService' && stateTags[line.state] && <> <span className={`tag ${stateTags[line.state]?.tag ?? ''}`}>{stateTags[line.state]?.name}</span></>}</span>
             {line.kind === 'training' && <button className="btn quiet small" type="button" aria-label={`删除${line.title}`} disabled={acting.busy} onClick={() => void acting.run(() => act(() => callApi('study.removeTraining', { id: line.id })))}>删除</button>}
           </li>
         ))}</ul>

@@ -43,7 +43,7 @@ export function ProposalsPart({ ledger: { proposals, year } }: { ledger: Ledger 
       <FormFault acting={acting} known={[]} />
       <div className="table-room" tabIndex={0} role="region" aria-label={`${year}年会议学时`}>
         <table className="plain list study-proposals">
-          <thead><tr><th scope="col" className="pick"><span className="visually-hidden">选择</span></th><th scope="col" className="day">日期</th><th scope="col">会议</th><th scope="col" className="basis">怎么来的</th><th scope="col" className="r who">人数</th><th scope="col" className="hours">政治理论</th><th scope="col" className="hours">业务</th><th scope="col" className="acts"><span className="visually-hidden">操作</span></th></tr></thead>
+          <thead><tr><th scope="col" className="study-pick"><span className="visually-hidden">选择</span></th><th scope="col" className="study-day">日期</th><th scope="col">会议</th><th scope="col" className="study-basis">怎么来的</th><th scope="col" className="r study-who">人数</th><th scope="col" className="study-hours">政治理论</th><th scope="col" className="study-hours">业务</th><th scope="col" className="study-acts"><span className="visually-hidden">操作</span></th></tr></thead>
           <tbody>{proposals.map((proposal) => (
             <ProposalRow key={proposal.meetingId} proposal={proposal} value={valueOf(proposal)} isTyped={typed.has(proposal.meetingId)} isWaiting={isWaiting(proposal)} isChosen={!left.has(proposal.meetingId)} busy={acting.busy}
               onChoose={(chosen) => setLeft((held) => new Set(chosen ? [...held].filter((id) => id !== proposal.meetingId) : [...held, proposal.meetingId]))}
@@ -67,14 +67,14 @@ function ProposalRow({ proposal, value, isTyped, isWaiting, isChosen, busy, onCh
   const words = confirmed !== null && !isTyped ? (changed ? '确认以后记录改了，请核对' : isNone ? '不计学时' : '') : basis
   return (
     <tr className={isWaiting ? 'bare' : ''}>
-      <td className="pick">{isWaiting && <input type="checkbox" aria-label={`选择${name}`} checked={isChosen} disabled={hours === null} onChange={({ target }) => onChoose(target.checked)} />}</td>
+      <td className="study-pick">{isWaiting && <input type="checkbox" aria-label={`选择${name}`} checked={isChosen} disabled={hours === null} onChange={({ target }) => onChoose(target.checked)} />}</td>
       <td className="num">{chineseMonthDay(heldOn)}</td>
       <td title={`${title}（${meetingStateNames[state]}）`}><button className="btn link study-title" type="button" onClick={() => void leave(() => go({ screen: 'meeting', meetingId, newKind: null }))}>{title}</button></td>
       <td title={words === '' ? basis : `${words}。${basis}`}>{changed && !isTyped ? <span className="amber-text">{words}：{basis}</span> : words === '' ? <span className="mut">已确认：{basis}</span> : words}</td>
       <td className="r num">{people}人</td>
       <td><LineInput className="num count" label={`${name}的政治理论学时`} value={value.theory} field={`study.theory.${meetingId}`} maxLength={8} numeric onChange={(theory) => onType({ ...value, theory })} /></td>
       <td><LineInput className="num count" label={`${name}的业务学时`} value={value.business} field={`study.business.${meetingId}`} maxLength={8} numeric onChange={(business) => onType({ ...value, business })} /></td>
-      <td className="acts">{isWaiting
+      <td className="study-acts">{isWaiting
         ? <span className="row"><button className="btn small" type="button" aria-label={`确认${name}`} disabled={busy || hours === null} onClick={() => onConfirm(hours)}>确认</button>{confirmed === null && <button className="btn quiet small" type="button" aria-label={`${name}不计学时`} disabled={busy} onClick={() => onConfirm({ theory: '0', business: '0' })}>不计</button>}</span>
         : <button className="btn quiet small" type="button" aria-label={`取消确认${name}`} disabled={busy} onClick={() => onConfirm(null)}>取消确认</button>}</td>
     </tr>

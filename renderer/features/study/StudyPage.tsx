@@ -28,7 +28,7 @@ export function StudyPage() {
     <div className="page study">
       <div className="page-head">
         <div><h1>学时台账</h1>{ledger && <p className="mut sm">{summaryOf(ledger)}</p>}</div>
-        <div className="row wrap">
+        <div className="row study-head">
           <button className="btn" type="button" aria-label="上一年" disabled={year <= 1949} onClick={() => void turn(year - 1)}>‹</button><b className="num">{year}年</b><button className="btn" type="button" aria-label="下一年" disabled={year >= 2200} onClick={() => void turn(year + 1)}>›</button>
           <button className="btn" type="button" disabled={ledger === null} onClick={() => setOpen('export')}>导出台账</button>
           <button className="btn" type="button" onClick={() => setOpen('import')}>导入培训</button>
@@ -51,7 +51,7 @@ export function StudyPage() {
 function summaryOf({ on, rows, sums }: Ledger): string {
   if (rows.length === 0) return '党员每年32学时，书记和支委56学时'
   const left = sums.people - sums.reached
-  return `截至${chineseDate(on)}，党员${sums.people}人，达标${sums.reached}人${left > 0 ? `，${left}人还没有达标` : ''}。${sums.waiting > 0 ? `${sums.waiting}次会议的学时待确认。` : ''}党员每年32学时，书记和支委56学时（待核），不满一年的按天数`
+  return `截至${chineseDate(on)}，党员${sums.people}人，达标${sums.reached}人${left > 0 ? `，${left}人还没有达标` : ''}。${sums.waiting > 0 ? `${sums.waiting}次会议的学时待确认。` : ''}`
 }
 
 function ExportStudy({ year, waiting, onClose }: { year: number; waiting: number; onClose(): void }) {

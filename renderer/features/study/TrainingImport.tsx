@@ -12,7 +12,7 @@ export function TrainingImport({ onClose }: { onClose(): void }) {
       ask={(source, commit) => (commit ? act(() => callApi('study.importFile', { ...source, commit })) : callApi('study.importFile', { ...source, commit }))}>
       {({ rows }) => (
         <div className="understood import-rows" tabIndex={0} role="region" aria-label="读到的培训">
-          <table className="plain import"><thead><tr><th scope="col">行</th><th scope="col">结果</th><th scope="col">姓名</th><th scope="col">培训名称</th><th scope="col">日期</th><th scope="col">主办单位</th><th scope="col">类别</th><th scope="col">学时</th></tr></thead>
+          <table className="plain import-list"><thead><tr><th scope="col">行</th><th scope="col">结果</th><th scope="col">姓名</th><th scope="col">培训名称</th><th scope="col">日期</th><th scope="col">主办单位</th><th scope="col">类别</th><th scope="col">学时</th></tr></thead>
             <tbody>{rows.map(({ line, outcome, name, title, findings, values }) => (
               <tr key={line}><td className="num">{line}</td><td><span className={`tag ${outcomeNames[outcome].tag}`}>{outcomeNames[outcome].name}</span></td><td>{name}</td>
                 <td><b className="clamped" title={title}>{title}</b>{findings.map(({ column, message, level }) => <p key={column + message} className={level === 'refuse' ? 'error-text' : 'amber-text'}>{column}：{message}</p>)}</td>
