@@ -18,6 +18,9 @@ CREATE TABLE study_confirmation (
   who TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- 补学 by its day: what a year earns may belong to a meeting of the year before.
+CREATE INDEX attendance_make_up ON attendance (make_up_on) WHERE make_up = 1;
+
 -- make_up_of: 补学 of that meeting; where its record counts for the person, this does not.
 CREATE TABLE training (
   row INTEGER PRIMARY KEY,

@@ -18,16 +18,18 @@ interface MarkRow { meetingId: string; personId: string; state: AttendanceState;
 const studyElements = ['hours', 'contents', 'topic', 'theme', 'lecturer', 'lecturerPost', 'business', 'study', 'beforeStudy']
 const mostOfElement = 300
 
+const meetingColumns = 'id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, ends_at AS endsAt, party_group AS "group" FROM meeting'
+
 /**
- * Records that the ledger of a year is made from: those of the year, of the last day of the year before (it may go on after midnight), and those
- * of that year for which somebody made up within this one. 谈心谈话 are left out. `ids`: only these, of whatever day.
+ * Records that the ledger of a year is made from: those of the year, of the last day of the year before (it may go on after midnight), and earlier
+ * ones for which somebody made up within it. 谈心谈话 are left out.
  */
-export const studyMeetings = (db: Db, year: number): StudyMeeting[] => withParts(db, prepared<[{ first: string; last: string; before: string; eve: string }], MeetingRow>(db, `SELECT id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, ends_at AS endsAt, party_group AS "group" FROM meeting
-  WHERE deleted_at IS NULL AND kind <> 'heartTalk' AND held_on BETWEEN @before AND @last AND (held_on >= @eve OR id IN (SELECT a.meeting_id FROM meeting b JOIN attendance a ON a.meeting_id = b.id WHERE b.held_on BETWEEN @before AND @eve AND a.make_up = 1 AND a.make_up_on BETWEEN @first AND @last))`)
-  .all({ first: `${year}-01-01`, last: `${year}-12-31`, before: `${year - 1}-01-01`, eve: `${year - 1}-12-31` }))
+export const studyMeetings = (db: Db, year: number): StudyMeeting[] => withParts(db, prepared<[{ first: string; last: string; eve: string }], MeetingRow>(db, `SELECT ${meetingColumns}
+  WHERE deleted_at IS NULL AND kind <> 'heartTalk' AND (held_on BETWEEN @eve AND @last OR id IN (SELECT meeting_id FROM attendance WHERE make_up = 1 AND make_up_on BETWEEN @first AND @last))`)
+  .all({ first: `${year}-01-01`, last: `${year}-12-31`, eve: `${year - 1}-12-31` }))
 
 /** Some records, of whatever year; who is not there, or in the 回收站, is absent. */
-export const findStudyMeetings = (db: Db, ids: readonly string[]): StudyMeeting[] => withParts(db, prepared<[string], MeetingRow>(db, `SELECT id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, ends_at AS endsAt, party_group AS "group" FROM meeting
+export const findStudyMeetings = (db: Db, ids: readonly string[]): StudyMeeting[] => withParts(db, prepared<[string], MeetingRow>(db, `SELECT ${meetingColumns}
   WHERE deleted_at IS NULL AND kind <> 'heartTalk' AND id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids)))
 
 function withParts(db: Db, meetings: readonly MeetingRow[]): StudyMeeting[] {

@@ -71,18 +71,25 @@ export function studyCredits(facts: StudyFacts): Map<string, StudyLine[]> {
   /** Meetings that count for somebody by their mark, in whichever year. */
   const marked = new Set<string>()
   for (const { meeting, proposal, confirmed } of proposedOf(facts)) {
-    const hours = confirmed ?? proposal?.hours ?? null
+    const whole = confirmed ?? proposal?.hours ?? null
     const state = confirmed ? (hasHours(confirmed) ? 'counted' : 'not') : 'waiting'
+    const why = state === 'waiting' ? (proposal?.hours ? `待确认：${proposal.basis}` : `待填：${proposal?.basis ?? ''}`) : state === 'not' ? '不计学时' : ''
+    // What being there earns in the year, and what 补学 on a day of the year does: reckoned once for everybody.
+    const earned = (hours: SplitHours, isMakeUp: boolean): Omit<StudyLine, 'on'> => {
+      const sum = wholeHours(hours)
+      const all = whole === null ? sum : wholeHours(whole)
+      const parts = [isMakeUp ? '补学' : sum === all ? '' : `跨年，全部${all}学时，只算本年的部分`, why]
+      return { kind: 'meeting', id: meeting.id, meetingKind: meeting.kind, title: studyTitle(meeting), theory: hours.theory, business: hours.business, hours: sum, state, note: parts.filter((part) => part !== '').join('；') }
+    }
+    const present = earned(whole === null ? noHours : hoursInYear(meeting, whole, year), false)
+    const madeUp = earned(whole ?? noHours, true)
     for (const mark of meeting.marks) {
       const day = dayOfMark(mark, meeting.heldOn)
       if (day === null) continue
       if (state !== 'not') marked.add(`${mark.personId} ${meeting.id}`)
-      if (day > on) continue
       const isMakeUp = !isThere(mark.state)
-      const own = hours === null ? noHours : isMakeUp ? (ymdOf(day).year === year ? hours : noHours) : hoursInYear(meeting, hours, year)
-      if (!hasHours(own) && ymdOf(day).year !== year) continue
-      const parts = [isMakeUp ? '补学' : '', !isMakeUp && hours !== null && wholeHours(own) !== wholeHours(hours) ? `跨年，全部${wholeHours(hours)}学时，只算本年的部分` : '', state === 'waiting' ? (proposal?.hours ? `待确认：${proposal.basis}` : `待填：${proposal?.basis ?? ''}`) : state === 'not' ? '不计学时' : '']
-      note(mark.personId, { kind: 'meeting', id: meeting.id, meetingKind: meeting.kind, on: day, title: studyTitle(meeting), ...own, hours: wholeHours(own), state, note: parts.filter((part) => part !== '').join('；') })
+      if (day > on || (Number(day.slice(0, 4)) !== year && (isMakeUp || present.hours === '0'))) continue
+      note(mark.personId, { ...(isMakeUp ? madeUp : present), on: day })
     }
   }
   for (const training of trainings) {
@@ -113,7 +120,8 @@ const volunteerLine = ({ kind, id, on, title, hours }: VolunteerHours): StudyLin
   ({ kind: kind === 'meeting' ? 'meeting' : 'volunteer', id, meetingKind: kind === 'meeting' ? 'volunteerService' : null, on, title, ...noHours, hours, state: 'not', note: '志愿服务，不计学时' })
 
 const atLeastNone = (value: Decimal): Decimal => (compareDecimals(value, '0') < 0 ? '0' : value)
-const sumOf = (lines: readonly StudyLine[], part: 'theory' | 'business' | 'hours'): Decimal => addDecimals(lines.map((line) => line[part]))
+/** Most lines have hours of one kind only. */
+const sumOf = (lines: readonly StudyLine[], part: 'theory' | 'business' | 'hours'): Decimal => addDecimals(lines.flatMap((line) => (line[part] === '0' ? [] : [line[part]])))
 /** Records with 志愿服务 in them are told by their own kind; here it is hours beside the study. */
 const newestFirst = (a: StudyLine, b: StudyLine): number => (a.on === b.on ? (a.id < b.id ? 1 : -1) : a.on < b.on ? 1 : -1)
 
@@ -134,15 +142,17 @@ export function studyLedger(facts: StudyFacts, personId?: string): Omit<StudyLed
     const { status, posts, group, left } = standingOn(person.history, on)
     const lines = credits.get(person.id) ?? []
     const [counted, waiting] = [lines.filter(({ state }) => state === 'counted'), lines.filter(({ state }) => state === 'waiting')]
-    const total = sumOf(counted, 'hours')
+    const learnt = { theory: sumOf(counted, 'theory'), business: sumOf(counted, 'business') }
+    const total = wholeHours(learnt)
+    const waits = sumOf(waiting, 'hours')
     const planned = plan.get(person.id) ?? { hours: '0', open: 0 }
     const short = atLeastNone(subtractDecimals(asked.hours, total))
     const isHere = !left && (status === 'fullMember' || status === 'probationaryMember')
     const own = mass.get(person.id) ?? []
     return [{
       personId: person.id, name: person.name, group: group ?? '', post: posts.map((post) => postNames[post]).join('、'), isHere, isCommittee: asked.isCommittee, asked: asked.hours, askedWords: asked.words,
-      theory: sumOf(counted, 'theory'), business: sumOf(counted, 'business'), total, waiting: sumOf(waiting, 'hours'), waitingOpen: waiting.filter(({ hours }) => hours === '0').length, planned: planned.hours, plannedOpen: planned.open, short,
-      stillShort: atLeastNone(subtractDecimals(short, addDecimals([sumOf(waiting, 'hours'), planned.hours]))),
+      ...learnt, total, waiting: waits, waitingOpen: waiting.filter(({ hours }) => hours === '0').length, planned: planned.hours, plannedOpen: planned.open, short,
+      stillShort: atLeastNone(subtractDecimals(short, addDecimals([waits, planned.hours]))),
       volunteer: addDecimals((served.get(person.id) ?? []).map(({ hours }) => hours)), mass: own.length, massHours: sumOf(own, 'hours'),
     }]
   }).sort((a, b) => Number(b.isHere) - Number(a.isHere) || compareDecimals(b.short, a.short) || (order.get(a.personId) ?? 0) - (order.get(b.personId) ?? 0))

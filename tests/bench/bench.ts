@@ -11,6 +11,7 @@ import { searching, searchNames } from './search.ts'
 import { rosterNames, rosterPages } from './roster.ts'
 import { starting, startNames } from './start.ts'
 import { isReached, tableOf } from './table.ts'
+import { ledgerOnTenYears, studyName } from './study.ts'
 import { todayName, todayOnTenYears } from './today.ts'
 import { sixtyWordFiles, wordsName } from './words.ts'
 
@@ -24,6 +25,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: [importName], measure: async () => [await importRows()] },
   { names: fusionNames, measure: fusion },
   { names: [todayName], measure: todayOnTenYears },
+  { names: [studyName], measure: ledgerOnTenYears },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

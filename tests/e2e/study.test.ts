@@ -182,11 +182,13 @@ describe('学时台账', () => {
     await point.getByText(/按学时台账：要求56学时的书记和支委5人，达标1人；要求32学时的党员12人，达标1人/).waitFor()
     await point.getByRole('button', { name: '看学时台账' }).click()
     await page.getByRole('region', { name: '2026年学时', exact: true }).waitFor()
+    expect((await cells('罗敏'))[0]).toBe('罗敏')
   })
 
   it('of a year before the books asks for nothing', async () => {
     await page.getByRole('button', { name: '上一年' }).click()
     await page.getByText('2025年在建账日期（2026年1月1日）以前，不要求学时，也不记账。').waitFor()
+    expect(await page.getByRole('row').count()).toBe(0)
     await looksRight('没有人的一年')
     await page.getByRole('button', { name: '下一年' }).click()
     await page.getByRole('region', { name: '2026年学时', exact: true }).waitFor()

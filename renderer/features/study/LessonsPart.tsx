@@ -15,8 +15,8 @@ export function LessonsPart() {
     <div className="study-lessons">
       <section aria-labelledby="leaders-head"><h2 id="leaders-head">书记和支委讲课</h2>
         {leaders.length === 0 ? <p className="mut">名册里还没有登记书记和支委。</p> : (
-          <table className="plain list study-leaders"><thead><tr><th scope="col">姓名</th><th scope="col">政治理论</th><th scope="col">业务</th><th scope="col">计划</th></tr></thead>
-            <tbody>{leaders.map(({ personId, name, post, theory, business, planned }) => <tr key={personId}><td title={`${name}，${post}`}><b>{name}</b> <span className="mut sm">{post}</span></td><td>{times(theory)}</td><td>{times(business)}</td><td className="num">{planned === 0 ? <span className="mut">—</span> : `${planned}次`}</td></tr>)}</tbody></table>
+          <div className="table-room study-leaders" tabIndex={0} role="region" aria-label="谁讲过课"><table className="plain list"><thead><tr><th scope="col">姓名</th><th scope="col">政治理论</th><th scope="col">业务</th><th scope="col">计划</th></tr></thead>
+            <tbody>{leaders.map(({ personId, name, post, theory, business, planned }) => <tr key={personId}><td title={`${name}，${post}`}><b>{name}</b> <span className="mut sm">{post}</span></td><td>{times(theory)}</td><td>{times(business)}</td><td className="num">{planned === 0 ? <span className="mut">—</span> : `${planned}次`}</td></tr>)}</tbody></table></div>
         )}
         <p className="mut sm">党课写明部署的业务，或议题标为业务，就算讲了业务。主讲人按姓名对应。</p>
       </section>
