@@ -33,8 +33,8 @@ export const studyContract = {
   'study.saveTraining': { answeredBy: 'service', input: TrainingEdit, output: Training },
   'study.removeTraining': { answeredBy: 'service', input: Id, output: Nothing },
   'study.addFiles': { answeredBy: 'service', input: z.strictObject({ id: z.uuid(), fileTokens: z.array(FileToken).min(1).max(50) }), output: z.object({ training: Training, refused: z.array(z.object({ name: z.string(), code: z.enum(errorCodes), message: z.string() })) }) },
-  'study.removeFile': { answeredBy: 'service', input: z.strictObject({ fileId: z.uuid() }), output: Training },
-  'study.fileContent': { answeredBy: 'service', input: z.strictObject({ fileId: z.uuid() }), output: z.object({ base64: z.string(), media: AttachmentMedia, name: z.string() }) },
+  'study.removeFile': { answeredBy: 'service', input: z.strictObject({ proofId: z.uuid() }), output: Training },
+  'study.fileContent': { answeredBy: 'service', input: z.strictObject({ proofId: z.uuid() }), output: z.object({ base64: z.string(), media: AttachmentMedia, name: z.string() }) },
   'study.copyFileTo': { answeredBy: 'service', input: z.strictObject({ id: z.uuid().describe('of the file'), fileToken: FileToken.describe('an existing place to put a read-only copy into') }), output: z.object({ name: z.string() }) },
   'study.openFile': { answeredBy: 'main', input: Id, output: Nothing },
   'study.importFile': {

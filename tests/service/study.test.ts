@@ -90,8 +90,8 @@ describe('training', () => {
     expect(await rowOf(office, '罗敏')).toMatchObject({ theory: '31.5', business: '0.5', total: '32', short: '0' })
     const { training: proved, refused } = await office.ask('study.addFiles', { id: stored.id, fileTokens: [evidenceFile(office, '结业证.pdf'), evidenceFile(office, '结业证.pdf'), evidenceFile(office, '工具.exe')] })
     expect([proved.files.map(({ name }) => name), refused.map(({ code }) => code)]).toEqual([['结业证.pdf'], ['ATTACHED_ALREADY', 'FILE_TYPE_REFUSED']])
-    const fileId = proved.files[0]?.id ?? ''
-    expect(Buffer.from((await office.ask('study.fileContent', { fileId })).base64, 'base64').toString()).toBe('%PDF-1.4\n结业证.pdf')
+    const proofId = proved.files[0]?.id ?? ''
+    expect(Buffer.from((await office.ask('study.fileContent', { proofId })).base64, 'base64').toString()).toBe('%PDF-1.4\n结业证.pdf')
     expect((await office.refusal('study.saveTraining', { ...training(office, '罗敏'), id: stored.id, revision: 1 })).code).toBe('CONFLICT')
     await office.ask('study.saveTraining', { ...training(office, '罗敏', { hours: '24' }), id: stored.id, revision: proved.revision })
     expect((await rowOf(office, '罗敏'))?.total).toBe('24.5')
@@ -104,11 +104,11 @@ describe('training', () => {
     expect(lines?.map(({ kind, title, hours, state }) => [kind, title, hours, state])).toContainEqual(['training', '县委党校轮训', '24', 'counted'])
     expect(trainings?.find(({ id }) => id === stored.id)?.files.map(({ name }) => name)).toEqual(['结业证.pdf'])
     const folder = mkdtempSync(join(tmpdir(), 'proof-'))
-    expect(await office.ask('study.copyFileTo', { id: fileId, fileToken: tokenFor(office, folder) })).toEqual({ name: '结业证.pdf' })
+    expect(await office.ask('study.copyFileTo', { id: proofId, fileToken: tokenFor(office, folder) })).toEqual({ name: '结业证.pdf' })
     expect([readFileSync(join(folder, '结业证.pdf'), 'utf8'), statSync(join(folder, '结业证.pdf')).mode & 0o777]).toEqual(['%PDF-1.4\n结业证.pdf', 0o400])
     rmSync(folder, { recursive: true })
-    await office.ask('study.removeFile', { fileId })
-    expect((await office.refusal('study.fileContent', { fileId })).code).toBe('NOT_FOUND')
+    await office.ask('study.removeFile', { proofId })
+    expect((await office.refusal('study.fileContent', { proofId })).code).toBe('NOT_FOUND')
   })
 
   it('that cannot be is refused at its field', async () => {

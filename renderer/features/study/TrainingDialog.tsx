@@ -12,7 +12,7 @@ import { act, type Ledger, type Training } from './studyStore.ts'
 
 interface Draft { personId: string; from: IsoDate; to: IsoDate; title: string; organiser: string; kind: StudyKind; hours: string; makeUpOf: string }
 const fields = ['personId', 'from', 'to', 'title', 'organiser', 'kind', 'hours', 'makeUpOf']
-const load = (fileId: string) => callApi('study.fileContent', { fileId })
+const load = (proofId: string) => callApi('study.fileContent', { proofId })
 
 interface TrainingDialogProps { ledger: Ledger; training: Training | null; personId?: string; onClose(): void }
 
@@ -57,7 +57,7 @@ export function TrainingDialog({ ledger, training: given, personId = '', onClose
         <Field label="补学" note="补的是本支部哪次会议；记录里已经算过的不重复计" wide wrong={acting.at('makeUpOf')}>{(id) => <select id={id} className="input" value={draft.makeUpOf} onChange={({ target }) => put({ makeUpOf: target.value })}><option value="">不是补学</option>{meetings.map(({ meetingId, heldOn, title }) => <option key={meetingId} value={meetingId}>{chineseMonthDay(heldOn)} {title}</option>)}{draft.makeUpOf !== '' && !meetings.some(({ meetingId }) => meetingId === draft.makeUpOf) && <option value={draft.makeUpOf}>以前的一次会议</option>}</select>}</Field>
         <FormFault acting={acting} known={fields} />
         {training !== null && <div className="wide"><ProofFiles title="培训证明" level={2} none="还没有文件。结业证、通知、签到表的照片或PDF都可以，加密保存。" files={training.files} acting={proving} load={load}
-          add={(fileTokens) => prove(() => callApi('study.addFiles', { id: training.id, fileTokens }))} remove={(fileId) => prove(() => callApi('study.removeFile', { fileId }))} open={(id) => callApi('study.openFile', { id })} /></div>}
+          add={(fileTokens) => prove(() => callApi('study.addFiles', { id: training.id, fileTokens }))} remove={(proofId) => prove(() => callApi('study.removeFile', { proofId }))} open={(id) => callApi('study.openFile', { id })} /></div>}
         <div className="row wide form-foot"><button className="btn" type="button" onClick={onClose}>{training === null ? '不登记' : '关闭'}</button>
           {training === null && <button className="btn" type="button" disabled={acting.busy || !isFilled} onClick={() => void submit(false)}>登记并添加证明</button>}
           <button className="btn primary" type="submit" disabled={acting.busy || !isFilled || (training !== null && draft === first)}>{acting.busy ? '正在保存…' : training === null ? '登记培训' : '保存修改'}</button></div>

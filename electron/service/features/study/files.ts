@@ -40,13 +40,13 @@ export function trainingFileHandlers(service: Service, known: Known, act: Act) {
       return { training: known(vault.db(), id), refused }
     },
 
-    'study.removeFile': ({ fileId }) => {
-      const file = fileOf(vault.db(), fileId)
+    'study.removeFile': ({ proofId }) => {
+      const file = fileOf(vault.db(), proofId)
       return act('training.file', file.trainingId, (db, stamp) => deleteTrainingFile(db, file, stamp))
     },
 
-    'study.fileContent': ({ fileId }) => {
-      const file = fileOf(vault.db(), fileId)
+    'study.fileContent': ({ proofId }) => {
+      const file = fileOf(vault.db(), proofId)
       return { base64: evidence.contentOf(file).toString('base64'), media: file.media, name: file.name }
     },
 
