@@ -230,6 +230,8 @@ describe('the papers', () => {
     for (const told of ['党员学时台账', '罗敏', '达标', '教管条例第20条', '待核']) expect(words).toContain(told)
     const detailed = rowsOfXlsx(lines.bytes())
     expect(detailed.filter((row) => row[1] === '罗敏').map((row) => row.slice(2, 8))).toEqual([['2026.03.02', '培训', '=1+1轮训', '31', null, '31'], ['2026.10.16', '主题党日', '2026年10月主题党日“亮身份、解难题、优服务”', '1', null, '1']])
+    // What waits is in no line.
+    expect(detailed.filter((row) => row[1] === '周启明').map((row) => row[3])).toEqual(['主题党日'])
     expect(partsOf(lines.bytes()).some(({ text }) => /<f[ >]/.test(text))).toBe(false)
     expect((await auditOf(office)).map(({ act }) => act)).toContain('study.export')
     expect((await office.refusal('study.export', { fileToken: docx.fileToken, year, what: 'ledger', format: 'pdf' })).code).toBe('PDF_NEEDS_WINDOW')

@@ -63,6 +63,10 @@ describe('K03', () => {
   it('is made of the ledger: 32 hours of a member, 56 of the committee, as exact decimals', () => {
     const figure = learnedShare(ledger(person(1, '甲', '32'), person(2, '乙', '31.9'), person(3, '丙', '55.9', 'secretary'), person(4, '丁', '56', 'secretary')), '2026-12-31')
     expect(figure.value).toBe('50.0 %')
+    // Who has left counts in neither number.
+    const left = person(5, '戊', '0')
+    const gone = { ...left, person: { ...left.person, history: [...left.person.history, { id: left.person.id, personId: left.person.id, field: 'left' as const, value: 'transferred' as const, from: '2026-07-01' }] } }
+    expect(learnedShare(ledger(person(1, '甲', '32'), gone), '2026-12-31')).toMatchObject({ numerator: '1', denominator: '1' })
     expect(figure.records.map(({ title, counts, note }) => [title, counts, note]).toSorted()).toEqual([['丁', true, '56学时，要求56'], ['丙', false, '55.9学时，要求56'], ['乙', false, '31.9学时，要求32'], ['甲', true, '32学时，要求32']])
   })
   it('without anything confirmed or entered it is not computed, and says what waits', () => {

@@ -151,6 +151,9 @@ describe('the ledger', () => {
     const facts = factsOf({ people, meetings: [late], confirmed: ofMeeting })
     const totals = (year: number, on: string) => studyLedger({ ...facts, year, on }).rows.find(({ name }) => name === '甲')?.total
     expect([totals(2026, '2026-12-31'), totals(2027, '2027-01-04'), totals(2027, '2027-01-05')]).toEqual(['0', '0', '2'])
+    // Who was there made up for nothing, whatever was written beside it.
+    const present = { ...facts, meetings: [{ ...late, marks: [{ ...absent, state: 'present' as const, makeUp: { on: '2027-01-05' } }] }] }
+    expect([2026, 2027].map((year) => studyLedger({ ...present, year, on: `${year}-12-31` }).rows.find(({ name }) => name === '甲')?.total)).toEqual(['2', '0'])
   })
 
   it('tells what the plan will still give whom, and leaves a plan out of what was learnt', () => {
