@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { attendedShare, completedShare, learnedShare, notKeptYet } from '../../shared/domain/branchFigures.ts'
-import { studyLedger } from '../../shared/domain/studyLedger.ts'
+import type { PersonWithHistory } from '../../shared/domain/roster.ts'
+import { studyLedger, type StudyFacts } from '../../shared/domain/studyLedger.ts'
 import type { Need } from '../../shared/domain/frequency.ts'
 import { periodOf } from '../../shared/domain/periods.ts'
 import { shippedRules } from '../../shared/rules/library.ts'
@@ -52,7 +53,7 @@ describe('K02', () => {
 
 describe('K03', () => {
   const since = '2024-02-20'
-  const person = (n: number, name: string, hours: string, ...posts: 'secretary'[]) => {
+  const person = (n: number, name: string, hours: string, ...posts: 'secretary'[]): { person: PersonWithHistory; training: StudyFacts['trainings'][number] } => {
     const id = `0197b000-0000-7000-8000-${String(n).padStart(12, '0')}`
     return {
       person: { id, name, history: [{ id, personId: id, field: 'status' as const, value: 'fullMember' as const, from: since }, { id, personId: id, field: 'posts' as const, value: posts, from: since }] },

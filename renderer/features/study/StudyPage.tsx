@@ -4,6 +4,7 @@ import { chineseDate } from '../../../shared/domain/dates.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
+import { useTyped } from '../fusion/index.ts'
 import { ExportForm } from '../memberPapers/index.ts'
 import { onResume } from '../session/index.ts'
 import { LedgerPart } from './LedgerPart.tsx'
@@ -15,11 +16,16 @@ import { TrainingImport } from './TrainingImport.tsx'
 import './study.css'
 
 type Open = 'training' | 'import' | 'export'
-const partName = (part: StudyPart, { sums }: Ledger): string => ({ ledger: '学时', proposals: sums.waiting > 0 ? `会议学时（待确认${sums.waiting}）` : '会议学时', lessons: '党课和道德讲堂' })[part]
+function partName(part: StudyPart, { sums, proposals }: Ledger): string {
+  const changed = proposals.filter((proposal) => proposal.changed).length
+  const open = [sums.waiting > 0 ? `待确认${sums.waiting}` : '', changed > 0 ? `要核对${changed}` : ''].filter((words) => words !== '').join('，')
+  return { ledger: '学时', proposals: open === '' ? '会议学时' : `会议学时（${open}）`, lessons: '党课和道德讲堂' }[part]
+}
 
 /** 学时台账: who learnt how much of what is asked, what waits for the officer, and who lectured. */
 export function StudyPage() {
-  const { year, part, ledger, failure, load, turn, show } = useStudy()
+  const { year, part, ledger, failure, load, turn, show, typed } = useStudy()
+  useTyped(typed.size > 0)
   const [open, setOpen] = useState<Open | null>(null)
   useEffect(() => { void load() }, [load])
   useEffect(() => onResume(() => void load()), [load])

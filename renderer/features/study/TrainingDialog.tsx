@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { chineseMonthDay, daysBetween, type IsoDate } from '../../../shared/domain/dates.ts'
 import { studyKindNames, studyKinds, type StudyKind } from '../../../shared/domain/study.ts'
 import { hoursOfDays } from '../../../shared/domain/studyHours.ts'
@@ -7,10 +7,10 @@ import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { ProofFiles } from '../actions/index.ts'
-import { ChoiceField, DayField, Field, FormFault, LineField, useTyped } from '../fusion/index.ts'
+import { ChoiceField, DayField, Field, FormFault, LineField, PersonField, useTyped } from '../fusion/index.ts'
 import { act, type Ledger, type Training } from './studyStore.ts'
 
-interface Draft { personId: string; from: IsoDate; to: IsoDate; title: string; organiser: string; kind: StudyKind; hours: string; makeUpOf: string }
+interface Draft { name: string; from: IsoDate; to: IsoDate; title: string; organiser: string; kind: StudyKind; hours: string; makeUpOf: string }
 const fields = ['personId', 'from', 'to', 'title', 'organiser', 'kind', 'hours', 'makeUpOf']
 const load = (proofId: string) => callApi('study.fileContent', { proofId })
 
@@ -19,7 +19,7 @@ interface TrainingDialogProps { ledger: Ledger; training: Training | null; perso
 /** Training that no record tells, with its proof; once it is stored the proof is added to it here. */
 export function TrainingDialog({ ledger, training: given, personId = '', onClose }: TrainingDialogProps) {
   const [training, setTraining] = useState(given)
-  const [first, setFirst] = useState<Draft>(() => (given === null ? { personId, from: today(), to: today(), title: '', organiser: '', kind: 'theory', hours: '', makeUpOf: '' } : { ...given, makeUpOf: given.makeUpOf ?? '' }))
+  const [first, setFirst] = useState<Draft>(() => (given === null ? { name: ledger.rows.find((row) => row.personId === personId)?.name ?? '', from: today(), to: today(), title: '', organiser: '', kind: 'theory', hours: '', makeUpOf: '' } : { ...given, makeUpOf: given.makeUpOf ?? '' }))
   const [draft, setDraft] = useState(first)
   const acting = useAct()
   const proving = useAct()
@@ -27,9 +27,11 @@ export function TrainingDialog({ ledger, training: given, personId = '', onClose
   const put = (change: Partial<Draft>) => setDraft((held) => ({ ...held, ...change }))
   const days = daysBetween(draft.from, draft.to) + 1
   const offered = days < 1 || days > 366 ? [] : days === 1 ? ['0.5', '1'] : [String(days)]
+  const whose = ledger.rows.find((row) => row.name === draft.name.trim()) ?? (training !== null && draft.name === training.name ? training : undefined)
+  const people = useMemo(() => ledger.rows.map((row) => ({ name: row.name, note: row.isHere ? [row.post, row.group].filter((part) => part !== '').join('，') : '已不在本支部' })), [ledger.rows])
   const submit = (isEnd: boolean) => acting.run(async () => {
-    const { makeUpOf, personId: whose, from, to, title, organiser, kind, hours } = draft
-    const stored = await act(() => callApi('study.saveTraining', { ...(training === null ? {} : { id: training.id, revision: training.revision }), personId: whose, from, to, title, organiser, kind, hours, makeUpOf: makeUpOf === '' ? null : makeUpOf }))
+    const { makeUpOf, from, to, title, organiser, kind, hours } = draft
+    const stored = await act(() => callApi('study.saveTraining', { ...(training === null ? {} : { id: training.id, revision: training.revision }), personId: whose?.personId ?? '', from, to, title, organiser, kind, hours, makeUpOf: makeUpOf === '' ? null : makeUpOf }))
     if (isEnd) return onClose()
     const kept = { ...stored, makeUpOf: stored.makeUpOf ?? '' }
     setFirst(kept)
@@ -41,12 +43,13 @@ export function TrainingDialog({ ledger, training: given, personId = '', onClose
     setTraining('training' in found ? found.training : found)
     return found
   }
-  const isFilled = draft.personId !== '' && draft.title.trim() !== '' && draft.hours.trim() !== ''
+  const isFilled = whose !== undefined && draft.title.trim() !== '' && draft.hours.trim() !== ''
   const meetings = ledger.proposals.filter(({ meetingId, people }) => people > 0 || meetingId === draft.makeUpOf)
   return (
     <Modal open title={training === null ? '登记培训' : `${training.name}的培训`} footer={null} width={680} mask={{ closable: false }} onCancel={onClose} closable={{ 'aria-label': '关闭' }} style={{ top: 40 }}>
       <form className="form-entries" onSubmit={(event) => { event.preventDefault(); void submit(true) }}>
-        <Field label="党员" wrong={acting.at('personId')}>{(id) => <select id={id} className="input" value={draft.personId} onChange={({ target }) => put({ personId: target.value })}><option value="">请选择</option>{ledger.rows.map((row) => <option key={row.personId} value={row.personId}>{row.name}{row.isHere ? '' : '（已不在本支部）'}</option>)}</select>}</Field>
+        <div className="form-entry"><PersonField label="党员" field="personId" value={draft.name} people={people} acting={acting} onChange={(name) => put({ name })} />
+          {draft.name.trim() !== '' && whose === undefined && <p className="amber-text sm">这一年的名册里没有“{draft.name.trim()}”，请从名单里选。</p>}</div>
         <ChoiceField label="类别" value={draft.kind} options={studyKinds} names={studyKindNames} onChange={(kind) => put({ kind })} />
         <LineField label="培训名称" field="title" wide value={draft.title} maxLength={200} acting={acting} placeholder="例如：县委党校党员轮训班" onChange={(title) => put({ title })} />
         <DayField label="开始日期" field="from" value={draft.from} acting={acting} onChange={(from) => { if (from !== null) put({ from, ...(draft.to < from || draft.to === draft.from ? { to: from } : {}) }) }} />

@@ -12,6 +12,9 @@ export type Row = Ledger['rows'][number]
 export type Proposal = Ledger['proposals'][number]
 export type Training = NonNullable<Ledger['trainings']>[number]
 
+/** Hours of a record as they stand in its fields, before they are confirmed. */
+export interface TypedHours { theory: string; business: string }
+
 interface StudyState {
   year: number
   part: StudyPart
@@ -20,6 +23,10 @@ interface StudyState {
   failure: ApiError | null
   /** Whose records stand beside the ledger. */
   personId: string | null
+  /** By record; kept while the officer looks elsewhere. */
+  typed: ReadonlyMap<string, TypedHours>
+  type(meetingId: string, hours: TypedHours): void
+  forget(meetingIds: readonly string[]): void
   show(part: StudyPart): void
   choose(personId: string | null): Promise<void>
   turn(year: number): Promise<void>
@@ -33,14 +40,16 @@ export const useStudy = create<StudyState>()((set, get) => {
   return {
     year: Number(today().slice(0, 4)),
     part: 'ledger',
-    ledger: null, lessons: null, failure: null, personId: null,
+    ledger: null, lessons: null, failure: null, personId: null, typed: new Map(),
+    type: (meetingId, hours) => set({ typed: new Map([...get().typed, [meetingId, hours]]) }),
+    forget: (meetingIds) => set({ typed: new Map([...get().typed].filter(([id]) => !meetingIds.includes(id))) }),
     show: (part) => set({ part }),
     choose: async (personId) => {
       set({ personId })
       await get().load()
     },
     turn: async (year) => {
-      set({ year, ledger: null, lessons: null, failure: null })
+      set({ year, ledger: null, lessons: null, failure: null, typed: new Map() })
       await get().load()
     },
     load: async () => {
@@ -65,6 +74,6 @@ export const act = <T>(run: () => Promise<T>): Promise<T> => actAndRead(run, use
 
 /** Opens 学时台账 at a year. */
 export function showStudy(year: number): void {
-  useStudy.setState({ year, part: 'ledger', ledger: null, lessons: null, personId: null })
+  useStudy.setState({ year, part: 'ledger', ledger: null, lessons: null, personId: null, typed: new Map() })
   useRoute.getState().go({ screen: 'study' })
 }
