@@ -215,6 +215,9 @@ describe('学时台账', () => {
       await desk.zoom(1.5)
       await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(1000)
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      // The picture is of the frame that was drawn last.
+      await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) }))
+      await desk.picture()
       keepFile('120人-150.png', await desk.picture())
       await desk.zoom(1)
       await part('会议学时')
