@@ -28,6 +28,8 @@ export interface StudyFacts {
   confirmed: ReadonlyMap<string, Confirmation>
   trainings: readonly Omit<Training, 'files'>[]
   volunteer: readonly VolunteerHours[]
+  /** Activities of the year plan that have no meeting yet. */
+  upcoming: readonly PlannedStudy[]
 }
 
 export const isPlan = (state: MeetingState): boolean => state === 'planned' || state === 'notified'
@@ -134,7 +136,7 @@ export function studyLedger(facts: StudyFacts, personId?: string): Omit<StudyLed
   const credits = studyCredits(facts)
   const mass = massOf(facts)
   const served = Map.groupBy(volunteer, (entry) => entry.personId)
-  const plan = hoursOfPlan(plannedOf(facts), people, on)
+  const plan = hoursOfPlan([...plannedOf(facts), ...facts.upcoming], people, on)
   const order = new Map(rosterOn(people, on).map(({ id }, at) => [id, at]))
   const rows = people.flatMap((person): StudyRow[] => {
     const asked = askedHours(person.history, year, since)

@@ -8,8 +8,8 @@ import { wholeHours, type SplitHours } from './studyHours.ts'
 export interface PlannedStudy { kind: MeetingKind; heldOn: IsoDate; group: string; hours: SplitHours | null; invited: readonly string[] }
 
 /**
- * What the year still gives everybody who is expected by the roster of the day. This is the place where planned hours come into the ledger: now
- * from meetings in 计划 or 已通知; items of a year plan come in as further `planned`. `open`: planned study that does not say how long.
+ * What the year still gives everybody who is expected by the roster of the day: meetings in 计划 or 已通知, and activities of the year plan that
+ * have no meeting yet. `open`: planned study that does not say how long.
  */
 export function hoursOfPlan(planned: readonly PlannedStudy[], people: readonly PersonWithHistory[], on: IsoDate): Map<string, { hours: Decimal; open: number }> {
   const found = new Map<string, { hours: Decimal; open: number }>()

@@ -60,7 +60,7 @@ describe('K03', () => {
       training: { id, revision: 1, personId: id, name, from: '2026-03-02', to: '2026-03-06', title: '轮训', organiser: '', kind: 'theory' as const, hours, makeUpOf: null },
     }
   }
-  const ledger = (...people: ReturnType<typeof person>[]) => studyLedger({ year: 2026, on: '2026-12-31', since, people: people.map((each) => each.person), meetings: [], confirmed: new Map(), trainings: people.map(({ training }) => training), volunteer: [] })
+  const ledger = (...people: ReturnType<typeof person>[]) => studyLedger({ year: 2026, on: '2026-12-31', since, people: people.map((each) => each.person), meetings: [], confirmed: new Map(), trainings: people.map(({ training }) => training), volunteer: [], upcoming: [] })
   it('is made of the ledger: 32 hours of a member, 56 of the committee, as exact decimals', () => {
     const figure = learnedShare(ledger(person(1, '甲', '32'), person(2, '乙', '31.9'), person(3, '丙', '55.9', 'secretary'), person(4, '丁', '56', 'secretary')), '2026-12-31')
     expect(figure.value).toBe('50.0 %')

@@ -25,7 +25,7 @@ function facts(more: Partial<ChecklistFacts> = {}, dismissals: readonly Dismissa
   return {
     year, on, since, records, needs: needsBetween({ rules: shippedRules, settings: [], since, meetings, people: branchPeople, dismissals }, `${year}-01-01`, `${year}-12-31`, on),
     organisation: organisationFindings({ roster: rosterOn(branchPeople, on), term: null, on }), term: null,
-    people: [person(11), person(12)], transfers: [], projects: [], study: studyLedger({ year, on, since, people: more.people?.length === 0 ? [] : branchPeople, meetings: [], confirmed: new Map(), trainings: [], volunteer: [] }), difficulties: { count: 0, unconverted: 0 }, actions: [], openRemedies: 0, volunteerEntries: 0, texts: [],
+    people: [person(11), person(12)], transfers: [], projects: [], study: studyLedger({ year, on, since, people: more.people?.length === 0 ? [] : branchPeople, meetings: [], confirmed: new Map(), trainings: [], volunteer: [], upcoming: [] }), difficulties: { count: 0, unconverted: 0 }, actions: [], openRemedies: 0, volunteerEntries: 0, texts: [],
     backup: { lastOn: on, reminders: [] }, ...more,
   }
 }

@@ -18,7 +18,7 @@ function person(n: number, name: string, ...changes: Change[]): PersonWithHistor
 }
 const member = (from = '2024-02-20'): Change => ({ field: 'status', value: 'fullMember', from })
 const posts = (from: string, ...value: 'secretary'[]): Change => ({ field: 'posts', value, from })
-const factsOf = (more: Partial<StudyFacts>): StudyFacts => ({ year: 2026, on: '2026-12-31', since: '2024-02-20', people: [], meetings: [], confirmed: new Map(), trainings: [], volunteer: [], ...more })
+const factsOf = (more: Partial<StudyFacts>): StudyFacts => ({ year: 2026, on: '2026-12-31', since: '2024-02-20', people: [], meetings: [], confirmed: new Map(), trainings: [], volunteer: [], upcoming: [], ...more })
 const confirmed = (theory: string, business = '0', proposed = `${theory} ${business}`) => ({ theory, business, proposed, at: '2026-11-22T02:00:00.000Z', who: '林静怡' })
 const training = (more: Partial<StudyFacts['trainings'][number]> = {}): StudyFacts['trainings'][number] => ({ id: id(800), revision: 1, personId: id(1), name: '甲', from: '2026-03-02', to: '2026-03-06', title: '县委党校轮训', organiser: '县委组织部', kind: 'theory', hours: '40', makeUpOf: null, ...more })
 

@@ -1,4 +1,6 @@
 import type { Db } from '../../../../db/connection.ts'
+import { stateOf } from '../../../../db/repositories/meetings.ts'
+import { listPlanItems } from '../../../../db/repositories/plan.ts'
 import { servedHours } from '../../../../db/repositories/fusionFigures.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import { listVolunteer } from '../../../../db/repositories/projects.ts'
@@ -6,8 +8,11 @@ import { confirmationsOf, listTrainings, studyMeetings } from '../../../../db/re
 import { localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { PersonWithHistory } from '../../../../shared/domain/roster.ts'
 import type { StudyFacts, VolunteerHours } from '../../../../shared/domain/studyLedger.ts'
+import { hoursInYear, proposedHours } from '../../../../shared/domain/studyHours.ts'
+import type { PlannedStudy } from '../../../../shared/domain/studyPlanned.ts'
 import { normaliseName } from '../../../../shared/domain/text.ts'
 import type { Service } from '../../context.ts'
+import { studyOfItem } from '../plan/meeting.ts'
 
 /** The day as of which a year is told: as asked, else today, and never after its end. */
 export function dayOfYear({ clock }: Pick<Service, 'clock'>, year: number, on: IsoDate | undefined): IsoDate {
@@ -24,6 +29,15 @@ export function volunteerHours(db: Db, people: readonly PersonWithHistory[], fro
   ]
 }
 
+/** Study that the year plan still has from a day on; what was opened as a meeting is told by the meeting. */
+function upcomingStudy(db: Db, year: number, on: IsoDate): PlannedStudy[] {
+  return listPlanItems(db, year).filter((item) => item.on >= on && (item.meetingId === null || stateOf(db, item.meetingId) === null)).flatMap((item) => {
+    const record = studyOfItem(item)
+    const proposal = proposedHours(record)
+    return proposal === null ? [] : [{ kind: item.kind, heldOn: item.on, group: item.part, hours: proposal.hours && hoursInYear(record, proposal.hours, year), invited: [] }]
+  })
+}
+
 /** Everything that the ledger of a year is made from, as of a day. `people`: where the caller has read them already. */
 export function studyFactsOf({ vault }: Pick<Service, 'vault'>, year: number, on: IsoDate, people: readonly PersonWithHistory[] = listPeople(vault.db())): StudyFacts {
   const db = vault.db()
@@ -31,6 +45,6 @@ export function studyFactsOf({ vault }: Pick<Service, 'vault'>, year: number, on
   const [first, last] = [`${year}-01-01`, `${year}-12-31`]
   return {
     year, on, since: vault.info().since, people, meetings,
-    confirmed: confirmationsOf(db, meetings.map(({ id }) => id)), trainings: listTrainings(db, first, last), volunteer: volunteerHours(db, people, first, on < last ? on : last),
+    confirmed: confirmationsOf(db, meetings.map(({ id }) => id)), trainings: listTrainings(db, first, last), volunteer: volunteerHours(db, people, first, on < last ? on : last), upcoming: upcomingStudy(db, year, on),
   }
 }
