@@ -56,3 +56,7 @@ export const reopenPlanYear = (db: Db, year: number): void => { prepared(db, 'DE
 export const listThemes = (db: Db, from: IsoDate, to: IsoDate): { kind: MeetingKind; heldOn: IsoDate; theme: string }[] =>
   prepared<[string, string], { kind: MeetingKind; heldOn: string; theme: string }>(db, `SELECT m.kind, m.held_on AS heldOn, coalesce(e.value, '') AS theme FROM meeting m LEFT JOIN meeting_element e ON e.meeting_id = m.id AND e.code = CASE m.kind WHEN 'themeDay' THEN 'theme' ELSE 'topic' END
     WHERE m.deleted_at IS NULL AND m.held_on BETWEEN ? AND ? AND m.kind IN ('themeDay', 'partyLecture') AND m.state IN ('draft', 'final', 'archived') ORDER BY m.held_on, m.id`).all(from, to)
+
+/** The activities of a year whose meeting is not begun, or lies in the 回收站. */
+export const listUnopened = (db: Db, year: number): { id: string; kind: MeetingKind; part: string; on: IsoDate }[] =>
+  prepared<[number], { id: string; kind: MeetingKind; part: string; on: string }>(db, `SELECT id, kind, part, on_day AS "on" FROM plan_item p WHERE year = ? AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = p.meeting_id AND m.deleted_at IS NULL)`).all(year)

@@ -6,7 +6,7 @@ import type { BusinessDay, PlanOffer } from './plan.ts'
 import { covers, mondayOf, type PlanCalendar } from './planCalendar.ts'
 import { expectedAt } from './roster.ts'
 
-/** Who is expected, and how many by the roster; `pairs`: what is asked of a relation of talks. */
+/** Who is expected, and how many by the roster; `pairs`: what is still to be talked of a relation. */
 export function peopleInWords(kind: MeetingKind, roster: readonly RosterEntry[], part: string, pairs = 0): string {
   const { expects } = kindFacts[kind]
   const count = expectedAt(kind, roster, part).length

@@ -76,7 +76,7 @@ function slotsOf(source: PlanSource): Slot[] {
           for (const group of groupsOf(roster)) add(group, within.filter((meeting) => meeting.group === group).length, peopleInWords(kind, roster, group))
           break
         case 'talks':
-          for (const { relation, asked, met } of talksOf(roster, within)) if (asked > met) add(relation, 0, peopleInWords(kind, roster, relation, asked))
+          for (const { relation, asked, met } of talksOf(roster, within)) if (asked > met) add(relation, 0, peopleInWords(kind, roster, relation, asked - met))
           break
       }
     }

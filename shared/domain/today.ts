@@ -5,7 +5,7 @@ import { reminderDayOf } from './reminderDay.ts'
 import { actionDrafts, type OpenAction } from './todayActions.ts'
 import { backupDrafts, goalDrafts, type OpenDifficulty, type OpenProject } from './todayGoals.ts'
 import { todayTones, type PeopleDay, type TodayAnswer, type TodayDraft, type TodayLine, type TodayTone } from './todayLine.ts'
-import { needDrafts } from './todayNeeds.ts'
+import { needDrafts, type PlannedDay } from './todayNeeds.ts'
 import { peopleDays, peopleDrafts, type PeopleFacts } from './todayPeople.ts'
 import { recordDrafts, type RecordFacts } from './todayRecords.ts'
 import { rankFor, rolesOf } from './todayRoles.ts'
@@ -15,6 +15,8 @@ export interface TodayFacts {
   officer: string
   posts: readonly string[]
   frequency: FrequencySource
+  /** What 计划 has and is not begun. */
+  plan: readonly PlannedDay[]
   records: Omit<RecordFacts, 'since'>
   actions: readonly OpenAction[]
   people: Omit<PeopleFacts, 'people' | 'rules'>
@@ -39,10 +41,10 @@ function judged(draft: TodayDraft, on: IsoDate): Pick<TodayLine, 'tone' | 'when'
   return { tone: dayCount(on, remindOn) <= soonDays ? 'soon' : 'calm', when: `还有${dayCount(on, until)}天`, remindOn }
 }
 
-function draftsAt({ officer, frequency, records, actions, people, projects, difficulties, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
+function draftsAt({ officer, frequency, plan, records, actions, people, projects, difficulties, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
   const { since, rules } = frequency
   return [
-    ...needDrafts(frequency, on), ...recordDrafts({ ...records, since }, on), ...actionDrafts(actions, officer, since, on),
+    ...needDrafts(frequency, on, plan), ...recordDrafts({ ...records, since }, on), ...actionDrafts(actions, officer, since, on),
     ...peopleDrafts({ ...people, people: frequency.people, rules }, on), ...goalDrafts(projects, difficulties), ...backupDrafts(backups, on),
   ]
 }

@@ -17,6 +17,7 @@ export type TodayRole = z.infer<typeof TodayRole>
 /** The screen a line opens, with what is filled in there already. `gap`: at the first field that the record lacks. */
 export const TodayOpen = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('newMeeting'), kind: MeetingKind, heldOn: IsoDate, group: z.string(), relation: z.string() }),
+  z.object({ screen: z.literal('planItem'), id: z.uuid() }),
   z.object({ screen: z.literal('meeting'), meetingId: z.uuid(), at: z.enum(['record', 'gap']) }),
   z.object({ screen: z.literal('meetings'), state: MeetingState, year: z.int() }),
   z.object({ screen: z.literal('action'), actionId: z.uuid() }),

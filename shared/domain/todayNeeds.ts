@@ -1,6 +1,6 @@
 import { isToVerify, periodNames, strengthNames, type PeriodKind, type Rule } from '../rules/library.ts'
 import { assertNever } from './assertNever.ts'
-import { addMonths, type IsoDate, ymdOf } from './dates.ts'
+import { addMonths, chineseMonthDay, type IsoDate, ymdOf } from './dates.ts'
 import { needsBetween, type FrequencySource, type Need } from './frequency.ts'
 import { kindFacts, type MeetingKind } from './meetingKinds.ts'
 import { periodInWords } from './periods.ts'
@@ -45,6 +45,8 @@ function periodFor({ period }: Need, on: IsoDate): string {
   return period.kind !== 'year' && words.startsWith(year) ? words.slice(year.length) : words
 }
 
+const nameOf = ({ part, rule }: Need): string => (rule.frequency?.kind === 'groupMeeting' ? `${part}会` : kindFacts[rule.frequency?.kind ?? 'generalMeeting'].short)
+
 function whatOf(need: Need, on: IsoDate): string {
   const { part, asked, met, done, planned, state, rule } = need
   const kind = rule.frequency?.kind ?? 'generalMeeting'
@@ -52,7 +54,7 @@ function whatOf(need: Need, on: IsoDate): string {
   switch (kind) {
     case 'heartTalk': return `${when}的谈心谈话（${part}）还有${asked - met}${part === '支部委员之间' ? '对' : '人'}`
     default: {
-      const name = kind === 'groupMeeting' ? `${part}会` : kindFacts[kind].short
+      const name = nameOf(need)
       if (state === 'missing') return asked > 1 ? `${when}的${name}少${asked - met}次记录` : `${when}的${name}没有记录`
       const more = asked - met - planned.length
       return done.length + planned.length > 0 ? `${when}的${name}还差${more}次` : `${when}的${name}还没有安排`
@@ -79,19 +81,30 @@ export function needsFrom(since: IsoDate, on: IsoDate): IsoDate {
   return since > from ? since : from
 }
 
+/** An activity of 计划 whose meeting is not begun yet. */
+export interface PlannedDay { id: string; kind: MeetingKind; part: string; on: IsoDate }
+
+/** The activity of the plan that will fulfil a need, on its day; null where there is none to come in the period. */
+function plannedFor({ rule, period, part, state }: Need, plan: readonly PlannedDay[], on: IsoDate): PlannedDay | null {
+  if (state !== 'open' || rule.frequency?.scope === 'talks') return null
+  return plan.filter((day) => day.kind === rule.frequency?.kind && day.part === part && day.on >= on && day.on >= period.first && day.on <= period.last).toSorted((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null
+}
+
 /**
  * What the rules ask for and nobody has held, or has planned: missing ones of periods that are over, and those of the periods that run.
- * Of talks one line for each relation. `dismissed`: what a reason was given for.
+ * Of talks one line for each relation. `dismissed`: what a reason was given for. What stands in 计划 is told with its day and begun from there.
  */
-export function needDrafts(source: FrequencySource, on: IsoDate): TodayDraft[] {
+export function needDrafts(source: FrequencySource, on: IsoDate, plan: readonly PlannedDay[] = []): TodayDraft[] {
   return needsBetween(source, needsFrom(source.since, on), on, on).filter(({ state, asked, met, planned }) => state !== 'done' && (planned.length === 0 || met + planned.length < asked)).map((need) => {
     const { key, rule, period, asked, state } = need
     const isTalk = rule.frequency?.scope === 'talks'
     const isOver = period.last < on
+    const planned = plannedFor(need, plan, on)
     return {
       key, area: 'life', what: whatOf(state === 'dismissed' ? { ...need, state: isOver ? 'missing' : 'open' } : need, on), until: period.last, from: shownFrom(need),
       minutes: isTalk ? 30 : isOver ? 15 : 5, why: ruleInWords(rule, asked), toVerify: isToVerify(rule.verification), roles: rolesFor(rule.frequency?.kind ?? 'generalMeeting'),
       verb: isTalk ? '登记谈话' : isOver ? '补记' : '安排', open: openOf(isOver ? { ...need, state: 'missing' } : need, on), canDismiss: true,
+      ...(planned ? { what: `${nameOf(need)}计划${chineseMonthDay(planned.on)}开展，还没有筹备`, until: planned.on, verb: '筹备', open: { screen: 'planItem' as const, id: planned.id } } : {}),
     }
   })
 }

@@ -253,6 +253,26 @@ describe('计划', () => {
     await page.getByText(/^60项活动/).waitFor()
   })
 
+  it('is told in 今天 with its day, and begun from there', async () => {
+    await page.getByRole('button', { name: '上一年' }).click()
+    await line('11月10日的志愿服务').waitFor()
+    await page.getByRole('button', { name: '新增活动' }).click()
+    const added = page.getByRole('dialog', { name: '新增2026年的活动' })
+    await added.getByLabel('活动', { exact: true }).selectOption('主题党日')
+    await added.getByLabel('日期').fill('2026-11-30')
+    await added.getByLabel('党建和政治学习').fill('岁末盘点')
+    await added.getByRole('button', { name: '列入计划' }).click()
+    await line('11月30日的主题党日').waitFor()
+    await byPalette(page, '去今天')
+    const due = page.getByRole('listitem').filter({ hasText: '主题党日计划11月30日开展，还没有筹备' })
+    await due.getByRole('button', { name: '筹备', exact: true }).click()
+    await expect.poll(() => page.locator('[data-field=heldOn]').first().inputValue()).toBe('2026-11-30')
+    await expect.poll(() => page.locator('[data-field="element.theme"]').inputValue()).toBe('岁末盘点')
+    await openPlan()
+    await page.getByRole('button', { name: '下一年' }).click()
+    await page.getByText(/^60项活动/).waitFor()
+  })
+
   it('of a year that is over says that nothing is planned any more; of a branch without anybody it still plans what needs nobody', async () => {
     await page.getByRole('button', { name: '上一年' }).click()
     await line('11月10日的志愿服务').waitFor()

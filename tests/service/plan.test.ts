@@ -84,6 +84,25 @@ describe('the plan of a year', () => {
     expect((await office.refusal('plan.remove', { id: theme.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })).code).toBe('NOT_FOUND')
   })
 
+  it('undoes nothing that would stand twice, and nothing of a closed year', async () => {
+    const office = await sampleOffice()
+    await accept(office)
+    const theme = await rowOf(office, '2027-03', 'themeDay')
+    await office.ask('plan.remove', { id: theme.id })
+    const removal = (await lastOf(office))?.id ?? ''
+    await accept(office)
+    expect((await listOf(office)).rows).toHaveLength(61)
+    expect((await office.refusal('journal.undo', { id: removal })).message).toContain('这项活动后来又列入了计划')
+    const committee = await rowOf(office, '2027-03', 'committeeMeeting')
+    await office.ask('plan.move', { id: committee.id, on: '2027-03-10' })
+    const move = (await lastOf(office))?.id ?? ''
+    await office.ask('plan.close', { year: 2027 })
+    expect((await office.refusal('journal.undo', { id: move })).message).toContain('2027年计划已经关账')
+    await office.ask('plan.reopen', { year: 2027 })
+    await office.ask('journal.undo', { id: move })
+    expect((await rowOf(office, '2027-03', 'committeeMeeting')).on).toBe('2027-03-09')
+  })
+
   it('opens an activity as the meeting it is, once, with what the plan says; the meeting moves with it while it is planned', async () => {
     const office = await sampleOffice()
     await office.ask('difficulties.save', { title: '雨天配送不准时', line: 'logistics' })
@@ -127,6 +146,19 @@ describe('the plan of a year', () => {
     office.now.iso = '2027-09-15T02:00:00.000Z'
     await office.ask('meetings.save', { kind: 'heartTalk', title: '谈心谈话', heldOn: '2027-09-14', elements: { talker: '周启明', talkedTo: '林静怡' } })
     expect((await listOf(office)).rows.find(({ part }) => part === '支部委员之间')).toMatchObject({ progress: '1/10对', state: 'opened' })
+  })
+})
+
+describe('今天', () => {
+  it('tells what the plan has and nobody has begun, with its day, until it is begun', async () => {
+    const office = await sampleOffice()
+    await accept(office)
+    office.now.iso = '2027-01-06T02:00:00.000Z'
+    const lineOf = async () => (await office.ask('today.list', {})).lines.find(({ key }) => key === 'R05 2027-01-01')
+    const line = await lineOf()
+    expect(line).toMatchObject({ what: '主题党日计划1月15日开展，还没有筹备', until: '2027-01-15', verb: '筹备', open: { screen: 'planItem' } })
+    await office.ask('plan.open', { id: line?.open.screen === 'planItem' ? line.open.id : '' })
+    expect(await lineOf()).toBeUndefined()
   })
 })
 

@@ -74,6 +74,19 @@ describe('what the rules ask for', () => {
   })
 })
 
+describe('what stands in 计划', () => {
+  const id = '0197a000-0000-7000-8000-000000000001'
+  const lineOf = (plan: TodayFacts['plan'], on: string) => linesOn(factsOf({ plan }), on).lines.find(({ key }) => key === 'R05 2026-11-01')
+  it('is told with its day and begun from there; not before it, not after it, and not for another 党小组', () => {
+    expect(lineOf([], '2026-11-16')).toMatchObject({ what: '11月的主题党日还没有安排', until: '2026-11-30', open: { screen: 'newMeeting' } })
+    expect(lineOf([{ id, kind: 'themeDay', part: '', on: '2026-11-20' }], '2026-11-16')).toMatchObject({ what: '主题党日计划11月20日开展，还没有筹备', until: '2026-11-20', verb: '筹备', open: { screen: 'planItem', id } })
+    expect(lineOf([{ id, kind: 'themeDay', part: '', on: '2026-11-20' }], '2026-11-23')).toMatchObject({ until: '2026-11-30', open: { screen: 'newMeeting' } })
+    expect(lineOf([{ id, kind: 'themeDay', part: '', on: '2026-12-18' }, { id, kind: 'groupMeeting', part: '', on: '2026-11-20' }], '2026-11-16')).toMatchObject({ open: { screen: 'newMeeting' } })
+    const groups = linesOn(factsOf({ plan: [{ id, kind: 'groupMeeting', part: '第二党小组', on: '2026-11-25' }] }), '2026-11-16').lines.filter(({ key }) => key.startsWith('R03 2026-11-01'))
+    expect(groups.map(({ what }) => what).toSorted()).toEqual(['11月的第一党小组会还没有安排', '第二党小组会计划11月25日开展，还没有筹备'])
+  })
+})
+
 describe('records', () => {
   it('are to be held, written down and finalised; each gives one line', () => {
     // A Thursday; the week ends on the 29th.

@@ -27,6 +27,6 @@ export const samples = [held('committeeMeeting', '2026-09-08'), held('generalMee
 export const factsOf = (more: Partial<TodayFacts> = {}): TodayFacts => ({
   officer: '林静怡', posts: ['组织委员', '综合科副科长'],
   frequency: { rules: shippedRules, settings: [], since: '2026-09-01', meetings: samples, people, dismissals: [] },
-  records: { open: [], unfiled: [], supplementAfter: 3 }, actions: [],
+  plan: [], records: { open: [], unfiled: [], supplementAfter: 3 }, actions: [],
   people: { files: new Map(), away: [], terms: [], transfers: [] }, projects: [], difficulties: [], backups: [], ...more,
 })

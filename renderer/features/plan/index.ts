@@ -1,1 +1,2 @@
+export { openPlanned } from './openItem.ts'
 export { PlanPage } from './PlanPage.tsx'

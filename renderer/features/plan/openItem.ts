@@ -9,3 +9,10 @@ export async function openItem({ id, kind, part, on, meetingId }: Row): Promise<
   const opened = meetingId ?? (await act(() => callApi('plan.open', { id }))).meetingId
   return leave(() => go({ screen: 'meeting', meetingId: opened, newKind: null }))
 }
+
+/** Begins the meeting of an activity from elsewhere; where it cannot be begun, 计划 is shown, which says why when it is tried there. */
+export async function openPlanned(id: string): Promise<void> {
+  const { go } = useRoute.getState()
+  const opened = await callApi('plan.open', { id }).catch(() => null)
+  return leave(() => go(opened === null ? { screen: 'plan' } : { screen: 'meeting', meetingId: opened.meetingId, newKind: null }))
+}

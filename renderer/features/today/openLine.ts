@@ -4,6 +4,7 @@ import type { TodayOpen } from '../../../shared/domain/todayLine.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { openDifficulty } from '../fusion/index.ts'
 import { openMeetings } from '../meetings/index.ts'
+import { openPlanned } from '../plan/index.ts'
 import { leave, useRoute } from '../session/index.ts'
 
 /** The first field that a record lacks; null where it lacks none, or cannot be read: then its own screen says why. */
@@ -20,6 +21,7 @@ export async function openLine(open: TodayOpen): Promise<void> {
       const { kind, heldOn, group, relation } = open
       return leave(() => newMeeting(kind, { heldOn, ...(group === '' ? {} : { group }), ...(relation === '' ? {} : { elements: { relation } }) }))
     }
+    case 'planItem': return openPlanned(open.id)
     case 'meeting': {
       const field = open.at === 'gap' ? await firstGap(open.meetingId) : null
       return leave(() => (field === null ? go({ screen: 'meeting', meetingId: open.meetingId, newKind: null }) : goToField(open.meetingId, field, '')))

@@ -6,6 +6,7 @@ import { isHiddenAction } from '../../../../db/repositories/fusionThings.ts'
 import { findMinutes } from '../../../../db/repositories/minutes.ts'
 import { revisionOf, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson, findPersonByName, isInRecords } from '../../../../db/repositories/people.ts'
+import { closingOf, findPlanItem, listPlanItems } from '../../../../db/repositories/plan.ts'
 import { personWithIdNumber } from '../../../../db/repositories/personFields.ts'
 import { findTemplate, idInUse } from '../../../../db/repositories/templates.ts'
 import type { Db } from '../../../../db/connection.ts'
@@ -35,6 +36,8 @@ function lockedBy(db: Db, changes: readonly StoredChange[]): AppError | null {
   for (const { kind, id } of changes) {
     const meetingId = kind === 'attachment' ? findAttachment(db, id)?.meetingId ?? null : id
     const state = kind === 'meeting' || kind === 'minutes' || kind === 'photoPage' || kind === 'attachment' ? meetingId && stateOf(db, meetingId) : null
+    const planned = kind === 'planItem' ? findPlanItem(db, id) : null
+    if (planned && closingOf(db, planned.year)) return closedYear(planned.year)
     if (kind === 'meeting' && state && !isOpenForWriting(state)) return new AppError('MEETING_FINAL')
     if (kind === 'minutes' && findMinutes(db, id)?.state === 'final') return new AppError('MINUTES_FINAL')
     if ((kind === 'attachment' || kind === 'photoPage') && state === 'archived') return new AppError('MEETING_ARCHIVED')
@@ -67,6 +70,7 @@ interface Attending { attendance: { personId: string }[] }
 interface Named { name: string; fields?: MemberFieldValues }
 interface Pair { people: { name: string }[] }
 interface Removable { deleted: boolean }
+interface PlannedItem { year: number; plan_key: string }
 interface Away { person_id: string | null }
 interface Retired { retired: boolean }
 
@@ -100,6 +104,11 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       const taken = (state as Pair).people.map((person) => ({ person, same: findPersonByName(db, person.name) })).find(({ same }) => same && !id.split(' ').includes(same.id))
       return taken ? new AppError('PERSON_EXISTS', { params: { name: taken.person.name, what: 'undo' } }) : null
     }
+    case 'planItem': {
+      const { year, plan_key: key } = state as PlannedItem
+      if (closingOf(db, year)) return closedYear(year)
+      return listPlanItems(db, year).some((item) => item.key === key && item.id !== id) ? new AppError('UNDO_REFUSED', { params: { reason: '这项活动后来又列入了计划。' } }) : null
+    }
     case 'businessDay': {
       const { person_id: personId } = state as Away
       return personId === null || findPerson(db, personId) ? null : new AppError('UNDO_REFUSED', { params: { reason: '请假外出的人已从名册删除。请先从回收站恢复，再撤销。' } })
@@ -107,7 +116,7 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
     case 'training': return findPerson(db, (state as { row: { person_id: string } }).row.person_id) ? null : new AppError('UNDO_REFUSED', { params: { reason: '这次培训的人已从名册删除。请先从回收站恢复，再撤销。' } })
     case 'studyHours': return stateOf(db, id) === null ? inTrash() : null
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
-    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'planItem': case 'calendarDay': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
     default: return assertNever(kind)
   }
 }
@@ -125,4 +134,5 @@ export function idNumberTaken(db: Db, id: string, { idNumber }: MemberFieldValue
   return holder === undefined || holder === id || ids.has(holder) ? null : new AppError('UNDO_REFUSED', { params: { reason: `身份证号现在登记在${findPerson(db, holder)?.name ?? '另一个人'}的档案里，请先核对是谁的。` } })
 }
 
+const closedYear = (year: number): AppError => new AppError('UNDO_REFUSED', { params: { reason: `${year}年计划已经关账。请先在“计划”的“年终”里重新打开，再撤销。` } })
 const inTrash = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '它所在的会议在回收站里。请先恢复那次会议，再撤销。' } })

@@ -1,4 +1,5 @@
 import { listAway, listDueActions, listOpenDifficulties, listOpenProjects, listOpenRecords, listPartyDays, listUnfiled } from '../../../../db/repositories/today.ts'
+import { listUnopened } from '../../../../db/repositories/plan.ts'
 import { listTerms } from '../../../../db/repositories/terms.ts'
 import { listTransfers } from '../../../../db/repositories/transfers.ts'
 import { addDays, addMonths, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
@@ -23,6 +24,7 @@ export function todayFacts(service: Service, on: IsoDate): TodayFacts {
   const frequency = frequencySource(service, `${needsFrom(since, on).slice(0, 4)}-01-01`, until > yearEnd ? until : yearEnd)
   return {
     officer: officer.name, posts: officer.posts, frequency,
+    plan: [...new Set([on, until].map((day) => Number(day.slice(0, 4))))].flatMap((year) => listUnopened(db, year)),
     records: { open: listOpenRecords(db, since, until), unfiled: listUnfiled(db, since, on), supplementAfter },
     actions: listDueActions(db, addDays(on, actionsAhead)),
     people: { files: listPartyDays(db), away: listAway(db, frequency.people, on), terms: listTerms(db), transfers: listTransfers(db) },
