@@ -19,18 +19,19 @@ const studyElements = ['hours', 'contents', 'topic', 'theme', 'lecturer', 'lectu
 const mostOfElement = 300
 
 const meetingColumns = 'id, kind, state, title, held_on AS heldOn, starts_at AS startsAt, ends_at AS endsAt, party_group AS "group" FROM meeting'
+const isStudied = `deleted_at IS NULL AND kind <> 'heartTalk'`
 
 /**
  * Records that the ledger of a year is made from: those of the year, of the last day of the year before (it may go on after midnight), and earlier
  * ones for which somebody made up within it. 谈心谈话 are left out.
  */
-export const studyMeetings = (db: Db, year: number): StudyMeeting[] => withParts(db, prepared<[{ first: string; last: string; eve: string }], MeetingRow>(db, `SELECT ${meetingColumns}
-  WHERE deleted_at IS NULL AND kind <> 'heartTalk' AND (held_on BETWEEN @eve AND @last OR id IN (SELECT meeting_id FROM attendance WHERE make_up = 1 AND make_up_on BETWEEN @first AND @last))`)
-  .all({ first: `${year}-01-01`, last: `${year}-12-31`, eve: `${year - 1}-12-31` }))
+export const studyMeetings = (db: Db, year: number): StudyMeeting[] => withParts(db, prepared<[string, string, string, string, string], MeetingRow>(db, `SELECT ${meetingColumns} WHERE ${isStudied} AND held_on BETWEEN ? AND ?
+  UNION ALL SELECT ${meetingColumns} WHERE ${isStudied} AND held_on < ? AND id IN (SELECT meeting_id FROM attendance WHERE make_up = 1 AND make_up_on BETWEEN ? AND ?)`)
+  .all(`${year - 1}-12-31`, `${year}-12-31`, `${year - 1}-12-31`, `${year}-01-01`, `${year}-12-31`))
 
 /** Some records, of whatever year; who is not there, or in the 回收站, is absent. */
 export const findStudyMeetings = (db: Db, ids: readonly string[]): StudyMeeting[] => withParts(db, prepared<[string], MeetingRow>(db, `SELECT ${meetingColumns}
-  WHERE deleted_at IS NULL AND kind <> 'heartTalk' AND id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids)))
+  WHERE ${isStudied} AND id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids)))
 
 function withParts(db: Db, meetings: readonly MeetingRow[]): StudyMeeting[] {
   const ids = JSON.stringify(meetings.map(({ id }) => id))

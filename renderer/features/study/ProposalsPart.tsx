@@ -25,9 +25,10 @@ function read({ theory, business }: TypedHours): { theory: string; business: str
 /** 学时 that records propose: the officer confirms them one by one or all that are chosen, corrects them, or says that it was no study. */
 export function ProposalsPart({ ledger: { proposals, year } }: { ledger: Ledger }) {
   const { typed, type, forget } = useStudy()
+  const newMeeting = useRoute((state) => state.newMeeting)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const acting = useAct()
-  if (proposals.length === 0) return <div className="empty"><p>{year}年还没有含学习内容的会议记录。登记党课、主题党日或学习内容以后，这里按记录提出学时，由你确认。</p></div>
+  if (proposals.length === 0) return <div className="empty"><p>{year}年还没有含学习内容的会议记录。登记党课、主题党日或学习内容以后，这里按记录提出学时，由你确认。</p><button className="btn" type="button" onClick={() => void leave(() => newMeeting('themeDay'))}>登记主题党日</button></div>
   const valueOf = (proposal: Proposal): TypedHours => typed.get(proposal.meetingId) ?? firstOf(proposal)
   const isWaiting = (proposal: Proposal): boolean => proposal.confirmed === null || proposal.changed || typed.has(proposal.meetingId)
   const ready = proposals.filter((proposal) => isWaiting(proposal) && !left.has(proposal.meetingId) && read(valueOf(proposal)) !== null)
