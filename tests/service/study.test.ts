@@ -27,6 +27,20 @@ async function sampleOffice() {
 const training = (office: { idOf(name: string): string }, name: string, more: Partial<Input<'study.saveTraining'>> = {}): Input<'study.saveTraining'> =>
   ({ personId: office.idOf(name), from: '2026-03-02', to: '2026-03-06', title: '县委党校轮训', organiser: '县委组织部', kind: 'theory', hours: '40', ...more })
 
+describe('what the year still gives', () => {
+  it('comes from the plan, once, and from the meeting instead where one was opened', async () => {
+    const office = await sampleOffice()
+    const items = (await office.ask('plan.propose', { year })).items.filter(({ kind }) => kind === 'themeDay')
+    const before = Number((await rowOf(office, '罗敏'))?.planned)
+    await office.ask('plan.accept', { year, items: items.map(({ toVerify: _toVerify, offer: _offer, conflicts: _conflicts, ...item }) => ({ ...item, hours: 2 })) })
+    expect(items.length).toBeGreaterThan(0)
+    expect(Number((await rowOf(office, '罗敏'))?.planned)).toBe(before + 2 * items.length)
+    const [first] = (await office.ask('plan.list', { year })).rows
+    await office.ask('plan.open', { id: first?.id ?? '' })
+    expect(Number((await rowOf(office, '罗敏'))?.planned)).toBe(before + 2 * items.length)
+  })
+})
+
 describe('hours of records', () => {
   it('count once the officer confirms them, follow the marks of the record, and are taken back by one undo', async () => {
     const office = await sampleOffice()
