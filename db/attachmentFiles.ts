@@ -128,7 +128,10 @@ export function filesNeeded(db: Db): Map<string, string> {
   // What proves items done, also what an undo would bring back.
   const evidence = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'action_file'`).get() === undefined ? '' : ` UNION SELECT sha256 FROM action_file
     UNION SELECT json_extract(f.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.parts.action_file') f WHERE b.kind = 'action'`
-  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}${materials}${evidence}`).pluck().all()
+  // What proves training, also what an undo would bring back.
+  const training = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'training_file'`).get() === undefined ? '' : ` UNION SELECT sha256 FROM training_file
+    UNION SELECT json_extract(f.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.parts.training_file') f WHERE b.kind = 'training'`
+  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}${materials}${evidence}${training}`).pluck().all()
   return new Map(all.map((sha256) => [nameWith(key, sha256), sha256]))
 }
 

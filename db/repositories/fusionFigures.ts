@@ -1,7 +1,7 @@
 import type { ActionState } from '../../shared/domain/action.ts'
 import type { IsoDate } from '../../shared/domain/dates.ts'
 import { readDecimal, type Decimal } from '../../shared/domain/decimal.ts'
-import { attendanceStates, isThere, type AttendanceState } from '../../shared/domain/meeting.ts'
+import { isThere, type AttendanceState } from '../../shared/domain/meeting.ts'
 import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import { prepared, type Db } from '../connection.ts'
 import { filesOfAction, findAction } from './actions.ts'
@@ -42,9 +42,10 @@ export function actionsByMonth(db: Db, from: IsoDate, to: IsoDate): { decided: M
   return { decided: count('decided_on', ''), closed: count('closed_on', ` AND closed_on IS NOT NULL AND state = 'done'`) }
 }
 
-/** Hours that records of meetings have, by person, as exact text. */
-export const meetingHours = (db: Db, from: IsoDate, to: IsoDate): { meetingId: string; title: string; hours: string }[] =>
-  prepared<[string, string], { meetingId: string; title: string; hours: string }>(db, `SELECT m.id AS meetingId, m.title, printf('%.2f', sum(p.hours)) AS hours FROM meeting m JOIN attendance p ON p.meeting_id = m.id WHERE m.deleted_at IS NULL AND m.held_on BETWEEN ? AND ? AND p.hours > 0 GROUP BY m.id ORDER BY m.held_on`).all(from, to)
+/** 志愿服务 hours that records of meetings give each person, as exact text: what K14 and the ledger of 学时 both count. */
+export const servedHours = (db: Db, from: IsoDate, to: IsoDate): { meetingId: string; title: string; on: IsoDate; personId: string; hours: Decimal }[] =>
+  prepared<[string, string], { meetingId: string; title: string; on: IsoDate; personId: string; hours: string }>(db, `SELECT m.id AS meetingId, m.title, m.held_on AS "on", p.person_id AS personId, printf('%.2f', p.hours) AS hours FROM meeting m JOIN attendance p ON p.meeting_id = m.id WHERE m.deleted_at IS NULL AND m.held_on BETWEEN ? AND ? AND p.hours > 0 ORDER BY m.held_on, m.id`).all(from, to)
+    .map((row) => ({ ...row, hours: readDecimal(row.hours) ?? '0' }))
 
 /** 责任区 of a time: whom each is to visit, and what was visited and found in it. */
 export interface ZoneFact { id: string; title: string; objects: string[]; visits: { id: string; object: string; on: string; found: string; closedOn: string | null }[] }
@@ -64,19 +65,6 @@ export function marksAt(db: Db, meetingIds: readonly string[]): Map<string, { pe
 
 /** People from whom attendance is not asked (经批准不作硬性要求), as their files say now. */
 export const exemptPeople = (db: Db): Set<string> => new Set(prepared<[], string>(db, 'SELECT person_id FROM person_file WHERE exempt_from_calls IS NOT NULL').pluck().all())
-
-/** 学时 of meetings within a time, for everybody who was there or made up for it. What is no number is left out. */
-export function learningHours(db: Db, from: IsoDate, to: IsoDate): Map<string, Decimal[]> {
-  const there = attendanceStates.filter(isThere).map((state) => `'${state}'`).join(', ')
-  const rows = prepared<[string, string], { personId: string; hours: string }>(db, `SELECT a.person_id AS personId, e.value AS hours FROM meeting m JOIN meeting_element e ON e.meeting_id = m.id AND e.code = 'hours' JOIN attendance a ON a.meeting_id = m.id
-    WHERE m.deleted_at IS NULL AND m.held_on BETWEEN ? AND ? AND m.state NOT IN ('planned', 'notified') AND (a.state IN (${there}) OR a.make_up = 1)`).all(from, to)
-  const found = new Map<string, Decimal[]>()
-  for (const { personId, hours } of rows) {
-    const read = readDecimal(hours)
-    if (read !== null) found.set(personId, [...found.get(personId) ?? [], read])
-  }
-  return found
-}
 
 /** People who are marked as 业务骨干. */
 export const backbonePeople = (db: Db): Set<string> => new Set(prepared<[], string>(db, `SELECT person_id FROM person_file WHERE is_backbone = '1'`).pluck().all())

@@ -4,6 +4,7 @@ import { actionTables } from './actions.ts'
 import type { Stamp } from './audit.ts'
 import { difficultyTables } from './difficulties.ts'
 import { projectTables } from './projects.ts'
+import { trainingTables } from './study.ts'
 import { captureWhole, markOfWhole, putWhole, type WholeTable, type WholeThing } from './wholeRows.ts'
 
 interface FusionFacts { mark(db: Db, id: string): string; capture(db: Db, id: string): WholeThing | null; put(db: Db, id: string, state: WholeThing | null, stamp: Stamp): void }
@@ -32,6 +33,7 @@ export const fusionThings = {
   difficulty: whole(difficultyTables),
   project: whole(projectTables, [], (db, { row, parts }) => ({ row: { ...row, difficulty_id: exists(db, 'difficulty', row.difficulty_id) ? row.difficulty_id ?? null : null }, parts })),
   volunteer: whole({ table: 'volunteer_entry', parts: [] }),
+  training: whole(trainingTables, [], (db, { row, parts }) => ({ row: { ...row, make_up_of: exists(db, 'meeting', row.make_up_of) ? row.make_up_of ?? null : null }, parts })),
 }
 
 /** Whether the meeting of an item is in the 回收站. */

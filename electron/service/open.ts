@@ -39,6 +39,7 @@ import { projectsHandlers } from './features/projects/handlers.ts'
 import { surroundingsHandlers } from './features/surroundings/handlers.ts'
 import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
+import { studyHandlers } from './features/study/handlers.ts'
 import { todayHandlers } from './features/today/handlers.ts'
 import { workspaceHandlers } from './features/workspace/handlers.ts'
 import { TrashKeeper } from './features/journal/expire.ts'
@@ -103,7 +104,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
     ...backupHandlers(service), ...rulesHandlers(service), ...checklistHandlers(service), ...planHandlers(service, meetings), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
-    ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service),
+    ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service), ...studyHandlers(service),
   }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { search.tick(); trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

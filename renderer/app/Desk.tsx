@@ -14,6 +14,7 @@ import { JournalPage, UndoNotice } from '../features/journal/index.ts'
 import { ChecklistPage } from '../features/checklist/index.ts'
 import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
 import { PlanPage } from '../features/plan/index.ts'
+import { StudyPage } from '../features/study/index.ts'
 import { TodayPage } from '../features/today/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
@@ -40,11 +41,11 @@ const theme = {
 const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计划' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
 /** The screens inside of a room, besides the one it begins with. */
 const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
-  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people',
+  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people', study: 'people',
   rules: 'settings', frequency: 'settings', checklist: 'settings', templates: 'settings', template: 'settings', backups: 'settings', journal: 'settings', trash: 'settings', access: 'settings',
 }
 /** Screens of 党员 that are named below it: the navigation marks them there. */
-const named: readonly Route['screen'][] = ['organisation', 'structure']
+const named: readonly Route['screen'][] = ['organisation', 'structure', 'study']
 
 /** A screen of the room above it. */
 function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
@@ -94,6 +95,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
               <NavSub name="支委和党小组" current={route.screen === 'organisation' && route.tab === 'branch'} to={{ screen: 'organisation', tab: 'branch' }} />
               <NavSub name="组织关系转接" current={route.screen === 'organisation' && route.tab === 'transfers'} to={{ screen: 'organisation', tab: 'transfers' }} />
               <NavSub name="党员结构" current={route.screen === 'structure'} to={{ screen: 'structure' }} />
+              <NavSub name="学时台账" current={route.screen === 'study'} to={{ screen: 'study' }} />
             </>
           )}
           <span className="spring" />
@@ -109,6 +111,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'action' && <ActionsPage key={route.actionId} actionId={route.actionId} />}
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
+          {route.screen === 'study' && <StudyPage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}
           {route.screen === 'importPeople' && <ImportPage />}
           {route.screen === 'fromText' && <FromTextPage />}

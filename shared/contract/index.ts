@@ -26,6 +26,7 @@ import { rosterContract } from './roster.ts'
 import { MemberFile } from '../domain/memberFile.ts'
 import { memberFileContract } from './memberFile.ts'
 import { fusionContract } from './fusion.ts'
+import { studyContract } from './study.ts'
 import { todayContract } from './today.ts'
 import { noticesContract } from './notices.ts'
 import { planContract } from './plan.ts'
@@ -213,6 +214,7 @@ export const contract = {
   'app.reload': { answeredBy: 'main', input: Nothing, output: Nothing.describe('the page is loaded anew; the service keeps its key') },
   ...fusionContract,
   ...noticesContract,
+  ...studyContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

@@ -1,9 +1,10 @@
 import type { BoardRecord, Indicator, IndicatorCode } from './board.ts'
 import { chineseDate, chineseMonthDay, type IsoDate } from './dates.ts'
-import { addDecimals, compareDecimals, type Decimal } from './decimal.ts'
 import { completion, type Need } from './frequency.ts'
 import { indicatorNames, shareOf, shareOfCounts } from './indicatorFigures.ts'
 import { periodInWords } from './periods.ts'
+import type { StudyLedger } from './study.ts'
+import { committeeHours, memberHours } from './studyAsked.ts'
 
 /**
  * K01: Σmin(held, asked) / Σasked, up to a day, of what the frequencies R01 to R07 ask for in periods that end within a time: what is asked once a
@@ -42,19 +43,13 @@ export function attendedShare(meetings: readonly MarkedMeeting[], isExempt: (per
   return shareOfCounts('K02', here, due, (value) => `应到${due}人次，实到${here}人次：${here}÷${due}＝${value}。应到按当日名册。${more}`, `没有登记签到的会议，不计算，显示“—”。${more}`, records)
 }
 
-/** 学时 that are asked of a member and of the committee in a year (教管条例 art. 20; 培训规划, to be verified): R11 and R12. */
-export const [memberHours, committeeHours] = ['32', '56'] as const
-
-export interface LearningPerson { id: string; name: string; isCommittee: boolean; hours: readonly Decimal[] }
-/** K03: members who have the hours of the year. Only what records of meetings say; without any the figure is not computed. */
-export function learnedShare(people: readonly LearningPerson[], until: IsoDate): Indicator {
-  const known = people.some(({ hours }) => hours.length > 0)
-  if (!known) return lacking('K03', `${until.slice(0, 4)}年的会议记录还没有登记学时，不计算，显示“—”。`)
-  const records = people.map(({ id, name, isCommittee, hours }): BoardRecord => {
-    const [total, asked] = [addDecimals(hours), isCommittee ? committeeHours : memberHours]
-    return { kind: 'person', id, title: name, counts: compareDecimals(total, asked) >= 0, note: `${total}学时，要求${asked}` }
-  })
-  return shareOf('K03', records, { whole: '党员', counted: '学时达标', more: `从1月1日算到${chineseMonthDay(until)}，按年要求，年中偏低是正常的。班子成员要求${committeeHours}学时，其他党员${memberHours}学时。只算会议记录里的学时，到会和补课的各计；在外面培训的还没有地方登记，没有计入。` })
+/** K03: members of the day who have the 学时 of the year, by 学时台账. Without anything confirmed or entered the figure is not computed. */
+export function learnedShare({ rows, sums: { waiting } }: Pick<StudyLedger, 'rows' | 'sums'>, until: IsoDate): Indicator {
+  const here = rows.filter(({ isHere }) => isHere)
+  const wait = waiting === 0 ? '' : `另有${waiting}次会议的学时还没有确认，没有计入，请到“学时台账”确认。`
+  if (here.every(({ total }) => total === '0')) return lacking('K03', `${until.slice(0, 4)}年还没有确认或登记的学时，不计算，显示“—”。${wait}`)
+  const records = here.map(({ personId, name, short, total, asked }): BoardRecord => ({ kind: 'person', id: personId, title: name, counts: short === '0', note: `${total}学时，要求${asked}` }))
+  return shareOf('K03', records, { whole: '党员', counted: '学时达标', more: `从1月1日算到${chineseMonthDay(until)}，按年要求，年中偏低是正常的。书记和支委要求${committeeHours}学时，其他党员${memberHours}学时，不满一年的按天数。只算已确认的会议学时和登记的培训。${wait}` })
 }
 
 /** A figure whose records the product does not have yet: it says so, and no number is made up. */

@@ -11,6 +11,7 @@ import type { ItemNature, MeetingKind, MeetingState } from './meetingKinds.ts'
 import type { OrganisationFinding, TermFacts } from './organisation.ts'
 import type { PartialDate } from './partialDate.ts'
 import type { PersonStatus } from './person.ts'
+import type { StudyLedger } from './study.ts'
 
 /** A record of the year that was held by the day: what the list asks of it. Nothing of it names a person. */
 export interface CheckedRecord {
@@ -43,8 +44,6 @@ export interface CheckedPerson {
   /** Of them those about the way into the Party, as the file tells them. */
   developmentFindings: readonly string[]
   hasDuesBase: boolean
-  /** Hours that records of the year give them. */
-  hours: number
 }
 
 export interface CheckedTransfer { id: string; personId: string; personName: string; deadline: IsoDate | null; isOverdue: boolean; isOpen: boolean }
@@ -62,6 +61,8 @@ export interface ChecklistFacts {
   organisation: readonly OrganisationFinding[]
   term: TermFacts | null
   people: readonly CheckedPerson[]
+  /** 学时台账 of the year. */
+  study: Pick<StudyLedger, 'rows' | 'sums'>
   transfers: readonly CheckedTransfer[]
   projects: readonly CheckedProject[]
   /** 业务难点 of the year without a Party measure, and how many there are. */

@@ -4,6 +4,8 @@ import { addMonths, chineseDate } from './dates.ts'
 import type { OrganisationRule } from './organisation.ts'
 import { firstDayOf, lastDayOf } from './partialDate.ts'
 import { statusNames } from './person.ts'
+import type { StudyRow } from './study.ts'
+import { committeeHours, memberHours } from './studyAsked.ts'
 
 const branchPage: CheckLink = { words: '看支委和党小组', to: { screen: 'organisation', tab: 'branch' }, isMissing: false }
 const rosterPage: CheckLink = { words: '看名册', to: { screen: 'people' }, isMissing: false }
@@ -77,21 +79,22 @@ function roster({ people, transfers }: ChecklistFacts): Verdict {
   return { state: 'ok', words: `党员${members.length}人，档案齐全，没有超期的转接。${under}与党员信息系统是否一致请人查看。`, links: [rosterPage] }
 }
 
-/** What a member and a member of the committee are to learn in a year, in hours (教管条例 art. 20; 培训规划, 待核). */
-const [hoursOfMember, hoursOfCommittee] = [32, 56]
-
-/** 学时 by the marks of attendance. What the superior committee taught is in no record: too few hours here prove nothing. */
-function hours({ people }: ChecklistFacts): Verdict {
-  const members = people.filter(isMember)
-  if (members.length === 0) return { state: 'unknown', words: '名册里还没有党员。', links: [rosterPage] }
-  const [committeeMembers, others] = [members.filter(({ inCommittee }) => inCommittee), members.filter(({ inCommittee }) => !inCommittee)]
-  const reached = (those: readonly CheckedPerson[], asked: number): number => those.filter((person) => person.hours >= asked).length
+/** 学时 by 学时台账. Until the year is over, and while records wait to be confirmed, too few hours prove nothing. */
+function hours({ study: { rows, sums }, year, on }: ChecklistFacts): Verdict {
+  const here = rows.filter(({ isHere }) => isHere)
+  const ledger: CheckLink = { words: '看学时台账', to: { screen: 'study', year }, isMissing: false }
+  if (here.length === 0) return { state: 'unknown', words: '名册里还没有党员。', links: [rosterPage] }
+  const [committeeMembers, others] = [here.filter(({ isCommittee }) => isCommittee), here.filter(({ isCommittee }) => !isCommittee)]
+  const reached = (those: readonly StudyRow[]): number => those.filter(({ short }) => short === '0').length
   const words = [
-    ...(committeeMembers.length > 0 ? [`书记和支委${committeeMembers.length}人，达到${hoursOfCommittee}学时的${reached(committeeMembers, hoursOfCommittee)}人`] : []),
-    ...(others.length > 0 ? [`其他党员${others.length}人，达到${hoursOfMember}学时的${reached(others, hoursOfMember)}人`] : []),
+    ...(committeeMembers.length > 0 ? [`要求${committeeHours}学时的书记和支委${committeeMembers.length}人，达标${reached(committeeMembers)}人`] : []),
+    ...(others.length > 0 ? [`要求${memberHours}学时的党员${others.length}人，达标${reached(others)}人`] : []),
   ].join('；')
-  const isReached = reached(committeeMembers, hoursOfCommittee) === committeeMembers.length && reached(others, hoursOfMember) === others.length
-  return { state: isReached ? 'ok' : 'unknown', words: `按党课和主题党日的签到：${words}。${isReached ? '' : '上级集中培训等学时不在记录里，请按学时台账填写。'}`, links: [{ words: '看会议', to: { screen: 'meetings' }, isMissing: false }] }
+  const wait = sums.waiting === 0 ? '' : `另有${sums.waiting}次会议的学时还没有确认。`
+  const isReached = reached(here) === here.length
+  const isOver = on > `${year}-12-31`
+  const lacks = isReached || !isOver || sums.waiting > 0 ? [] : here.filter(({ short }) => short !== '0').map(({ personId, name, short }): CheckLink => ({ words: `${name}：还差${short}学时`, to: { screen: 'member', personId }, isMissing: true }))
+  return { state: isReached ? 'ok' : lacks.length > 0 ? 'missing' : 'unknown', words: `按学时台账：${words}。${wait}${isReached || isOver ? '' : '年度还没有结束；上级集中培训等学时请登记在台账里。'}`, links: [ledger, ...lacks] }
 }
 
 /** 党费: whether there is a base in each file; never what it is. */

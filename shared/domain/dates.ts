@@ -28,6 +28,9 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
 }
 
+/** How many days lie between two days: 1 from one day to the next. */
+export const daysBetween = (from: IsoDate, to: IsoDate): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+
 /**
  * The same day `months` later; where that month has no such day, its last
  * (2026-08-31 + 1 month = 2026-09-30, domain rules section 2.2).

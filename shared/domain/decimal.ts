@@ -50,6 +50,9 @@ export function percentOf(a: Decimal, b: Decimal): string | null {
   return y === 0n ? null : rounded(x * 100n, y, 1)
 }
 
+/** `part` of `whole` equal shares of a value, to `digits` places: the hours of 275 of 365 days. Errors: RangeError where `whole` is 0. */
+export const portionOf = (value: Decimal, part: number, whole: number, digits: number): Decimal => plain(scaled(rounded(scaled(value) * BigInt(part), scale * BigInt(whole), digits)))
+
 function rounded(numerator: bigint, denominator: bigint, digits: number): string {
   const negative = numerator < 0n !== denominator < 0n
   const [n, d] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator]

@@ -93,14 +93,14 @@ export function zoneShares(zones: readonly Zone[], on: IsoDate): [Indicator, Ind
   ]
 }
 
-/** K14: hours a Party member. */
+/** K14: hours a Party member. Those of one record stand together. */
 export function hoursPerMember(entries: readonly { kind: 'meeting' | 'volunteer'; id: string; title: string; hours: Decimal }[], members: number): Indicator {
   const total = addDecimals(entries.map(({ hours }) => hours))
   const each = divideDecimals(total, String(members), 1)
   return {
     code: 'K14', name: indicatorNames.K14.name, value: each === null ? '—' : `${each} 小时`, numerator: total, denominator: String(members), forAnalysis: false,
     how: each === null ? '没有党员，不计算，显示“—”。' : `志愿服务共${total}小时，党员${members}人：${total}÷${members}＝${each}小时。含会议记录里的时长和单独登记的时长。`,
-    records: entries.slice(0, mostRecords).map(({ kind, id, title, hours }) => ({ kind, id, title, counts: true, note: `${hours}小时` })),
+    records: [...Map.groupBy(entries, ({ id }) => id).values()].slice(0, mostRecords).flatMap(([first, ...rest]) => (first ? [{ kind: first.kind, id: first.id, title: first.title, counts: true, note: `${addDecimals([first, ...rest].map(({ hours }) => hours))}小时` }] : [])),
   }
 }
 

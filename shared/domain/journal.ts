@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { localDay, type IsoDate } from './dates.ts'
+import { daysBetween, localDay } from './dates.ts'
 import { kindFacts, type MeetingKind } from './meetingKinds.ts'
 
 /** So many days after it was done an act can still be undone, and so many after its removal a thing can be taken back. */
@@ -82,6 +82,13 @@ const acts = {
   'project.restore': { words: (name) => `从回收站恢复项目${name}` },
   'volunteer.save': { words: (name) => `登记${name}的志愿服务` },
   'volunteer.remove': { words: (name) => `删除${name}的志愿服务` },
+  'training.create': { words: (name) => `登记${name}的培训` },
+  'training.save': { words: (name) => `修改${name}的培训` },
+  'training.remove': { words: (name) => `删除${name}的培训` },
+  'training.import': { words: (_name, count) => `导入${count}条培训` },
+  'training.file': { words: (name) => `更改${name}的培训证明` },
+  'study.confirm': { words: (name, count) => (count === 1 ? `确认${name}的学时` : `确认${count}次会议的学时`) },
+  'study.release': { words: (name, count) => (count === 1 ? `取消确认${name}的学时` : `取消确认${count}次会议的学时`) },
   'settings.followUp': { words: (name) => `更改会议开头的落实情况：${name}` },
   'template.import': { words: (name) => `采用模板${name}` },
   'template.retire': { words: (name) => `停用模板${name}` },
@@ -170,9 +177,8 @@ export const TrashRow = z.object({
 })
 export type TrashRow = z.infer<typeof TrashRow>
 
-const dayNumber = (day: IsoDate): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000
 /** How many days of the calendar lie between two instants, in the time zone of this computer. */
-const daysBetween = (from: Date, to: Date): number => dayNumber(localDay(to)) - dayNumber(localDay(from))
+const calendarDays = (from: Date, to: Date): number => daysBetween(localDay(from), localDay(to))
 
 /**
  * For how many days something that was removed can still be taken back: 30 on its day, 0 on the last; negative: it is to go.
@@ -180,7 +186,7 @@ const daysBetween = (from: Date, to: Date): number => dayNumber(localDay(to)) - 
  */
 export function daysLeft(removedAt: string, countsFrom: string | null, now: Date): number {
   const from = countsFrom !== null && removedAt < countsFrom ? countsFrom : removedAt
-  return Math.min(keptDays, keptDays - daysBetween(new Date(from), now))
+  return Math.min(keptDays, keptDays - calendarDays(new Date(from), now))
 }
 
 /** A clock that went further ahead than this since it was last seen is not believed. In days. */

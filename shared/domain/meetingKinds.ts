@@ -123,6 +123,7 @@ export const kindElements: Record<MeetingKind, readonly MeetingElement[]> = {
     e('theme', '主题', line, '这次的主题'),
     e('lecturer', '主讲人', person, '谁讲'),
     e('course', '活动过程', text, '唱歌曲、学模范、诵经典、发善心、送吉祥等环节'),
+    { ...hours, required: false },
   ],
   volunteerService: [
     e('theme', '服务内容', line, '做了什么'),

@@ -18,6 +18,7 @@ import { damagedFile } from './damagedFile.ts'
 import { newerSchema } from './newerSchema.ts'
 import { deadDisk, type SafetyStage } from './safety.ts'
 import { whatIsDue } from './whatIsDue.ts'
+import { onePlan } from './onePlan.ts'
 
 const out = resolve(import.meta.dirname, '../../out/demo')
 /** The afternoon of the meeting, after it ended: 16:20 in Beijing. */
@@ -85,6 +86,7 @@ try {
   lacking += await yearInOneFolder(stage, desk)
   await desk.close()
   lacking += await whatIsDue({ ...safetyStage, largePicture, zoomedPicture, out })
+  lacking += await onePlan({ ...safetyStage, largePicture, zoomedPicture, out })
   await lookAtProblems()
   lacking += await deadDisk(safetyStage, home)
   lacking += await damagedFile(safetyStage, home)

@@ -46,7 +46,7 @@ async function onDesk({ open }: DueStage, since: string, now: string, act: (desk
 }
 
 /** On an old screen, on a large one, and at 150 %. */
-async function thrice({ picture, largePicture, zoomedPicture }: DueStage, name: string): Promise<void> {
+export async function thrice({ picture, largePicture, zoomedPicture }: DueStage, name: string): Promise<void> {
   await picture(name)
   await largePicture(name)
   await zoomedPicture(name)

@@ -65,9 +65,11 @@ describe('the list of a year', () => {
     const { id } = await office.ask('projects.save', { kind: 'memberProject', title: '雨天配送保障', line: 'logistics', leader: '马晓东', startsOn: '2026-09-08' })
     expect(await itemOf(office, 'C15')).toMatchObject({ state: 'missing', data: { words: expect.stringContaining('项目1个，1个要补；业务难点1个，1个还没有对应的党建举措'), links: expect.arrayContaining([{ words: '雨天配送保障：没有现状值或目标值', to: { screen: 'project', projectId: id }, isMissing: true }]) } })
     const lecture = await office.ask('meetings.save', { kind: 'partyLecture', title: '党课', heldOn: '2026-11-05', elements: { hours: '60' }, attendance: roster.filter(({ status }) => status === 'fullMember' || status === 'probationaryMember').map(({ id: personId }) => ({ personId, state: 'present' as const })) })
-    expect(await itemOf(office, 'C12')).toMatchObject({ state: 'ok' })
-    await office.ask('meetings.save', { kind: 'partyLecture', title: '党课', heldOn: '2026-11-05', id: lecture.id, revision: lecture.revision, elements: { hours: '31' }, attendance: lecture.attendance })
+    expect(await itemOf(office, 'C12')).toMatchObject({ state: 'unknown', data: { words: expect.stringContaining('另有3次会议的学时还没有确认') } })
+    await office.ask('study.confirm', { items: [{ meetingId: lecture.id, hours: { theory: '24', business: '0' } }] })
     expect(await itemOf(office, 'C12')).toMatchObject({ state: 'unknown' })
+    for (const { id: personId } of roster) await office.ask('study.saveTraining', { personId, from: '2026-03-02', to: '2026-03-06', title: '轮训', kind: 'theory', hours: '32' })
+    expect(await itemOf(office, 'C12')).toMatchObject({ state: 'ok' })
   })
 
   it('looks again at a record when it, another of its day, or the roster changes', async () => {

@@ -80,7 +80,7 @@ describe('the board', () => {
     expect((await office.ask('projects.board', { on: '2026-10-20' })).indicators.find(({ code }) => code === 'K05')?.value).toBe('0.0 %')
   })
 
-  it('K01 is that of 达标表, K02 leaves out who is excused, K03 counts the hours of records, and K04 and K10 say what is not kept yet', async () => {
+  it('K01 is that of 达标表, K02 leaves out who is excused, K03 is that of 学时台账, and K04 and K10 say what is not kept yet', async () => {
     const office = await officeWithMinutes('2026-10-20')
     const of = async (code: string) => (await office.ask('projects.board', { on: '2026-10-20' })).indicators.find((indicator) => indicator.code === code)
     const { asked, met } = await office.ask('rules.frequency', { year: 2026, on: '2026-10-20' })
@@ -92,6 +92,9 @@ describe('the board', () => {
     expect(absent).toBeGreaterThan(0)
     await inDatabase(office, (db) => db.exec(`INSERT INTO person_file (person_id, exempt_from_calls) SELECT id, '长期病休' FROM person WHERE true ON CONFLICT (person_id) DO UPDATE SET exempt_from_calls = '长期病休'`))
     expect(await of('K02')).toMatchObject({ value: '100.0 %', numerator: before?.numerator, denominator: before?.numerator })
+    expect(await of('K03')).toMatchObject({ value: '—', how: expect.stringContaining('另有2次会议的学时还没有确认') })
+    const themeDay = office.meetings.find(({ kind }) => kind === 'themeDay')
+    await office.ask('study.confirm', { items: [{ meetingId: themeDay?.id ?? '', hours: { theory: '1', business: '0' } }] })
     expect((await of('K03'))?.how).toMatch(/^党员\d+人，其中学时达标0人/)
     expect((await of('K03'))?.records.find(({ note }) => note.startsWith('0学时'))).toBeDefined()
     for (const code of ['K04', 'K10', 'K10b']) expect(await of(code)).toMatchObject({ value: '—', denominator: '', records: [] })

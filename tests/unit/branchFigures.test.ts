@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { attendedShare, completedShare, learnedShare, notKeptYet } from '../../shared/domain/branchFigures.ts'
+import type { PersonWithHistory } from '../../shared/domain/roster.ts'
+import { studyLedger, type StudyFacts } from '../../shared/domain/studyLedger.ts'
 import type { Need } from '../../shared/domain/frequency.ts'
 import { periodOf } from '../../shared/domain/periods.ts'
 import { shippedRules } from '../../shared/rules/library.ts'
@@ -50,13 +52,28 @@ describe('K02', () => {
 })
 
 describe('K03', () => {
-  const person = (id: string, isCommittee: boolean, ...hours: string[]) => ({ id, name: id, isCommittee, hours })
-  it('32 hours of a member, 56 of the committee, as exact decimals', () => {
-    const figure = learnedShare([person('甲', false, '31.5', '0.5'), person('乙', false, '31.9'), person('丙', true, '55.9'), person('丁', true, '50', '6')], '2026-12-31')
+  const since = '2024-02-20'
+  const person = (n: number, name: string, hours: string, ...posts: 'secretary'[]): { person: PersonWithHistory; training: StudyFacts['trainings'][number] } => {
+    const id = `0197b000-0000-7000-8000-${String(n).padStart(12, '0')}`
+    return {
+      person: { id, name, history: [{ id, personId: id, field: 'status' as const, value: 'fullMember' as const, from: since }, { id, personId: id, field: 'posts' as const, value: posts, from: since }] },
+      training: { id, revision: 1, personId: id, name, from: '2026-03-02', to: '2026-03-06', title: '轮训', organiser: '', kind: 'theory' as const, hours, makeUpOf: null },
+    }
+  }
+  const ledger = (...people: ReturnType<typeof person>[]) => studyLedger({ year: 2026, on: '2026-12-31', since, people: people.map((each) => each.person), meetings: [], confirmed: new Map(), trainings: people.map(({ training }) => training), volunteer: [], upcoming: [] })
+  it('is made of the ledger: 32 hours of a member, 56 of the committee, as exact decimals', () => {
+    const figure = learnedShare(ledger(person(1, '甲', '32'), person(2, '乙', '31.9'), person(3, '丙', '55.9', 'secretary'), person(4, '丁', '56', 'secretary')), '2026-12-31')
     expect(figure.value).toBe('50.0 %')
-    expect(figure.records.map(({ title, counts, note }) => [title, counts, note])).toEqual([['甲', true, '32学时，要求32'], ['乙', false, '31.9学时，要求32'], ['丙', false, '55.9学时，要求56'], ['丁', true, '56学时，要求56']])
+    // Who has left counts in neither number.
+    const left = person(5, '戊', '0')
+    const gone = { ...left, person: { ...left.person, history: [...left.person.history, { id: left.person.id, personId: left.person.id, field: 'left' as const, value: 'transferred' as const, from: '2026-07-01' }] } }
+    expect(learnedShare(ledger(person(1, '甲', '32'), gone), '2026-12-31')).toMatchObject({ numerator: '1', denominator: '1' })
+    expect(figure.records.map(({ title, counts, note }) => [title, counts, note]).toSorted()).toEqual([['丁', true, '56学时，要求56'], ['丙', false, '55.9学时，要求56'], ['乙', false, '31.9学时，要求32'], ['甲', true, '32学时，要求32']])
   })
-  it('without any hours it is not computed', () => expect(learnedShare([person('甲', false)], '2026-12-31')).toMatchObject({ value: '—', denominator: '', how: expect.stringContaining('还没有登记学时') }))
+  it('without anything confirmed or entered it is not computed, and says what waits', () => {
+    const { rows, sums } = ledger(person(1, '甲', '0'))
+    expect(learnedShare({ rows, sums: { ...sums, waiting: 2 } }, '2026-12-31')).toMatchObject({ value: '—', denominator: '', how: '2026年还没有确认或登记的学时，不计算，显示“—”。另有2次会议的学时还没有确认，没有计入，请到“学时台账”确认。' })
+  })
 })
 
 it('K04 and K10 say why there is no number', () => {

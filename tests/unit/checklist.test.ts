@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checklistOf, mostLinks, pointsOf, type HandAnswer, type StoredPoint } from '../../shared/domain/checklist.ts'
+import type { StudyRow } from '../../shared/domain/study.ts'
+import { studyLedger } from '../../shared/domain/studyLedger.ts'
 import { verdictsOf, type CheckedPerson, type CheckedRecord, type ChecklistFacts } from '../../shared/domain/checklistFacts.ts'
 import type { Finding, FindingKind } from '../../shared/domain/finding.ts'
 import { needsBetween, type Dismissal, type HeldMeeting } from '../../shared/domain/frequency.ts'
@@ -13,7 +15,7 @@ import { people as branchPeople } from '../fixtures/samples.ts'
 const id = (n: number) => `0197a000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const finding = (kind: FindingKind, field = 'heldOn', message = '请核对。'): Finding => ({ kind, field, message, rule: '', blocks: false })
 const record = (n: number, kind: MeetingKind, heldOn: string, more: Partial<CheckedRecord> = {}): CheckedRecord => ({ id: id(n), kind, heldOn, group: '', state: 'archived', isSupplement: false, isDue: true, findings: [], natures: [], beginsWithStudy: false, elements: {}, hasMinutes: false, ...more })
-const person = (n: number, more: Partial<CheckedPerson> = {}): CheckedPerson => ({ id: id(n), name: `人${n}`, status: 'fullMember', inCommittee: false, dates: {}, missing: 0, findings: 0, developmentFindings: [], hasDuesBase: true, hours: 0, ...more })
+const person = (n: number, more: Partial<CheckedPerson> = {}): CheckedPerson => ({ id: id(n), name: `人${n}`, status: 'fullMember', inCommittee: false, dates: {}, missing: 0, findings: 0, developmentFindings: [], hasDuesBase: true, ...more })
 
 /** The three samples of the branch that began its books on 2026-09-01, on 2026-11-22. */
 const samples = [record(1, 'committeeMeeting', '2026-09-08', { state: 'draft', beginsWithStudy: true }), record(2, 'generalMeeting', '2026-09-18', { state: 'draft' }), record(3, 'themeDay', '2026-10-16', { state: 'draft' })]
@@ -23,7 +25,7 @@ function facts(more: Partial<ChecklistFacts> = {}, dismissals: readonly Dismissa
   return {
     year, on, since, records, needs: needsBetween({ rules: shippedRules, settings: [], since, meetings, people: branchPeople, dismissals }, `${year}-01-01`, `${year}-12-31`, on),
     organisation: organisationFindings({ roster: rosterOn(branchPeople, on), term: null, on }), term: null,
-    people: [person(11), person(12)], transfers: [], projects: [], difficulties: { count: 0, unconverted: 0 }, actions: [], openRemedies: 0, volunteerEntries: 0, texts: [],
+    people: [person(11), person(12)], transfers: [], projects: [], study: studyLedger({ year, on, since, people: more.people?.length === 0 ? [] : branchPeople, meetings: [], confirmed: new Map(), trainings: [], volunteer: [], upcoming: [] }), difficulties: { count: 0, unconverted: 0 }, actions: [], openRemedies: 0, volunteerEntries: 0, texts: [],
     backup: { lastOn: on, reminders: [] }, ...more,
   }
 }
@@ -150,11 +152,13 @@ describe('组织设置 and people', () => {
     expect(verdict('C11', { transfers: [{ ...transfer, isOverdue: false }] }).state).toBe('ok')
   })
 
-  it('of 学时 proves what the records reach, 32 and 56, and says nothing against who was taught elsewhere', () => {
-    const [member, committee] = [person(1, { hours: 32 }), person(2, { hours: 56, inCommittee: true })]
-    expect(verdict('C12', { people: [member, committee] }).state).toBe('ok')
-    expect(verdict('C12', { people: [{ ...member, hours: 31.5 }, committee] }).state).toBe('unknown')
-    expect(verdict('C12', { people: [member, { ...committee, hours: 55 }] })).toMatchObject({ state: 'unknown', words: expect.stringContaining('达到56学时的0人') })
+  it('of 学时 is judged by the ledger: reached or not yet until the year is over, and lacking after it once nothing waits', () => {
+    const row = (n: number, short: string, isCommittee = false): StudyRow => ({ personId: id(n), name: `人${n}`, group: '', post: '', isHere: true, isCommittee, asked: isCommittee ? '56' : '32', askedWords: '', theory: '0', business: '0', total: '0', waiting: '0', waitingOpen: 0, planned: '0', plannedOpen: 0, short, stillShort: short, volunteer: '0', mass: 0, massHours: '0' })
+    const study = (waiting: number, ...rows: StudyRow[]): ChecklistFacts['study'] => ({ rows, sums: { people: rows.length, reached: 0, waiting, othersVolunteer: '0', theory: '0', business: '0', volunteer: '0' } })
+    expect(verdict('C12', { study: study(0, row(1, '0'), row(2, '0', true)) }).state).toBe('ok')
+    expect(verdict('C12', { study: study(3, row(1, '0.5'), row(2, '1', true)) })).toMatchObject({ state: 'unknown', words: expect.stringContaining('要求56学时的书记和支委1人，达标0人；要求32学时的党员1人，达标0人。另有3次会议的学时还没有确认。') })
+    expect(verdict('C12', { study: study(0, row(1, '0.5'), { ...row(3, '9'), isHere: false }), on: '2027-01-01' })).toMatchObject({ state: 'missing', lacks: ['人1：还差0.5学时'] })
+    expect(verdict('C12', { study: study(1, row(1, '0.5')), on: '2027-01-01' }).state).toBe('unknown')
   })
 
   it('of 党费 tells how many have a base, never which', () => {

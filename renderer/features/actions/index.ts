@@ -1,1 +1,2 @@
 export { ActionsPage } from './ActionsPage.tsx'
+export { ProofFiles } from './ProofFiles.tsx'

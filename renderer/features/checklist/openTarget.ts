@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { CheckTarget } from '../../../shared/domain/checklist.ts'
 import { showFrequency } from '../rules/index.ts'
 import { leave, useRoute } from '../session/index.ts'
+import { showStudy } from '../study/index.ts'
 
 /** Opens what a link of the list leads to; what is being written is saved first. */
 export function openTarget(to: CheckTarget): void {
@@ -13,6 +14,7 @@ export function openTarget(to: CheckTarget): void {
       case 'member': return go({ screen: 'member', personId: to.personId })
       case 'project': return go({ screen: 'project', projectId: to.projectId })
       case 'frequency': return showFrequency(to.year)
+      case 'study': return showStudy(to.year)
       case 'organisation': return go({ screen: 'organisation', tab: to.tab })
       case 'meetings': case 'actions': case 'fusion': case 'people': case 'backups': return go({ screen: to.screen })
       default: return assertNever(to)

@@ -10,7 +10,7 @@ import { callApi } from '../../lib/callApi.ts'
 export interface Begin { heldOn?: IsoDate; group?: string; elements?: Record<string, string> }
 
 /** `newKind`: a record that is being begun; null: one that is stored. `id`: a kept form whose fields are changed; null: a new one. */
-export type Route = { screen: 'today' } | { screen: 'plan' } | { screen: 'meetings' } | { screen: 'actions' } | { screen: 'action'; actionId: string } | { screen: 'people' } | { screen: 'structure' } | { screen: 'organisation'; tab: 'branch' | 'transfers' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'rules' } | { screen: 'frequency' } | { screen: 'checklist' } | { screen: 'importPeople' } | { screen: 'access' } | { screen: 'fusion' } | { screen: 'project'; projectId: string }
+export type Route = { screen: 'today' } | { screen: 'plan' } | { screen: 'meetings' } | { screen: 'actions' } | { screen: 'action'; actionId: string } | { screen: 'people' } | { screen: 'structure' } | { screen: 'study' } | { screen: 'organisation'; tab: 'branch' | 'transfers' } | { screen: 'fromText' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'rules' } | { screen: 'frequency' } | { screen: 'checklist' } | { screen: 'importPeople' } | { screen: 'access' } | { screen: 'fusion' } | { screen: 'project'; projectId: string }
   | { screen: 'template'; document: DocumentName; kind: MeetingKind | null; id: string | null } | { screen: 'member'; personId: string } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null; begin?: Begin }
 
 interface RouteState {

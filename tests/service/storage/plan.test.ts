@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { openDatabase, type Db } from '../../../db/connection.ts'
 import { changesOf, lastWithMark, laterOperation, listOperations, recordOperation, stateBefore } from '../../../db/repositories/journal.ts'
 import { listHeld } from '../../../db/repositories/rules.ts'
+import { listTrainings, studyMeetings } from '../../../db/repositories/study.ts'
 import { listDueActions, listOpenRecords, listUnfiled } from '../../../db/repositories/today.ts'
 import { countRemoved, listRemoved } from '../../../db/repositories/trash.ts'
 import { countMeetings, findMeeting, listMeetings, putMeeting, setDeleted, setState, type ListQuery } from '../../../db/repositories/meetings.ts'
@@ -55,6 +56,19 @@ describe('the query plan of', () => {
     db.close()
     expect(plans.length).toBeGreaterThanOrEqual(6)
     expect(plans.filter((plan) => plan.startsWith('SCAN'))).toEqual([])
+  })
+
+  it('学时台账: reads the meetings of a year and of 补学 within it by their indexes, training by its days', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const plans = plansOf(db, () => {
+      studyMeetings(db, 2024)
+      listTrainings(db, '2024-01-01', '2024-12-31')
+    })
+    db.close()
+    expect(plans.join('\n')).toContain('SEARCH meeting USING INDEX meeting_page (held_on>? AND held_on<?)')
+    expect(plans.join('\n')).toMatch(/attendance USING (?:COVERING )?INDEX attendance_make_up/)
+    expect(plans.join('\n')).toContain('training_day')
+    expect(plans.filter((plan) => /^SCAN (?:meeting|attendance|agenda_item|meeting_element|t)\b/.test(plan))).toEqual([])
   })
 
   it('the journal: reads a page by the key, an act of a sitting and the act after it by their indexes', () => {

@@ -1,6 +1,5 @@
 import { meetingsWithMinutes, namesOfFiles } from '../../../../db/repositories/checklist.ts'
 import { listActions } from '../../../../db/repositories/actions.ts'
-import { presentAt } from '../../../../db/repositories/meetings.ts'
 import { materialKindsByPerson } from '../../../../db/repositories/materials.ts'
 import { listFields } from '../../../../db/repositories/personFields.ts'
 import { listDifficulties } from '../../../../db/repositories/difficulties.ts'
@@ -21,12 +20,14 @@ import { termOn } from '../../../../shared/domain/organisation.ts'
 import { organisationFindings } from '../../../../shared/domain/organisationFindings.ts'
 import { isCommitteePost } from '../../../../shared/domain/person.ts'
 import { rosterOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
+import { studyLedger } from '../../../../shared/domain/studyLedger.ts'
 import { deadlineOf, isOverdue } from '../../../../shared/domain/transfer.ts'
 import { workdaysBetween } from '../../../../shared/rules/holidays.ts'
 import type { Service } from '../../context.ts'
 import { backupStatus } from '../backup/status.ts'
 import { findingsOf, recordReader } from '../meetings/check.ts'
 import { frequencySource } from '../rules/handlers.ts'
+import { studyFactsOf } from '../study/gather.ts'
 
 const mostOpen = 20_000
 /** Findings of a file that are about the way into the Party. */
@@ -54,7 +55,8 @@ export function checklistFactsOf(service: Service, year: number, on: IsoDate): C
   return {
     year, on, since: source.since, needs: needsBetween(source, from, to, on), records: records.map(({ checked }) => checked),
     organisation: organisationFindings({ roster, term, on: asOf }), term,
-    people: peopleOf(db, source.people, { year, on: asOf, today }, hoursOf(db, records.map(({ meeting }) => meeting))),
+    people: peopleOf(db, source.people, { year, on: asOf, today }),
+    study: studyLedger(studyFactsOf(service, year, asOf, source.people)),
     transfers: listTransfers(db).filter(({ state, issuedOn }) => (state === 'draft' || state === 'issued') && (issuedOn === null || issuedOn <= asOf))
       .map((transfer) => ({ id: transfer.id, personId: transfer.personId, personName: transfer.personName, deadline: deadlineOf(transfer), isOverdue: isOverdue(transfer, asOf), isOpen: true })),
     projects: projectsOf(db, year, asOf),
@@ -96,19 +98,7 @@ function recordsOf(db: Db, held: readonly HeldMeeting[], { on, from, to, supplem
   })
 }
 
-/** 学时 that records give each person who was there (支部集中学习: as the record says). */
-function hoursOf(db: Db, meetings: readonly Meeting[]): Map<string, number> {
-  const counted = meetings.flatMap(({ id, elements }) => {
-    const hours = Number(elements['hours'] ?? '')
-    return Number.isFinite(hours) && hours > 0 ? [{ id, hours }] : []
-  })
-  const there = presentAt(db, counted.map(({ id }) => id))
-  const sums = new Map<string, number>()
-  for (const { id, hours } of counted) for (const personId of there.get(id) ?? []) sums.set(personId, (sums.get(personId) ?? 0) + hours)
-  return sums
-}
-
-function peopleOf(db: Db, people: readonly PersonWithHistory[], { year, on, today }: { year: number; on: IsoDate; today: IsoDate }, hours: ReadonlyMap<string, number>): CheckedPerson[] {
+function peopleOf(db: Db, people: readonly PersonWithHistory[], { year, on, today }: { year: number; on: IsoDate; today: IsoDate }): CheckedPerson[] {
   const fields = listFields(db)
   const materials = materialKindsByPerson(db)
   const histories = new Map(people.map(({ id, history }) => [id, history]))
@@ -125,7 +115,7 @@ function peopleOf(db: Db, people: readonly PersonWithHistory[], { year, on, toda
       dates: { ...(appliedOn === undefined ? {} : { appliedOn }), ...(activistOn === undefined ? {} : { activistOn }), ...(prospectOn === undefined ? {} : { prospectOn }), ...(joinedOn === undefined ? {} : { joinedOn }), ...(fullOn === undefined ? {} : { fullOn }) },
       missing: lackIn(values, status, materials.get(id) ?? []).missing, findings: found.length,
       developmentFindings: isOfYear ? found.filter(({ kind, field }) => aboutDevelopment.includes(kind) || (kind === 'order' && orderOfDevelopment.includes(field))).map(({ message }) => message) : [],
-      hasDuesBase: duesBase !== undefined, hours: hours.get(id) ?? 0,
+      hasDuesBase: duesBase !== undefined,
     }
   })
 }

@@ -82,7 +82,7 @@ export function quarterPaper(board: Board, sender: Sender): SheetPaper {
       difficulties.length === 0 ? none('没有攻关中的难点。') : tableOf(difficultyWidths, [{ high: rowHigh, cells: ['难点', '条线', '最新值 → 目标值', '牵头人', '时限', '党建举措'].map(head) }, ...keptDifficulties.rows]),
       { block: 'heading', text: '四、未办结的议定事项' },
       actions.length === 0 ? none('没有未办结的议定事项。') : tableOf(actionWidths, [{ high: rowHigh, cells: ['事项', '责任人', '时限', '情况'].map(head) }, ...keptActions.rows]),
-      { block: 'note', text: '分母为0的显示“—”。带*的只作分析，不是考核分数。学时达标率按全年的要求，只算会议记录里的学时。' },
+      { block: 'note', text: '分母为0的显示“—”。带*的只作分析，不是考核分数。学时达标率按全年的要求，只算已确认的会议学时和登记的培训。' },
     ],
   }
 }

@@ -4,6 +4,7 @@ import { parseClock, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { nextTitle, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
 import type { ItemNature, MeetingKind } from '../../../../shared/domain/meetingKinds.ts'
 import type { PlanItem } from '../../../../shared/domain/plan.ts'
+import type { StudiedRecord } from '../../../../shared/domain/studyHours.ts'
 
 /** 16:30 of 14:30 and two hours; empty where that is not known or goes over midnight. */
 function endOf(startsAt: string, hours: number | null): string {
@@ -34,6 +35,10 @@ function agendaOf({ kind, topic, business }: Pick<PlanItem, 'kind' | 'topic' | '
   const ofBusiness = business !== '' && (kind === 'committeeMeeting' || kind === 'generalMeeting' || kind === 'themeDay') ? [{ title: business, nature: kind === 'themeDay' ? 'both' as const : 'business' as const }] : []
   return [...party, ...ofBusiness]
 }
+
+/** What the record of an activity will tell of study, as far as the plan knows it. */
+export const studyOfItem = (item: PlanItem): StudiedRecord =>
+  ({ kind: item.kind, heldOn: item.on, startsAt: item.startsAt, endsAt: endOf(item.startsAt, item.hours), elements: elementsOf(item), agenda: agendaOf(item) })
 
 type Prepared = Omit<MeetingDraft, 'id' | 'revision'>
 

@@ -1,9 +1,9 @@
 import type { Db } from '../../../../db/connection.ts'
 import { countActions, listActions } from '../../../../db/repositories/actions.ts'
 import { listDifficulties } from '../../../../db/repositories/difficulties.ts'
-import { actionsByMonth, backbonePeople, dueActions, exemptPeople, heldMeetings, learningHours, marksAt, meetingHours, zoneFacts, type MeetingFact } from '../../../../db/repositories/fusionFigures.ts'
+import { actionsByMonth, backbonePeople, dueActions, exemptPeople, heldMeetings, marksAt, zoneFacts, type MeetingFact } from '../../../../db/repositories/fusionFigures.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
-import { listProjects, listVolunteer } from '../../../../db/repositories/projects.ts'
+import { listProjects } from '../../../../db/repositories/projects.ts'
 import { openLists } from '../../../../shared/domain/action.ts'
 import type { Board, Indicator } from '../../../../shared/domain/board.ts'
 import { attendedShare, completedShare, learnedShare, notKeptYet } from '../../../../shared/domain/branchFigures.ts'
@@ -11,12 +11,14 @@ import { daysInMonth, localDay, ymdOf, type IsoDate } from '../../../../shared/d
 import { needsBetween } from '../../../../shared/domain/frequency.ts'
 import { attainedProjects, backboneShares, closedProjects, closedShares, convertedShare, fusedShare, hoursPerMember, pioneerShare, zoneShares } from '../../../../shared/domain/indicatorFigures.ts'
 import type { MeetingKind } from '../../../../shared/domain/meetingKinds.ts'
-import { isCommitteePost, type RosterEntry } from '../../../../shared/domain/person.ts'
+import type { RosterEntry } from '../../../../shared/domain/person.ts'
 import type { ProjectRow } from '../../../../shared/domain/project.ts'
 import { expectedAt, rosterOn } from '../../../../shared/domain/roster.ts'
+import { studyLedger } from '../../../../shared/domain/studyLedger.ts'
 import type { Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { frequencySource } from '../rules/handlers.ts'
+import { studyFactsOf, volunteerHours } from '../study/gather.ts'
 
 /** 组织生活 (支部工作条例 ch. 4): what K15 counts. */
 const orgLife: readonly MeetingKind[] = ['generalMeeting', 'committeeMeeting', 'groupMeeting', 'partyLecture', 'themeDay', 'orgLifeMeeting', 'democraticReview']
@@ -57,15 +59,11 @@ export function boardOf(service: Service, { from, to, title }: { from: IsoDate; 
   const closedBy = (project: ProjectRow): boolean => project.state === 'closed' && project.closedOn !== null && project.closedOn <= on
   const measured = (list: readonly ProjectRow[]) => list.map((project) => ({ id: project.id, title: project.title, attainment: project.metric?.attainment ?? null, shown: project.metric?.shown ?? '—', closed: closedBy(project) }))
   const backbone = backbonePeople(db)
-  const hours = [
-    ...meetingHours(db, from, until).map(({ meetingId, title: name, hours: spent }) => ({ kind: 'meeting' as const, id: meetingId, title: name, hours: spent })),
-    ...listVolunteer(db, from, until).map((entry) => ({ kind: 'volunteer' as const, id: entry.id, title: `${entry.name}：${entry.content}`, hours: entry.hours })),
-  ]
   const notKept = notKeptYet()
   const indicators: Indicator[] = [
     completed(service, from, to, on),
     attendance(db, meetings, people),
-    learned(db, members, until),
+    learnedShare(studyLedger(studyFactsOf(service, ymdOf(until).year, until, people)), until),
     notKept.dues,
     ...closedShares(dueActions(db, from, until, on)),
     convertedShare(difficulties),
@@ -75,7 +73,7 @@ export function boardOf(service: Service, { from, to, title }: { from: IsoDate; 
     ...notKept.cultivation,
     pioneerShare(measured(projects.filter(({ kind }) => kind === 'pioneerPost'))),
     ...zoneShares(zoneFacts(db, from, until), on),
-    hoursPerMember(hours, members.length),
+    hoursPerMember(volunteerHours(db, people, from, until).map(({ name, title: content, ...entry }) => ({ ...entry, title: name === '' ? content : `${name}：${content}` })), members.length),
     fusedShare(meetings.filter(({ kind }) => orgLife.includes(kind))),
   ]
   const open = countActions(db, { filter: 'open', text: '', hideConfidential: true, limit: 1 }, on)
@@ -116,12 +114,6 @@ function attendance(db: Db, meetings: readonly MeetingFact[], people: ReturnType
     const expected = new Set(expectedAt(kind, roster, group).map((entry) => entry.id))
     return expected.size === 0 ? [] : [{ id, title, heldOn, expected: expected.size, marked: (marks.get(id) ?? []).filter(({ personId }) => expected.has(personId)) }]
   }), (personId) => exempt.has(personId))
-}
-
-/** K03 of the year of a day. */
-function learned(db: Db, members: readonly RosterEntry[], until: IsoDate): Indicator {
-  const hours = learningHours(db, `${until.slice(0, 4)}-01-01`, until)
-  return learnedShare(members.map(({ id, name, posts, status }) => ({ id, name, isCommittee: status === 'fullMember' && posts.some(isCommitteePost), hours: hours.get(id) ?? [] })), until)
 }
 
 function sentencesOf(title: string, { meetings, projects, difficulties, months, indicators }: { meetings: readonly MeetingFact[]; projects: readonly ProjectRow[]; difficulties: Board['difficulties']; months: Board['months']; indicators: readonly Indicator[] }): string[] {

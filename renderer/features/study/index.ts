@@ -1,0 +1,2 @@
+export { StudyPage } from './StudyPage.tsx'
+export { showStudy } from './studyStore.ts'
