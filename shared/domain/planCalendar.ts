@@ -17,7 +17,7 @@ export function planCalendar(year: number, own: readonly OwnDay[]): PlanCalendar
   const ofYear = own.filter(({ day, isOff }) => isOff && day.startsWith(`${year}-`)).length
   const told = unknown === null ? null
     : ofYear > 0 ? `${unknown}；已自行录入${ofYear}天放假，公布后请对照核对。`
-    : `本年节假日数据未公布（${unknown}），先按周一至周五排；公布后在“日历”里录入放假和调休。`
+    : `${unknown.replace(/^\d+年节/, '本年节')}，先按周一至周五排；公布后在“日历”里录入放假和调休。`
   return { told, dayOf: (day) => entered.get(day) ?? dayOff(day) ?? (isWeekend(day) ? { off: true, name: '周末' } : { off: false, name: '' }) }
 }
 

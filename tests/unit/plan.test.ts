@@ -44,7 +44,7 @@ describe('the sample branch in 2027', () => {
   })
 
   it('tells that the holidays of 2027 are not published, and is planned on ordinary weekdays', () => {
-    expect(proposePlan(sourceOf()).told).toBe('本年节假日数据未公布（2027年节假日数据未公布），先按周一至周五排；公布后在“日历”里录入放假和调休。')
+    expect(proposePlan(sourceOf()).told).toBe('本年节假日数据未公布，先按周一至周五排；公布后在“日历”里录入放假和调休。')
     expect(proposePlan(sourceOf({ year: 2026, from: '2026-01-01' })).told).toBeNull()
     expect(proposePlan(sourceOf({ ownDays: [{ day: '2027-10-01', isOff: true, name: '国庆节' }] })).told).toBe('2027年节假日数据未公布；已自行录入1天放假，公布后请对照核对。')
   })
