@@ -36,6 +36,25 @@ describe('达标表', () => {
     expect(await page.getByRole('heading', { name: '组织生活达标表' }).count()).toBe(1)
   })
 
+  it('stands in 文档与检查 beside the list, the rules and the forms; the navigation stays there', async () => {
+    const papers = page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '文档与检查' })
+    await papers.click()
+    await page.getByRole('region', { name: '组织生活达标表' }).getByText(/^2026年应开\d+次，完成\d+次，缺6项$/).waitFor()
+    await page.getByRole('region', { name: '检查清单' }).getByText('2026年符合1项，缺7项，待定12项').waitFor()
+    await page.getByRole('region', { name: '规则' }).getByText(/^\d+条，\d+条待核$/).waitFor()
+    await page.getByRole('region', { name: '本单位模板' }).getByText('都用自带的版式').waitFor()
+    await looksRight('文档与检查')
+    for (const [verb, heading] of [['看检查清单', '检查清单'], ['看规则', '规则'], ['管理文书模板', '文书模板'], ['看达标表', '组织生活达标表']] as const) {
+      await papers.click()
+      await page.getByRole('button', { name: verb }).click()
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+      expect(await papers.getAttribute('aria-current')).toBe('page')
+    }
+    await papers.click()
+    await page.getByRole('button', { name: '去会议列表' }).click()
+    await page.getByRole('button', { name: '批量导出' }).waitFor()
+  })
+
   it('tells what was held, what is missing since 建账日期, and what the running periods still ask for', async () => {
     await command('组织生活达标表')
     await page.getByRole('region', { name: '2026年达标表' }).waitFor()
