@@ -81,7 +81,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
     <ConfigProvider locale={zhCN} csp={{ nonce }} theme={theme} getPopupContainer={() => document.body} wave={{ disabled: true }}>
       <App className={`app ${isNarrow ? 'narrow' : ''}`} component="div">
         <header className="top">
-          <div className="brand">支部工作台<small>{info.unit} · {info.branch}</small></div>
+          <div className="brand">支部工作台<small title={`${info.unit}${info.branch}`}>{info.branch} · {info.unit}</small></div>
           <SearchBox rooms={rooms} onLock={() => void endPage('app.lock')} />
           <div className="saved">
             <SavedState />
