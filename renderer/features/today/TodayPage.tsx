@@ -38,6 +38,7 @@ export function TodayPage() {
     return () => clearInterval(timer)
   }, [load])
   const on = answer?.on ?? today()
+  const hasOwn = answer?.lines.some(({ own }) => own) ?? false
   const toTitle = () => title.current?.focus()
   return (
     <div className="today-room">
@@ -50,10 +51,11 @@ export function TodayPage() {
       {answer && (
         <div className="today-grid">
           <div className="today-main">
+            {answer.lines.length > 1 && <p className="mut sm">{hasOwn ? '顺序：先办本人岗位的，再办其他岗位的；各按今天截止、逾期、临近期限的先后。' : '顺序：今天截止的在前，逾期的次之，再按期限。'}</p>}
             {answer.lines.length === 0 ? <Nothing answer={answer} /> : (
               <ol className="card today-list" aria-label="先办">{answer.lines.slice(0, first).map((line, at) => <LineRow key={line.key} line={line} isFirst={at === 0} onGone={toTitle} />)}</ol>
             )}
-            <Rest lines={answer.lines.slice(first)} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} onGone={toTitle} />
+            <Rest lines={answer.lines.slice(first)} isOpen={isOpen} isSplit={hasOwn} onToggle={() => setOpen(!isOpen)} onGone={toTitle} />
             <Dismissed lines={answer.dismissed} />
             {year && <YearCard year={year} />}
           </div>
