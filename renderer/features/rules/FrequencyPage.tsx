@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { chineseDate, chineseMonthDay } from '../../../shared/domain/dates.ts'
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -81,6 +81,11 @@ export function FrequencyPage() {
   )
 }
 
+/** Days of a cell are not broken; where a cell is narrower than one, it breaks behind its month. */
+function Days({ words }: { words: string }) {
+  return words.split(/(?<=月)/).map((part, at) => <Fragment key={`${at} ${part}`}>{at > 0 && <wbr />}{part}</Fragment>)
+}
+
 function TableLine({ line: { name, needs }, onOpen }: { line: Line; onOpen(key: string): void }) {
   const cells = []
   for (let month = 1; month <= 12;) {
@@ -94,7 +99,7 @@ function TableLine({ line: { name, needs }, onOpen }: { line: Line; onOpen(key: 
     const span = monthOf(last) - monthOf(first) + 1
     cells.push(
       <td key={month} colSpan={span}>
-        <button type="button" className={`cell ${state}`} aria-label={`${name}，${words}：${stateNames[state]}，${cellWords(need)}`} onClick={() => onOpen(key)}>{cellWords(need)}</button>
+        <button type="button" className={`cell ${state}`} aria-label={`${name}，${words}：${stateNames[state]}，${cellWords(need)}`} onClick={() => onOpen(key)}><Days words={cellWords(need)} /></button>
       </td>)
     month += span
   }
