@@ -165,7 +165,7 @@ describe('今天 with much, and with nothing', () => {
     await at.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
     await toToday(at)
     await at.page.getByText('今天没有要办的事', { exact: true }).waitFor()
-    await at.page.getByText(/^下一件在12月1日（星期二）：/).waitFor()
+    await at.page.getByText(/^12月1日（星期二）起：安排12月的/).waitFor()
     await looksRight('今天-没有', at)
     await expect.poll(() => at.page.getByRole('heading', { level: 1 }).innerText(), { timeout: 90_000 }).toBe('12月1日　星期二')
     expect(await lines(at).count()).toBe(3)

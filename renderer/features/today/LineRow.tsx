@@ -28,7 +28,7 @@ export function LineRow({ line, isFirst = false, onGone }: { line: Line; isFirst
       <div className="today-when"><b {...(until === null ? {} : { title: chineseDateWithWeekday(until) })}>{when}</b>{day !== '' && <span className="num">{day}</span>}<span className="num">约{minutes}分钟</span></div>
       <div className="today-what"><p id={id}>{what}</p><p className="mut sm">{why}{toVerify && <span className="tag amber">待核</span>}</p></div>
       <div className="today-acts">
-        {canDismiss && <button ref={button} className="btn quiet" type="button" aria-label={`不需要，因为…：${what}`} aria-expanded={asking} onClick={() => setAsking(!asking)}>不需要…</button>}
+        {canDismiss && <button ref={button} className="btn quiet" type="button" aria-label={`不需要，因为…：${what}`} aria-expanded={asking} onClick={() => setAsking(!asking)}>不需要，因为…</button>}
         <button className={`btn ${isFirst ? 'primary' : ''}`} type="button" aria-describedby={id} onClick={() => void openLine(open)}>{verb}</button>
       </div>
       {asking && <ReasonForm line={line} onBack={back} onGone={onGone} />}

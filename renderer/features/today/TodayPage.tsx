@@ -15,10 +15,11 @@ import './today.css'
 const first = 3
 const look = 20_000
 
-/** The day and whose it is; how much there is to do. */
+/** Whose day it is, and how much there is to do; that there is nothing is said below. */
 function headOf({ posts, lines }: Answer): string {
   const now = lines.slice(0, first)
-  const work = lines.length === 0 ? '今天没有要办的事' : `${lines.length > now.length ? `共${lines.length}件，先办${now.length}件` : `要办${lines.length}件`}，约${now.reduce((sum, { minutes }) => sum + minutes, 0)}分钟`
+  if (lines.length === 0) return posts.length === 0 ? '' : `您的岗位：${posts.join('、')}`
+  const work = `${lines.length > now.length ? `共${lines.length}件，先办${now.length}件` : `要办${lines.length}件`}，约${now.reduce((sum, { minutes }) => sum + minutes, 0)}分钟`
   return posts.length === 0 ? work : `您的岗位：${posts.join('、')}　·　${work}`
 }
 
@@ -70,7 +71,7 @@ function Nothing({ answer: { next } }: { answer: Answer }) {
   return (
     <div className="card today-nothing">
       <p><b>今天没有要办的事</b></p>
-      <p className="mut">{next === null ? '接下来半年也没有排着的事。' : `下一件在${chineseMonthDay(next.on)}（${weekdayOf(next.on)}）：${next.what}。`}</p>
+      <p className="mut">{next === null ? '接下来半年也没有排着的事。' : `${chineseMonthDay(next.on)}（${weekdayOf(next.on)}）起：${next.what}。`}</p>
     </div>
   )
 }
