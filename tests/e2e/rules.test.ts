@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { looksRight as looksRightOn } from '../drive/looks.ts'
+import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
 import { byPalette, unlock } from '../drive/officer.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
 
@@ -67,12 +67,28 @@ describe('达标表', () => {
     await looksRight('达标表')
   })
 
+  it('keeps its days in one piece, at the usual size and at 150 %, where the branch stays in sight above', async () => {
+    const cut = () => page.locator('.frequency .cell').evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent))
+    expect(await cut()).toEqual([])
+    expect(await cell(/^支委会，2026年9月：已开/).evaluate((button) => button.clientHeight)).toBeLessThan(36)
+    await desk.zoom(1.5)
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(1000)
+    expect(await cut()).toEqual([])
+    expect(await page.locator('.brand small').innerText()).toMatch(/^第二支部/)
+    await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) }))
+    await desk.picture()
+    keepFile('达标表-150.png', await desk.picture())
+    await desk.zoom(1)
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBeGreaterThan(1300)
+  })
+
   it('opens the record behind a cell, and begins the meeting that lacks with its day and group', async () => {
     await cell(/^支委会，2026年9月：已开/).click()
     await dialog().getByRole('button', { name: '2026年9月8日的支委会' }).click()
     await page.locator('[data-field=title]').waitFor()
     await command('组织生活达标表')
     await cell(/^第一党小组会，2026年10月：缺/).click()
+    await dialog().getByText('2026年10月　第一党小组会', { exact: true }).waitFor()
     await looksRight('缺的一次')
     await dialog().getByRole('button', { name: '登记党小组会' }).click()
     await expect.poll(() => page.locator('[data-field=heldOn]').first().inputValue()).toBe('2026-10-31')
