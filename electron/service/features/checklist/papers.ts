@@ -25,7 +25,7 @@ const wholeRow = (item: CheckItem, at: number) => [
 
 /** Of the files of many people so many are named. */
 const mostNames = 6
-const aboutPeople: Readonly<Record<string, string>> = { C10: '人的入党日期不全或要核对', C11: '人档案不全', C12: '人学时不够' }
+const aboutPeople: Readonly<Record<string, string>> = { C10: '人发展党员的日期不全或要核对', C11: '人档案不全', C12: '人学时不够' }
 /** The files of all people of a point in one line: 17人档案不全：周启明缺14项、…等. */
 function peopleInWords({ id, data }: CheckItem): string[] {
   const people = data?.links.filter(({ isMissing, to }) => isMissing && to.screen === 'member') ?? []
@@ -91,7 +91,7 @@ export function sheetOfList(list: ListPaper): Sheet {
 /** Millimetres of the columns on a page that lies: what the data say is longest. */
 const pageColumns: Record<ExportedList, { size: number; columns: number[] }> = {
   all: { size: 9, columns: [11, 26, 50, 14, 34, 12, 78, 42] },
-  missing: { size: 10.5, columns: [11, 70, 88, 15, 22, 25, 36] },
+  missing: { size: 10.5, columns: [11, 58, 100, 15, 22, 25, 36] },
 }
 /** One cell for a point and one for its 分值, as high as all that lacks of it. */
 function withPointsOnce(rows: readonly SheetRow[]): SheetRow[] {
