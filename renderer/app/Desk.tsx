@@ -1,6 +1,6 @@
 import { App, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import type { WorkspaceInfo } from '../../shared/domain/workspace.ts'
 import { BackupLine, BackupsPage } from '../features/backup/index.ts'
 import { ActionsPage } from '../features/actions/index.ts'
@@ -13,6 +13,7 @@ import { TemplateEditor, TemplatesPage } from '../features/templates/index.ts'
 import { JournalPage, UndoNotice } from '../features/journal/index.ts'
 import { ChecklistPage } from '../features/checklist/index.ts'
 import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
+import { PapersPage } from '../features/papers/index.ts'
 import { PlanPage } from '../features/plan/index.ts'
 import { StudyPage } from '../features/study/index.ts'
 import { TodayPage } from '../features/today/index.ts'
@@ -38,11 +39,13 @@ const theme = {
   components: { Table: { headerBg: '#fbfaf9', headerColor: '#67625b', cellPaddingBlockSM: 5, rowHoverBg: '#faf6f5', headerSplitColor: 'transparent' } },
 }
 
-const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计划' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }] as const
+const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计划' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }, { screen: 'papers', name: '文档与检查' }] as const
+/** Names that are too long for the narrow navigation. */
+const shortNames: Readonly<Partial<Record<Route['screen'], string>>> = { papers: '文档' }
 /** The screens inside of a room, besides the one it begins with. */
 const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
   meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people', study: 'people',
-  rules: 'settings', frequency: 'settings', checklist: 'settings', templates: 'settings', template: 'settings', backups: 'settings', journal: 'settings', trash: 'settings', access: 'settings',
+  rules: 'papers', frequency: 'papers', checklist: 'papers', templates: 'papers', template: 'papers', backups: 'settings', journal: 'settings', trash: 'settings', access: 'settings',
 }
 /** Screens of 党员 that are named below it: the navigation marks them there. */
 const named: readonly Route['screen'][] = ['organisation', 'structure', 'study']
@@ -73,11 +76,12 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
   if (route === null) return <Opening />
   const room = within[route.screen] ?? route.screen
   const current = named.includes(route.screen) ? null : room
+  const isNarrow = route.screen === 'meeting' || route.screen === 'template'
   return (
     <ConfigProvider locale={zhCN} csp={{ nonce }} theme={theme} getPopupContainer={() => document.body} wave={{ disabled: true }}>
-      <App className={`app ${route.screen === 'meeting' || route.screen === 'template' ? 'narrow' : ''}`} component="div">
+      <App className={`app ${isNarrow ? 'narrow' : ''}`} component="div">
         <header className="top">
-          <div className="brand">支部工作台<small>{info.unit} · {info.branch}</small></div>
+          <div className="brand">支部工作台<small title={`${info.unit}${info.branch}`}>{info.branch} · {info.unit}</small></div>
           <SearchBox rooms={rooms} onLock={() => void endPage('app.lock')} />
           <div className="saved">
             <SavedState />
@@ -88,16 +92,18 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
         <div className="shell-lines"><SurroundingsLines /><BackupLine /></div>
         <nav className="nav" aria-label="主导航">
           {rooms.map(({ screen, name }) => (
-            <button key={screen} type="button" aria-current={current === screen ? 'page' : undefined} onClick={() => void leave(() => go({ screen }))}>{name}</button>
+            <Fragment key={screen}>
+              <button type="button" aria-current={current === screen ? 'page' : undefined} aria-label={name} onClick={() => void leave(() => go({ screen }))}>{isNarrow ? shortNames[screen] ?? name : name}</button>
+              {screen === 'people' && room === 'people' && (
+                <>
+                  <NavSub name="支委和党小组" current={route.screen === 'organisation' && route.tab === 'branch'} to={{ screen: 'organisation', tab: 'branch' }} />
+                  <NavSub name="组织关系转接" current={route.screen === 'organisation' && route.tab === 'transfers'} to={{ screen: 'organisation', tab: 'transfers' }} />
+                  <NavSub name="党员结构" current={route.screen === 'structure'} to={{ screen: 'structure' }} />
+                  <NavSub name="学时台账" current={route.screen === 'study'} to={{ screen: 'study' }} />
+                </>
+              )}
+            </Fragment>
           ))}
-          {room === 'people' && (
-            <>
-              <NavSub name="支委和党小组" current={route.screen === 'organisation' && route.tab === 'branch'} to={{ screen: 'organisation', tab: 'branch' }} />
-              <NavSub name="组织关系转接" current={route.screen === 'organisation' && route.tab === 'transfers'} to={{ screen: 'organisation', tab: 'transfers' }} />
-              <NavSub name="党员结构" current={route.screen === 'structure'} to={{ screen: 'structure' }} />
-              <NavSub name="学时台账" current={route.screen === 'study'} to={{ screen: 'study' }} />
-            </>
-          )}
           <span className="spring" />
           <button type="button" aria-current={current === 'settings' ? 'page' : undefined} onClick={() => void leave(() => go({ screen: 'settings' }))}>设置</button>
         </nav>
@@ -122,6 +128,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'rules' && <RulesPage />}
           {route.screen === 'frequency' && <FrequencyPage />}
           {route.screen === 'checklist' && <ChecklistPage />}
+          {route.screen === 'papers' && <PapersPage />}
           {route.screen === 'trash' && <TrashPage />}
           {route.screen === 'access' && <AccessPage />}
           {route.screen === 'member' && <MemberPage key={route.personId} personId={route.personId} />}

@@ -38,6 +38,8 @@ export interface CheckedPerson {
   status: PersonStatus
   inCommittee: boolean
   dates: Partial<Record<'appliedOn' | 'activistOn' | 'prospectOn' | 'joinedOn' | 'fullOn', PartialDate>>
+  /** From when the roster has somebody as 预备党员. */
+  probationFrom: IsoDate | null
   /** How much the file lacks, and how many findings it has. */
   missing: number
   findings: number

@@ -40,22 +40,26 @@ function development({ people, year, on }: ChecklistFacts): Verdict {
   const onTheWay = people.filter(({ status, dates }) => status === 'applicant' || status === 'activist' || status === 'prospect' || status === 'probationaryMember' || inYear(dates.joinedOn) || inYear(dates.fullOn))
   if (onTheWay.length === 0) return { state: 'notApplicable', words: '名册里没有入党申请人、积极分子、发展对象和预备党员，当年也没有入党和转正的人。', links: [rosterPage] }
   const links = onTheWay.flatMap((person) => {
-    const { status, dates: { appliedOn, activistOn, prospectOn, joinedOn }, developmentFindings } = person
+    const { status, dates: { appliedOn, activistOn, prospectOn, joinedOn }, probationFrom, developmentFindings } = person
     const lacks = [...developmentFindings]
     if (status !== 'fullMember' && appliedOn === undefined) lacks.push('没有填申请入党日期')
     if ((status === 'activist' || status === 'prospect') && activistOn === undefined) lacks.push('没有填确定为积极分子的日期')
     if (status === 'prospect' && prospectOn === undefined) lacks.push('没有填确定为发展对象的日期')
-    if (status === 'probationaryMember' && joinedOn === undefined) lacks.push('没有填入党日期')
+    // 预备期 runs from the day of the roster as well: an empty field of the file alone is no fault of the way into the Party.
+    const begun = joinedOn ?? probationFrom ?? undefined
+    if (status === 'probationaryMember' && begun === undefined) lacks.push('没有填入党日期')
+    const notes = status === 'probationaryMember' && joinedOn === undefined && begun !== undefined ? [`名册里有预备期起算日（${chineseDate(begun)}），入党日期栏空着`] : []
     // Only what is certain: of a month that is known without its day the day that speaks for it is taken.
     if (activistOn !== undefined && prospectOn !== undefined && lastDayOf(prospectOn) < addMonths(firstDayOf(activistOn), 12)) lacks.push('确定为发展对象时，积极分子不满1年')
-    if (status === 'probationaryMember' && joinedOn !== undefined && addMonths(lastDayOf(joinedOn), 12) < on) lacks.push('预备期已满1年，还没有登记转正、延长或取消')
-    return lacks.length === 0 ? [] : [personLink(person, lacks.join('，'))]
+    if (status === 'probationaryMember' && begun !== undefined && addMonths(lastDayOf(begun), 12) < on) lacks.push('预备期已满1年，还没有登记转正、延长或取消')
+    return lacks.length + notes.length === 0 ? [] : [{ ...personLink(person, [...lacks, ...notes].join('，')), isMissing: lacks.length > 0 }]
   })
   const groups = (['applicant', 'activist', 'prospect', 'probationaryMember'] as const).map((status) => ({ status, count: onTheWay.filter((person) => person.status === status).length })).filter(({ count }) => count > 0)
   const counted = groups.map(({ status, count }) => `${statusNames[status]}${count}人`).join('、')
   const rest = '程序、材料和审批请对照全程纪实表填写。'
-  if (links.length > 0) return { state: 'missing', words: `${counted === '' ? '' : `${counted}。`}${links.length}人的日期不全或要核对。${rest}`, links: [...links, rosterPage] }
-  return { state: 'unknown', words: `${counted === '' ? '当年有入党或转正的人' : counted}，档案里的日期没有发现问题。${rest}`, links: [rosterPage] }
+  const faulty = links.filter(({ isMissing }) => isMissing).length
+  if (faulty > 0) return { state: 'missing', words: `${counted === '' ? '' : `${counted}。`}${faulty}人的日期不全或要核对。${rest}`, links: [...links, rosterPage] }
+  return { state: 'unknown', words: `${counted === '' ? '当年有入党或转正的人' : counted}，档案里的日期没有发现问题。${rest}`, links: [...links, rosterPage] }
 }
 
 /** 名册 and 转接: files that lack something or contradict themselves, letters that ran out. */

@@ -93,7 +93,7 @@ export function nextOn(facts: TodayFacts, on: IsoDate): TodayAnswer['next'] {
   const days = [...new Set([...firsts, ...dated, facts.frequency.since])].filter((day) => day > on && day <= addMonths(on, 6)).sort()
   for (const day of days.slice(0, 40)) {
     const first = linesOn({ ...facts, backups: [] }, day).lines[0]
-    if (first) return { on: day, what: first.what }
+    if (first) return { on: day, what: first.what.replace(/^(.+)还没有安排$/, '安排$1') }
   }
   return null
 }

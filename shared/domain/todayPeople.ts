@@ -33,12 +33,13 @@ const medalShown = 3
 /** How far ahead days are told beside the list. */
 const daysShown = 6
 
-const statusOnset = ({ history }: PersonWithHistory, on: IsoDate): IsoDate | null =>
+/** The day from which the roster has somebody as 预备党员; null where it does not say. */
+export const probationFrom = ({ history }: Pick<PersonWithHistory, 'history'>, on: IsoDate): IsoDate | null =>
   history.filter((change) => change.field === 'status' && change.value === 'probationaryMember' && change.from <= on).map(({ from }) => from).sort().at(-1) ?? null
 
 /** The day on which the 预备期 of somebody who is in it ends: a year after the 党员大会 that took them in. Null where that day is not known. */
 export function probationEnd(person: PersonWithHistory, joinedOn: PartialDate | null, on: IsoDate): IsoDate | null {
-  const begun = joinedOn === null ? statusOnset(person, on) : firstDayOf(joinedOn)
+  const begun = joinedOn === null ? probationFrom(person, on) : firstDayOf(joinedOn)
   return begun === null ? null : addMonths(begun, probationMonths)
 }
 

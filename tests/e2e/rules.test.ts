@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { looksRight as looksRightOn } from '../drive/looks.ts'
+import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
 import { byPalette, unlock } from '../drive/officer.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
 
@@ -36,6 +36,25 @@ describe('达标表', () => {
     expect(await page.getByRole('heading', { name: '组织生活达标表' }).count()).toBe(1)
   })
 
+  it('stands in 文档与检查 beside the list, the rules and the forms; the navigation stays there', async () => {
+    const papers = page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '文档与检查' })
+    await papers.click()
+    await page.getByRole('region', { name: '组织生活达标表' }).getByText(/^2026年应开\d+次，完成\d+次，缺6项$/).waitFor()
+    await page.getByRole('region', { name: '检查清单' }).getByText('2026年符合1项，缺7项，待定12项').waitFor()
+    await page.getByRole('region', { name: '规则' }).getByText(/^\d+条，\d+条待核$/).waitFor()
+    await page.getByRole('region', { name: '本单位模板' }).getByText('都用自带的版式').waitFor()
+    await looksRight('文档与检查')
+    for (const [verb, heading] of [['看检查清单', '检查清单'], ['看规则', '规则'], ['管理文书模板', '文书模板'], ['看达标表', '组织生活达标表']] as const) {
+      await papers.click()
+      await page.getByRole('button', { name: verb }).click()
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+      expect(await papers.getAttribute('aria-current')).toBe('page')
+    }
+    await papers.click()
+    await page.getByRole('button', { name: '去会议列表' }).click()
+    await page.getByRole('button', { name: '批量导出' }).waitFor()
+  })
+
   it('tells what was held, what is missing since 建账日期, and what the running periods still ask for', async () => {
     await command('组织生活达标表')
     await page.getByRole('region', { name: '2026年达标表' }).waitFor()
@@ -48,12 +67,28 @@ describe('达标表', () => {
     await looksRight('达标表')
   })
 
+  it('keeps its days in one piece, at the usual size and at 150 %, where the branch stays in sight above', async () => {
+    const cut = () => page.locator('.frequency .cell').evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent))
+    expect(await cut()).toEqual([])
+    expect(await cell(/^支委会，2026年9月：已开/).evaluate((button) => button.clientHeight)).toBeLessThan(36)
+    await desk.zoom(1.5)
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(1000)
+    expect(await cut()).toEqual([])
+    expect(await page.locator('.brand small').innerText()).toMatch(/^第二支部/)
+    await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) }))
+    await desk.picture()
+    keepFile('达标表-150.png', await desk.picture())
+    await desk.zoom(1)
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBeGreaterThan(1300)
+  })
+
   it('opens the record behind a cell, and begins the meeting that lacks with its day and group', async () => {
     await cell(/^支委会，2026年9月：已开/).click()
     await dialog().getByRole('button', { name: '2026年9月8日的支委会' }).click()
     await page.locator('[data-field=title]').waitFor()
     await command('组织生活达标表')
     await cell(/^第一党小组会，2026年10月：缺/).click()
+    await dialog().getByText('2026年10月　第一党小组会', { exact: true }).waitFor()
     await looksRight('缺的一次')
     await dialog().getByRole('button', { name: '登记党小组会' }).click()
     await expect.poll(() => page.locator('[data-field=heldOn]').first().inputValue()).toBe('2026-10-31')

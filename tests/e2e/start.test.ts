@@ -56,7 +56,7 @@ describe('the password box', () => {
     await openBox(second)
     await second.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '党员', exact: true }).click()
     await second.page.getByText('正式党员3人，预备党员1人').waitFor()
-    expect(await second.page.locator('.brand').innerText()).toContain(`${fictionalBranch.unit} · ${fictionalBranch.branch}`)
+    expect(await second.page.locator('.brand').innerText()).toContain(`${fictionalBranch.branch} · ${fictionalBranch.unit}`)
   })
 
   it('comes back by the lock button, with nothing of the people left in the page', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { Desk, makeHome } from '../drive/desk.ts'
-import { looksRight as looksRightOn } from '../drive/looks.ts'
+import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
 import { byPalette, unlock } from '../drive/officer.ts'
 import { makeSampleBranch } from '../drive/sampleBranch.ts'
 import { openDesk, temporaryHome } from '../drive/settled.ts'
@@ -47,6 +47,14 @@ describe('今天', () => {
     expect(first).toMatch(/约\d+分钟/)
     expect(first).toContain('逾期')
     await looksRight('今天-三项')
+    await desk.zoom(1.5)
+    await expect.poll(() => desk.page.evaluate(() => innerWidth)).toBeLessThan(1000)
+    expect(await desk.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    await desk.page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) }))
+    await desk.picture()
+    keepFile('今天-150.png', await desk.picture())
+    await desk.zoom(1)
+    await expect.poll(() => desk.page.evaluate(() => innerWidth)).toBeGreaterThan(1300)
   })
 
   it('unfolds the rest by what it is about, and folds it again', async () => {
@@ -55,6 +63,9 @@ describe('今天', () => {
     expect(await lines().count()).toBe(total)
     expect(await desk.page.locator('.today-group').allInnerTexts()).toEqual([expect.stringMatching(/^组织生活 \d+$/), expect.stringMatching(/^会议和记录 \d+$/), expect.stringMatching(/^议定事项 \d+$/), '备份 1'])
     expect(await line('2026年的谈心谈话（支部委员之间）还有10对').getByText('待核').count()).toBe(1)
+    const lives = desk.page.getByRole('region', { name: /^组织生活，/ })
+    await lives.getByRole('heading', { name: '其他岗位的' }).waitFor()
+    expect(await line('10月的第二党小组会').locator('.today-when').innerText()).toMatch(/^逾期22天\s+10月31日\s+约\d+分钟$/)
     await looksRight('今天-全部')
     await desk.page.getByRole('button', { name: '收起', exact: true }).click()
     expect(await lines().count()).toBe(3)
@@ -165,7 +176,7 @@ describe('今天 with much, and with nothing', () => {
     await at.page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name: '会议' }).click()
     await toToday(at)
     await at.page.getByText('今天没有要办的事', { exact: true }).waitFor()
-    await at.page.getByText(/^下一件在12月1日（星期二）：/).waitFor()
+    await at.page.getByText(/^12月1日（星期二）起：安排12月的/).waitFor()
     await looksRight('今天-没有', at)
     await expect.poll(() => at.page.getByRole('heading', { level: 1 }).innerText(), { timeout: 90_000 }).toBe('12月1日　星期二')
     expect(await lines(at).count()).toBe(3)

@@ -15,7 +15,7 @@ import { people as branchPeople } from '../fixtures/samples.ts'
 const id = (n: number) => `0197a000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const finding = (kind: FindingKind, field = 'heldOn', message = '请核对。'): Finding => ({ kind, field, message, rule: '', blocks: false })
 const record = (n: number, kind: MeetingKind, heldOn: string, more: Partial<CheckedRecord> = {}): CheckedRecord => ({ id: id(n), kind, heldOn, group: '', state: 'archived', isSupplement: false, isDue: true, findings: [], natures: [], beginsWithStudy: false, elements: {}, hasMinutes: false, ...more })
-const person = (n: number, more: Partial<CheckedPerson> = {}): CheckedPerson => ({ id: id(n), name: `人${n}`, status: 'fullMember', inCommittee: false, dates: {}, missing: 0, findings: 0, developmentFindings: [], hasDuesBase: true, ...more })
+const person = (n: number, more: Partial<CheckedPerson> = {}): CheckedPerson => ({ id: id(n), name: `人${n}`, status: 'fullMember', inCommittee: false, dates: {}, probationFrom: null, missing: 0, findings: 0, developmentFindings: [], hasDuesBase: true, ...more })
 
 /** The three samples of the branch that began its books on 2026-09-01, on 2026-11-22. */
 const samples = [record(1, 'committeeMeeting', '2026-09-08', { state: 'draft', beginsWithStudy: true }), record(2, 'generalMeeting', '2026-09-18', { state: 'draft' }), record(3, 'themeDay', '2026-10-16', { state: 'draft' })]
@@ -131,6 +131,11 @@ describe('组织设置 and people', () => {
     for (const point of ['C02', 'C10', 'C11', 'C12', 'C13'] as const) expect(verdict(point, { people: [] })).toMatchObject({ state: 'unknown', words: expect.stringMatching(/^名册里还没有(?:人|党员)。$/) })
     const dates = { appliedOn: '2024-03-11', activistOn: '2024-09-10', prospectOn: '2026-06-09', joinedOn: '2026-09-18' }
     expect(verdict('C10', { people: [person(1, { status: 'probationaryMember', dates })] })).toMatchObject({ state: 'unknown', lacks: [] })
+    const { joinedOn: _joinedOn, ...unjoined } = dates
+    const byRoster = (probationFrom: string | null) => verdict('C10', { people: [person(1, { status: 'probationaryMember', dates: unjoined, probationFrom })] })
+    expect(byRoster(null)).toMatchObject({ state: 'missing', lacks: ['人1：没有填入党日期'] })
+    expect(byRoster('2026-03-05')).toMatchObject({ state: 'unknown', lacks: [] })
+    expect(byRoster('2025-03-05').lacks).toEqual(['人1：预备期已满1年，还没有登记转正、延长或取消，名册里有预备期起算日（2025年3月5日），入党日期栏空着'])
     // The probation of 2025-11-22 is over on the day after 2026-11-22.
     const probation = (joinedOn: string) => verdict('C10', { people: [person(1, { status: 'probationaryMember', dates: { ...dates, joinedOn } })] }).lacks
     expect(probation('2025-11-22')).toEqual([])

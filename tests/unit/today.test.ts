@@ -238,7 +238,7 @@ describe('a day with nothing', () => {
     const meetings = [...all.map((kind) => held(kind, '2026-11-28', { state: 'planned' })), ...['第一党小组', '第二党小组'].map((group) => held('groupMeeting', '2026-11-28', { group, state: 'planned' }))]
     const rules = factsOf().frequency.rules.filter(({ id }) => id !== 'R08')
     const facts = factsOf({ frequency: { ...factsOf().frequency, rules, since: '2026-11-22', meetings } })
-    expect(todayOn(facts, '2026-11-22')).toMatchObject({ lines: [], next: { on: '2026-12-01', what: expect.stringContaining('12月的') } })
+    expect(todayOn(facts, '2026-11-22')).toMatchObject({ lines: [], next: { on: '2026-12-01', what: expect.stringMatching(/^安排12月的/) } })
   })
   it('is said to have none where nothing is to come', () => {
     expect(todayOn(only({ frequency: { ...nothingAsked, people: [] } }), '2026-11-22').next).toBeNull()

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
+import { share } from '../../../shared/domain/board.ts'
 import { chineseDate, chineseMonthDay } from '../../../shared/domain/dates.ts'
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -57,7 +58,7 @@ export function FrequencyPage() {
       <div className="page-head">
         <div>
           <h1>组织生活达标表</h1>
-          {table && <p className="mut sm">{year}年　应开{table.asked}次，完成{table.met}次{table.asked > 0 && `（${Math.round((table.met / table.asked) * 100)}%）`}{missing > 0 && <>，<span className="error-text">缺{missing}项</span></>}。{chineseDate(table.since)}建账，以前的不算缺。</p>}
+          {table && <p className="mut sm">{year}年　应开{table.asked}次，完成{table.met}次{table.asked > 0 && `（${share(table.met, table.asked).replace(' ', '')}）`}{missing > 0 && <>，<span className="error-text">缺{missing}项</span></>}。{chineseDate(table.since)}建账，以前的不算缺。</p>}
         </div>
         <span className="row">
           <button className="btn" type="button" aria-label="上一年" onClick={() => void readYear(year - 1)}>‹</button><b className="num">{year}年</b><button className="btn" type="button" aria-label="下一年" onClick={() => void readYear(year + 1)}>›</button>
@@ -81,6 +82,11 @@ export function FrequencyPage() {
   )
 }
 
+/** Days of a cell are not broken; where a cell is narrower than one, it breaks behind its month. */
+function Days({ words }: { words: string }) {
+  return words.split(/(?<=月)/).map((part, at) => <Fragment key={`${at} ${part}`}>{at > 0 && <wbr />}{part}</Fragment>)
+}
+
 function TableLine({ line: { name, needs }, onOpen }: { line: Line; onOpen(key: string): void }) {
   const cells = []
   for (let month = 1; month <= 12;) {
@@ -94,7 +100,7 @@ function TableLine({ line: { name, needs }, onOpen }: { line: Line; onOpen(key: 
     const span = monthOf(last) - monthOf(first) + 1
     cells.push(
       <td key={month} colSpan={span}>
-        <button type="button" className={`cell ${state}`} aria-label={`${name}，${words}：${stateNames[state]}，${cellWords(need)}`} onClick={() => onOpen(key)}>{cellWords(need)}</button>
+        <button type="button" className={`cell ${state}`} aria-label={`${name}，${words}：${stateNames[state]}，${cellWords(need)}`} onClick={() => onOpen(key)}><Days words={cellWords(need)} /></button>
       </td>)
     month += span
   }

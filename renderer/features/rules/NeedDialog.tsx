@@ -26,7 +26,7 @@ export function NeedDialog({ need, onClose }: { need: NeedRow; onClose(): void }
   const open = (meetingId: string) => void leave(() => go({ screen: 'meeting', meetingId, newKind: null }))
   const records = [...done, ...planned.map((plan) => ({ ...plan, isSupplement: false }))]
   return (
-    <Modal open title={`${period.words}　${part && kind !== 'heartTalk' ? part : ''}${title}${kind === 'heartTalk' ? `（${part}）` : ''}`} onCancel={onClose} footer={null} width={560}>
+    <Modal open title={`${period.words}　${kind === 'groupMeeting' ? `${part}会` : kind === 'heartTalk' ? `${title}（${part}）` : `${part}${title}`}`} onCancel={onClose} footer={null} width={560}>
       <div className="stack">
         <p>{kind === 'heartTalk' ? `应谈${asked}人（对），已谈${met}。` : `应开${asked}次，已开${met}次。`}{state !== 'done' && state !== 'dismissed' && `${chineseDate(period.last)}${state === 'missing' ? '已到期' : '以前开'}。`}</p>
         <p className="mut sm">依据：{source}{toVerify && <span className="tag amber">待核</span>}</p>

@@ -28,7 +28,7 @@ export const commandsOf = (rooms: readonly Room[], own: readonly Command[]): Com
   to('backups', '备份与恢复', '设置', { screen: 'backups' }),
   to('journal', '操作记录', '撤销做过的事', { screen: 'journal' }),
   to('trash', '回收站', '找回删除的内容', { screen: 'trash' }),
-  to('templates', '文书模板', '设置', { screen: 'templates' }),
+  to('templates', '文书模板', '本单位的版式', { screen: 'templates' }),
   to('settings', '设置', '', { screen: 'settings' }),
   ...own,
 ]

@@ -24,7 +24,7 @@ export function TemplatesPage() {
   return (
     <div className="page templates">
       <div className="page-head">
-        <div><p className="sm"><button className="btn link" type="button" onClick={() => go({ screen: 'settings' })}>设置</button></p><h1>文书模板</h1><p className="mut sm">换成本单位的Word版式以后，导出时默认用它；自带的公文式、表格式一直可以选。</p></div>
+        <div><p className="sm"><button className="btn link" type="button" onClick={() => go({ screen: 'papers' })}>文档与检查</button></p><h1>文书模板</h1><p className="mut sm">换成本单位的Word版式以后，导出时默认用它；自带的公文式、表格式一直可以选。</p></div>
         <button className="btn" type="button" onClick={() => setFieldList(true)}>字段清单</button>
       </div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void read()} />}

@@ -1,13 +1,21 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { chineseDateWithWeekday } from '../../../shared/domain/dates.ts'
+import { chineseDate, chineseDateWithWeekday, chineseMonthDay } from '../../../shared/domain/dates.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { today } from '../../lib/clock.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { openLine } from './openLine.ts'
 import { useToday, type Line } from './todayStore.ts'
 
+/** The day itself under 逾期22天 and 还有8天, with the year where it is another one; empty where the words name it. */
+function dayUnder({ until, when, tone }: Line): string {
+  if (until === null || tone === 'now' || when.includes(chineseMonthDay(until))) return ''
+  return until.slice(0, 4) === today().slice(0, 4) ? chineseMonthDay(until) : chineseDate(until)
+}
+
 /** One matter: until when, about how long, what, why, and the one way to do it. `isFirst`: the next step of the whole screen. */
 export function LineRow({ line, isFirst = false, onGone }: { line: Line; isFirst?: boolean; onGone(): void }) {
   const { what, why, when, tone, until, minutes, toVerify, verb, open, canDismiss } = line
+  const day = dayUnder(line)
   const id = useId()
   const [asking, setAsking] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -17,10 +25,10 @@ export function LineRow({ line, isFirst = false, onGone }: { line: Line; isFirst
   }
   return (
     <li className={`today-line tone-${tone}`}>
-      <div className="today-when"><b {...(until === null ? {} : { title: chineseDateWithWeekday(until) })}>{when}</b><span className="num">约{minutes}分钟</span></div>
+      <div className="today-when"><b {...(until === null ? {} : { title: chineseDateWithWeekday(until) })}>{when}</b>{day !== '' && <span className="num">{day}</span>}<span className="num">约{minutes}分钟</span></div>
       <div className="today-what"><p id={id}>{what}</p><p className="mut sm">{why}{toVerify && <span className="tag amber">待核</span>}</p></div>
       <div className="today-acts">
-        {canDismiss && <button ref={button} className="btn quiet" type="button" aria-label={`不需要，因为…：${what}`} aria-expanded={asking} onClick={() => setAsking(!asking)}>不需要…</button>}
+        {canDismiss && <button ref={button} className="btn quiet" type="button" aria-label={`不需要，因为…：${what}`} aria-expanded={asking} onClick={() => setAsking(!asking)}>不需要，因为…</button>}
         <button className={`btn ${isFirst ? 'primary' : ''}`} type="button" aria-describedby={id} onClick={() => void openLine(open)}>{verb}</button>
       </div>
       {asking && <ReasonForm line={line} onBack={back} onGone={onGone} />}

@@ -8,26 +8,35 @@ import { useToday, type Answer, type Line } from './todayStore.ts'
 /** So many of one group are shown at once. */
 const page = 20
 
-/** 另有 N 项: everything behind the first three, by what it is about, each group in its order. */
-export function Rest({ lines, isOpen, onToggle, onGone }: { lines: readonly Line[]; isOpen: boolean; onToggle(): void; onGone(): void }) {
+/** 另有 N 项: everything behind the first three, by what it is about, each group in its order. `isSplit`: the officer has posts of their own. */
+export function Rest({ lines, isOpen, isSplit, onToggle, onGone }: { lines: readonly Line[]; isOpen: boolean; isSplit: boolean; onToggle(): void; onGone(): void }) {
   if (lines.length === 0) return null
   return (
     <>
       <button className="today-more" type="button" aria-expanded={isOpen} onClick={onToggle}>{isOpen ? '收起' : `另有${lines.length}项`}</button>
       {isOpen && todayAreas.map((area) => {
         const own = lines.filter((line) => line.area === area)
-        return own.length > 0 && <Group key={area} name={todayAreaNames[area]} lines={own} onGone={onGone} />
+        return own.length > 0 && <Group key={area} name={todayAreaNames[area]} lines={own} isSplit={isSplit} onGone={onGone} />
       })}
     </>
   )
 }
 
-function Group({ name, lines, onGone }: { name: string; lines: readonly Line[]; onGone(): void }) {
+/** `isSplit`: what belongs to other posts stands under a heading of its own. */
+function Group({ name, lines, isSplit, onGone }: { name: string; lines: readonly Line[]; isSplit: boolean; onGone(): void }) {
   const [shown, setShown] = useState(page)
+  const first = lines.slice(0, shown)
+  const [own, others] = [first.filter((line) => line.own), first.filter((line) => !line.own)]
   return (
     <section aria-label={`${name}，${lines.length}项`}>
       <h2 className="today-group">{name} <span className="mut sm num">{lines.length}</span></h2>
-      <ol className="card today-list">{lines.slice(0, shown).map((line) => <LineRow key={line.key} line={line} onGone={onGone} />)}</ol>
+      {own.length > 0 && <ol className="card today-list">{own.map((line) => <LineRow key={line.key} line={line} onGone={onGone} />)}</ol>}
+      {others.length > 0 && (
+        <>
+          {isSplit && <h3 className="today-others">其他岗位的</h3>}
+          <ol className="card today-list">{others.map((line) => <LineRow key={line.key} line={line} onGone={onGone} />)}</ol>
+        </>
+      )}
       {lines.length > shown && <button className="today-more" type="button" onClick={() => setShown(shown + page)}>再看{Math.min(page, lines.length - shown)}项</button>}
     </section>
   )

@@ -15,10 +15,11 @@ import './today.css'
 const first = 3
 const look = 20_000
 
-/** The day and whose it is; how much there is to do. */
+/** Whose day it is, and how much there is to do; that there is nothing is said below. */
 function headOf({ posts, lines }: Answer): string {
   const now = lines.slice(0, first)
-  const work = lines.length === 0 ? '今天没有要办的事' : `${lines.length > now.length ? `共${lines.length}件，先办${now.length}件` : `要办${lines.length}件`}，约${now.reduce((sum, { minutes }) => sum + minutes, 0)}分钟`
+  if (lines.length === 0) return posts.length === 0 ? '' : `您的岗位：${posts.join('、')}`
+  const work = `${lines.length > now.length ? `共${lines.length}件，先办${now.length}件` : `要办${lines.length}件`}，约${now.reduce((sum, { minutes }) => sum + minutes, 0)}分钟`
   return posts.length === 0 ? work : `您的岗位：${posts.join('、')}　·　${work}`
 }
 
@@ -38,6 +39,7 @@ export function TodayPage() {
     return () => clearInterval(timer)
   }, [load])
   const on = answer?.on ?? today()
+  const hasOwn = answer?.lines.some(({ own }) => own) ?? false
   const toTitle = () => title.current?.focus()
   return (
     <div className="today-room">
@@ -50,10 +52,11 @@ export function TodayPage() {
       {answer && (
         <div className="today-grid">
           <div className="today-main">
+            {answer.lines.length > 1 && <p className="mut sm">{hasOwn ? '顺序：先办本人岗位的，再办其他岗位的；各按今天截止、逾期、临近期限的先后。' : '顺序：今天截止的在前，逾期的次之，再按期限。'}</p>}
             {answer.lines.length === 0 ? <Nothing answer={answer} /> : (
               <ol className="card today-list" aria-label="先办">{answer.lines.slice(0, first).map((line, at) => <LineRow key={line.key} line={line} isFirst={at === 0} onGone={toTitle} />)}</ol>
             )}
-            <Rest lines={answer.lines.slice(first)} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} onGone={toTitle} />
+            <Rest lines={answer.lines.slice(first)} isOpen={isOpen} isSplit={hasOwn} onToggle={() => setOpen(!isOpen)} onGone={toTitle} />
             <Dismissed lines={answer.dismissed} />
             {year && <YearCard year={year} />}
           </div>
@@ -68,7 +71,7 @@ function Nothing({ answer: { next } }: { answer: Answer }) {
   return (
     <div className="card today-nothing">
       <p><b>今天没有要办的事</b></p>
-      <p className="mut">{next === null ? '接下来半年也没有排着的事。' : `下一件在${chineseMonthDay(next.on)}（${weekdayOf(next.on)}）：${next.what}。`}</p>
+      <p className="mut">{next === null ? '接下来半年也没有排着的事。' : `${chineseMonthDay(next.on)}（${weekdayOf(next.on)}）起：${next.what}。`}</p>
     </div>
   )
 }

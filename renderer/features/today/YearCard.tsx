@@ -1,11 +1,13 @@
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
-import { today } from '../../lib/clock.ts'
 import { leave, useRoute } from '../session/index.ts'
 import type { Year } from './todayStore.ts'
 
 const months = Array.from({ length: 12 }, (_, i) => i + 1)
 const monthOf = (day: string): number => Number(day.slice(5, 7))
 type Need = Year['needs'][number]
+
+/** As 达标表 has them. */
+const legend: readonly { state: Need['state']; name: string }[] = [{ state: 'done', name: '已开' }, { state: 'missing', name: '缺' }, { state: 'open', name: '待开' }, { state: 'dismissed', name: '不需要' }]
 
 /** One row for each kind, or kind and 党小组, that is asked for more than once a year. */
 function rowsOf({ needs }: Year): { name: string; needs: Need[] }[] {
@@ -31,6 +33,7 @@ export function YearCard({ year }: { year: Year }) {
         <span />{months.map((month) => <span key={month} className="num">{month}</span>)}
         {rows.map((row) => <YearRow key={row.name} {...row} />)}
       </div>
+      <p className="year-legend sm mut" aria-hidden="true">{legend.map(({ state, name }) => <span key={state}><i className={state} />{name}</span>)}</p>
     </section>
   )
 }
@@ -40,7 +43,7 @@ function YearRow({ name, needs }: { name: string; needs: readonly Need[] }) {
   const cells = []
   for (let month = 1; month <= 12; month += span) {
     const need = needs.find(({ period }) => monthOf(period.first) === month)
-    cells.push(<i key={month} className={need?.state ?? (month > monthOf(today()) ? 'ahead' : 'free')} style={{ gridColumn: `span ${span}` }} />)
+    cells.push(<i key={month} className={need?.state ?? 'free'} style={{ gridColumn: `span ${span}` }} />)
   }
   return <><span className="year-name">{name}</span>{cells}</>
 }

@@ -21,6 +21,7 @@ import { organisationFindings } from '../../../../shared/domain/organisationFind
 import { isCommitteePost } from '../../../../shared/domain/person.ts'
 import { rosterOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
 import { studyLedger } from '../../../../shared/domain/studyLedger.ts'
+import { probationFrom } from '../../../../shared/domain/todayPeople.ts'
 import { deadlineOf, isOverdue } from '../../../../shared/domain/transfer.ts'
 import { workdaysBetween } from '../../../../shared/rules/holidays.ts'
 import type { Service } from '../../context.ts'
@@ -113,6 +114,7 @@ function peopleOf(db: Db, people: readonly PersonWithHistory[], { year, on, toda
     return {
       id, name, status, inCommittee: status === 'fullMember' && posts.some(isCommitteePost),
       dates: { ...(appliedOn === undefined ? {} : { appliedOn }), ...(activistOn === undefined ? {} : { activistOn }), ...(prospectOn === undefined ? {} : { prospectOn }), ...(joinedOn === undefined ? {} : { joinedOn }), ...(fullOn === undefined ? {} : { fullOn }) },
+      probationFrom: probationFrom({ history: histories.get(id) ?? [] }, on),
       missing: lackIn(values, status, materials.get(id) ?? []).missing, findings: found.length,
       developmentFindings: isOfYear ? found.filter(({ kind, field }) => aboutDevelopment.includes(kind) || (kind === 'order' && orderOfDevelopment.includes(field))).map(({ message }) => message) : [],
       hasDuesBase: duesBase !== undefined,
