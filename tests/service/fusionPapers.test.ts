@@ -94,6 +94,21 @@ describe('议定事项清单', () => {
     expect(words).toEqual(expect.arrayContaining(['第二支部议定事项清单', hidden?.title, '不公开', '2026.09.30', '每月25日']))
   })
 
+  it('of open items only is called so and counts none as done; of all it counts what is done', async () => {
+    const office = await officeWithMinutes('2026-10-16')
+    const { rows: actions } = await office.ask('actions.list', { filter: 'all', limit: 200 })
+    const first = actions.find(({ owner }) => owner === '吴国栋')
+    await office.ask('actions.setState', { id: first?.id ?? '', state: 'done', on: '2026-09-28', evidence: '首次核对表' })
+    const written = async (filter: 'open' | 'all') => {
+      const to = place(office, `${filter}.xlsx`)
+      await office.ask('actions.export', { fileToken: to.fileToken, format: 'xlsx', filter })
+      const rows = rowsOfXlsx(to.bytes())
+      return [rows[0]?.[0], rows.at(-1)?.[0]]
+    }
+    expect(await written('open')).toEqual(['第二支部未办结议定事项清单', expect.stringMatching(/^合计：10项，逾期\d+项。截至2026年10月16日。$/)])
+    expect(await written('all')).toEqual(['第二支部议定事项清单', expect.stringMatching(/^合计：11项，已办结1项，逾期\d+项。/)])
+  })
+
   it('never holds a formula, whatever an item says', async () => {
     const office = await staffedOffice()
     await office.ask('actions.save', { title: '=HYPERLINK("http://x.invalid","点我")', owner: '+1' })

@@ -1,4 +1,4 @@
-import { actionSourceNames, actionStateNames, type ActionRow } from '../../../../shared/domain/action.ts'
+import { actionSourceNames, actionStateNames, type ActionQuery, type ActionRow } from '../../../../shared/domain/action.ts'
 import { chineseDate, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { businessLineNames, difficultyStateNames, projectKindNames, type DifficultyRow } from '../../../../shared/domain/project.ts'
 import type { ListColumnOf } from '../../documents/sheetPaper.ts'
@@ -37,18 +37,19 @@ export function difficultyList(rows: readonly DifficultyRow[], sender: Sender): 
 
 const actionColumns: ListColumnOf[] = [narrow('序号'), wide('议定事项'), wide('来源'), narrow('议定日期'), narrow('责任人'), wide('配合人'), narrow('时限'), narrow('状态'), wide('项目'), narrow('备注')]
 
-/** 议定事项清单: who, by when, and how it stands. */
-export function actionList(rows: readonly ActionRow[], today: IsoDate, sender: Sender): ListPaper {
+/** 议定事项清单: who, by when, and how it stands. Of open items only it says so, and counts none as done. */
+export function actionList(rows: readonly ActionRow[], filter: ActionQuery['filter'], today: IsoDate, sender: Sender): ListPaper {
+  const isOpenOnly = filter !== 'done' && filter !== 'all'
   const done = rows.filter(({ state }) => state === 'done').length
   const overdue = rows.filter(({ list }) => list === 'overdue').length
   const closed = (row: ActionRow): string => `${actionStateNames[row.state]}${row.closedOn === null ? '' : `\n${dotted(row.closedOn)}`}`
   return {
-    sheetName: '议定事项', title: `${sender.branch}议定事项清单`, info: infoLine(sender, [], across), columns: actionColumns,
+    sheetName: '议定事项', title: `${sender.branch}${isOpenOnly ? '未办结' : ''}议定事项清单`, info: infoLine(sender, [], across), columns: actionColumns,
     rows: rows.map((row, at) => [
       at + 1, row.title, row.meeting === null ? [actionSourceNames[row.source], row.superiorUnit, row.superiorNo].filter((text) => text !== '').join('\n') : row.meeting.title || '会议', dotted(row.decidedOn), row.owner, row.helpers.join('、'),
       [dotted(row.dueOn), row.repeatText].filter((text) => text !== '').join('\n') || '无期限', closed(row), row.projects.map(({ title }) => title).join('、'),
       [row.list === 'overdue' ? `逾期${row.nextOn === null || row.nextOn === row.dueOn ? '' : `\n自${dotted(row.nextOn)}`}` : '', row.postponed > 0 ? `延期${row.postponed}次` : '', row.confidential ? '不公开' : ''].filter((text) => text !== '').join('\n'),
     ]),
-    footer: `合计：${rows.length}项，已办结${done}项，逾期${overdue}项。截至${chineseDate(today)}。`, notes: [],
+    footer: `合计：${rows.length}项，${isOpenOnly ? '' : `已办结${done}项，`}逾期${overdue}项。截至${chineseDate(today)}。`, notes: [],
   }
 }
