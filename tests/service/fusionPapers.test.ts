@@ -126,7 +126,7 @@ describe('the papers of a project', () => {
     const to = place(office, '立项书.docx')
     await office.ask('projects.exportPaper', { fileToken: to.fileToken, id: project.id, paper: 'proposal', format: 'docx' })
     keep('立项书.docx', to.bytes())
-    expect(paragraphsOf(to.bytes())).toEqual(expect.arrayContaining(['党员攻关项目立项书', '城西片区真烟流动治理', '42', '25', '把城西片区异常流动线索占比降到25%。', '党员：赵文博、孙立军', '其他人员：李明（数据整理）', '1. 报进度（每月25日，至2026年12月15日）', '党支部意见']))
+    expect(paragraphsOf(to.bytes())).toEqual(expect.arrayContaining(['党员攻关项目立项书', '城西片区真烟流动治理', '42', '25', '把城西片区异常流动线索占比降到25%。', '党员：赵文博、孙立军', '其他人员：李明（数据整理）', '1. 报进度（每月25日，至2026年12月15日）', '党支部意见', expect.stringContaining('（盖章）')]))
   })
 
   it('结题表 has start, target and actual with day and source, the attainment worked by hand, and the curve without its notes', async () => {
