@@ -28,6 +28,8 @@ describe('each indicator, by hand', () => {
   it('K05: done of what fell due, and done in time; what was cancelled does not count', () => {
     const [rate, inTime] = closedShares([due(1, 'done', '2026-09-28'), due(2, 'done', '2026-10-02'), due(3, 'doing', null), due(9, 'cancelled', '2026-09-01')])
     expect([rate.value, rate.how]).toEqual(['66.7 %', '已到期的议定事项3项，其中已办结2项：2÷3＝66.7%。另有1项已取消，不计入。'])
+    expect(rate.records.map(({ note }) => note)).toEqual(['时限9月30日，9月28日办结', '时限9月30日，10月2日办结', '时限9月30日'])
+    expect(closedShares([due(1, 'done', '2027-01-04')])[0].records[0]?.note).toBe('时限9月30日，2027年1月4日办结')
     expect([inTime.value, inTime.records.filter(({ counts }) => counts).map((record) => record.id)]).toEqual(['33.3 %', [id(1)]])
   })
   it('a zero denominator shows —, never 0 %', () => {
