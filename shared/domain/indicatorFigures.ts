@@ -62,7 +62,7 @@ export function attainedProjects(projects: readonly MeasuredProject[]): Indicato
   const measured = projects.filter(({ attainment }) => attainment !== null)
   const left = projects.length - measured.length
   const records = measured.map(({ id, title, attainment, shown }): BoardRecord => ({ kind: 'project', id, title, counts: attainment !== null && compareDecimals(attainment, '100') >= 0, note: `达成${shown.replace(' ', '')}` }))
-  return shareOf('K07b', records, { whole: '能计算达成率的项目', counted: '达到目标', more: `达成率＝（实际－基线）÷（目标－基线）。${left === 0 ? '' : `另有${left}个没有数值，或目标等于基线，不计算。`}` })
+  return shareOf('K07b', records, { whole: '能计算达成率的项目', counted: '达到目标', more: `达成率＝（实际值－现状值）÷（目标值－现状值）。${left === 0 ? '' : `另有${left}个没有数值，或目标值等于现状值，不计算。`}` })
 }
 
 /** K08 and K09. */

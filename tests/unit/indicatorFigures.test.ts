@@ -41,7 +41,7 @@ describe('each indicator, by hand', () => {
   it('K07: closed of those that were to be closed; a goal is reached at 100 and never averaged', () => {
     expect(closedProjects([{ id: id(1), title: 'a', dueOn: '2026-12-15', closed: true }, { id: id(2), title: 'b', dueOn: '2026-12-15', closed: false }]).value).toBe('50.0 %')
     const reached = attainedProjects([{ id: id(1), title: 'a', attainment: '122.2', shown: '100 %' }, { id: id(2), title: 'b', attainment: '-47.1', shown: '-47.1 %' }, { id: id(3), title: 'c', attainment: null, shown: '—' }])
-    expect([reached.value, reached.how]).toEqual(['50.0 %', '能计算达成率的项目2个，其中达到目标1个：1÷2＝50.0%。达成率＝（实际－基线）÷（目标－基线）。另有1个没有数值，或目标等于基线，不计算。'])
+    expect([reached.value, reached.how]).toEqual(['50.0 %', '能计算达成率的项目2个，其中达到目标1个：1÷2＝50.0%。达成率＝（实际值－现状值）÷（目标值－现状值）。另有1个没有数值，或目标值等于现状值，不计算。'])
   })
   it('K08 and K09: 2 of 4 members are backbone, 2 of 3 backbone are members', () => {
     const people = [[true, true], [true, true], [true, false], [true, false], [false, true]].map(([isMember = false, isBackbone = false], n) => ({ id: id(n), name: `${n}`, isMember, isBackbone }))

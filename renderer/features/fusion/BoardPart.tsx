@@ -17,16 +17,19 @@ export function BoardPart() {
   const go = useRoute((state) => state.go)
   const [behind, setBehind] = useState<Indicator | null>(null)
   const [exporting, setExporting] = useState(false)
-  const goals = board?.indicators.filter(({ forAnalysis }) => !forAnalysis) ?? []
-  const analysis = board?.indicators.filter(({ forAnalysis }) => forAnalysis) ?? []
+  const known = board?.indicators.filter(({ value }) => value !== '—') ?? []
+  const lacking = board?.indicators.filter(({ value }) => value === '—') ?? []
+  const goals = known.filter(({ forAnalysis }) => !forAnalysis)
+  const analysis = known.filter(({ forAnalysis }) => forAnalysis)
   return (
     <PartPage isLoaded={board !== null} summary={board === null ? '' : `${board.title}，截至${chineseDate(board.on < board.to ? board.on : board.to)}。点数字看是哪些记录、怎么算的。`}
       actions={<><PeriodChoice /><button className="btn primary" type="button" disabled={board === null} onClick={() => setExporting(true)}>导出一页纸</button></>}>
       {board && (
         <div className="board" tabIndex={0} role="region" aria-label={board.title}>
           <section className="card sentences" aria-label="总体情况">{board.sentences.slice(0, 2).map((sentence) => <p key={sentence}>{sentence}</p>)}</section>
-          <section aria-label="指标"><h2>指标</h2><div className="indicators">{goals.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>
-          <section aria-label="只作分析"><h2>只作分析 <span className="mut sm">不是考核分数，也不是越高越好</span></h2><div className="indicators">{analysis.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>
+          {goals.length > 0 && <section aria-label="指标"><h2>指标</h2><div className="indicators">{goals.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>}
+          {analysis.length > 0 && <section aria-label="只作分析"><h2>只作分析 <span className="mut sm">不是考核分数，也不是越高越好</span></h2><div className="indicators">{analysis.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>}
+          {lacking.length > 0 && <details className="lacking"><summary className="mut sm">还没有数据的{lacking.length}项：{lacking.map(({ name }) => name).join('、')}</summary><div className="indicators">{lacking.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></details>}
           <div className="board-two">
             <section className="card board-card" aria-label="项目"><h2>项目 <span className="mut sm">{board.projects.length}</span></h2>
               {board.projects.length === 0 ? <p className="mut">这段时间没有项目。</p> : board.projects.map(({ id, title, leader, metric }) => (

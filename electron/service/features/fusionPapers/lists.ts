@@ -14,7 +14,7 @@ export const dotted = (day: IsoDate | null): string => (day === null ? '' : day.
 export const valueInWords = (value: string | null, unit: string): string => (value === null ? '' : `${value}${unit}`)
 
 /** 责任支委 only where some difficulty has one. */
-const difficultyColumns = (hasCommittee: boolean): ListColumnOf[] => [narrow('序号'), wide('业务难点'), narrow('业务条线'), wide('来源'), narrow('现状值'), narrow('最新值'), narrow('目标值'), narrow('牵头人'), ...(hasCommittee ? [narrow('责任支委')] : []), narrow('时限'), wide('党建举措'), narrow('状态')]
+const difficultyColumns = (hasCommittee: boolean): ListColumnOf[] => [narrow('序号'), wide('业务难点'), narrow('业务条线'), wide('来源'), narrow('现状值'), narrow('实际值'), narrow('目标值'), narrow('牵头人'), ...(hasCommittee ? [narrow('责任支委')] : []), narrow('时限'), wide('党建举措'), narrow('状态')]
 /** The measure, and the carriers it does not name already. */
 const measureInWords = ({ measure, projects, converted }: DifficultyRow): string => [measure, ...projects.filter(({ title }) => !measure.includes(title)).map(({ kind, title }) => `${projectKindNames[kind]}“${title}”`)].filter((text) => text !== '').join('\n') || (converted ? '' : '还没有')
 
