@@ -21,3 +21,10 @@ export function measuresOf(measure: string): string {
   const parts = measure.split(/[；;\n]/).map((part) => part.trim()).filter((part) => part !== '')
   return parts.every((part) => carrier.test(part) && !/[，。]/.test(part)) ? '' : measure
 }
+
+/** The Party measures against a difficulty, what is called by its own name first: 走访覆盖提升（党员攻关项目） of 党员攻关项目：走访覆盖提升. */
+export function measureInShort({ measure, projects }: { measure: string; projects: readonly { title: string }[] }): string {
+  const titles = projects.map(({ title }) => title)
+  const rest = titles.some((title) => measure.includes(title)) ? '' : measure.replace(new RegExp(`^(${kinds})[：:]([^，。；;\\n]+)$`, 'u'), '$2（$1）')
+  return [...titles, rest].filter((text) => text !== '').join('；')
+}

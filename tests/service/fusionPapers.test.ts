@@ -60,6 +60,7 @@ describe('难点清单', () => {
     expect(rows[2]).toEqual(['序号', '业务难点', '业务条线', '来源', '现状值', '实际值', '目标值', '牵头人', '时限', '党建举措', '状态'])
     expect(rows[3]).toEqual([1, '城西片区真烟异常流动线索占比高', '专卖', expect.any(String), '42%', '31%\n2026.10.15', '25%', '赵文博', '2026.12.15', '党员攻关项目：城西片区真烟流动治理', '攻关中'])
     expect(rows.find((row) => row[1] === '新员工对客户系统不熟，回访差错多')?.[9]).toBe('还没有')
+    expect(rows.find((row) => row[1] === '零售户走访覆盖率低于目标')?.[10]).toBe('攻关中\n未立项')
     expect(rows[8]?.[0]).toBe('合计：5个，其中攻关中5个、已解决0个。还没有对应党建举措的1个。')
     // The same cells stand in the Word file.
     const words = paragraphsOf(word.bytes())

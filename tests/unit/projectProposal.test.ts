@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { measuresOf, metricNameOf } from '../../shared/domain/projectProposal.ts'
+import { measureInShort, measuresOf, metricNameOf } from '../../shared/domain/projectProposal.ts'
 
 describe('the figure that a difficulty gives a project', () => {
   it('is named without what is wrong with it', () => {
@@ -20,5 +20,15 @@ describe('the measures that a project begins with', () => {
   })
   it('are its words where it says what is done', () => {
     for (const words of ['每周三、五错时巡查', '党员攻关项目：雨天配送保障，雨天先打电话', '党员先锋岗：许可窗口\n每周一次业务辅导']) expect(measuresOf(words)).toBe(words)
+  })
+})
+
+describe('the Party measures in a list', () => {
+  it('begin with the name of the project, which a narrow column still shows', () => {
+    const of = (measure: string, ...titles: string[]) => measureInShort({ measure, projects: titles.map((title) => ({ title })) })
+    expect(of('党员攻关项目：走访覆盖提升')).toBe('走访覆盖提升（党员攻关项目）')
+    expect(of('党员攻关项目：走访覆盖提升', '走访覆盖提升')).toBe('走访覆盖提升')
+    expect(of('每月一次专题党课', '走访覆盖提升', '城东责任区')).toBe('走访覆盖提升；城东责任区；每月一次专题党课')
+    expect([of(''), of('每月一次专题党课')]).toEqual(['', '每月一次专题党课'])
   })
 })

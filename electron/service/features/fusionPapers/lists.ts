@@ -28,7 +28,7 @@ export function difficultyList(rows: readonly DifficultyRow[], sender: Sender): 
     rows: rows.map((d, at) => [
       at + 1, d.title, businessLineNames[d.line], d.source, valueInWords(d.baseline, d.unit), d.actual === null ? '' : `${valueInWords(d.actual, d.unit)}${d.actualOn === null ? '' : `\n${dotted(d.actualOn)}`}`, valueInWords(d.target, d.unit),
       d.leader, ...(hasCommittee ? [d.committee] : []), dotted(d.dueOn), measureInWords(d),
-      d.state === 'open' ? (d.overdue ? '已超过时限' : difficultyStateNames.open) : `${difficultyStateNames[d.state]}${d.closedOn === null ? '' : `\n${dotted(d.closedOn)}`}`,
+      d.state === 'open' ? `${d.overdue ? '已超过时限' : difficultyStateNames.open}${d.projects.length === 0 ? '\n未立项' : ''}` : `${difficultyStateNames[d.state]}${d.closedOn === null ? '' : `\n${dotted(d.closedOn)}`}`,
     ]),
     footer: `合计：${rows.length}个，其中攻关中${open.length}个、已解决${rows.filter(({ state }) => state === 'solved').length}个。${bare.length === 0 ? '' : `还没有对应党建举措的${bare.length}个。`}`,
     notes: [],
