@@ -123,7 +123,7 @@ const Card = memo(function Card({ row, isActive, isOpen, onFocus, onMove }: Card
       <button className="card-title" type="button" tabIndex={isActive ? 0 : -1} title={title} onClick={() => void useActions.getState().open(id)}>{confidential && <span className="tag">不公开</span>}{title}</button>
       <div className="card-line"><span className="card-owner" title={helpers.length === 0 ? undefined : `协助：${helpers.join('、')}`}>{owner || <span className="amber-text">没有责任人</span>}{helpers.length > 0 && <span className="mut">等{helpers.length + 1}人</span>}</span>
         <span className="num card-limit">{limit.note === '' || limit.tone === '' ? when : <>{limit.text}<span className={limit.tone === 'red' ? 'error-text' : 'amber-text'}>{limit.note}</span></>}</span></div>
-      <div className="card-line mut sm"><span className="card-source"><Source row={row} />{projects.length > 0 && <span title={projects.map((each) => each.title).join('、')}>　{projects[0]?.title}{projects.length > 1 && `等${projects.length}个`}</span>}{files > 0 && <span>　佐证{files}</span>}</span>
+      <div className="card-line mut sm"><span className="card-source"><Source row={row} />{projects.length > 0 && <span title={projects.map((each) => each.title).join('、')}>　{projects[0]?.title}{projects.length > 1 && `等${projects.length}个`}</span>}{files > 0 && <span className="card-files">　佐证{files}</span>}</span>
         <MenuButton label={`移动“${title}”`} className="btn quiet small opens" tabIndex={isActive ? 0 : -1} groups={movesOf(state)} onChoose={(to) => onMove(row, to)}>办理</MenuButton></div>
     </li>
   )

@@ -29,7 +29,7 @@ export function BoardPart() {
           <section className="card sentences" aria-label="总体情况">{board.sentences.slice(0, 2).map((sentence) => <p key={sentence}>{sentence}</p>)}</section>
           {goals.length > 0 && <section aria-label="指标"><h2>指标</h2><div className="indicators">{goals.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>}
           {analysis.length > 0 && <section aria-label="只作分析"><h2>只作分析 <span className="mut sm">不是考核分数，也不是越高越好</span></h2><div className="indicators">{analysis.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>}
-          {lacking.length > 0 && <details className="lacking"><summary className="mut sm">还没有数据的{lacking.length}项：{lacking.map(({ name }) => name).join('、')}</summary><div className="indicators">{lacking.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></details>}
+          {lacking.length > 0 && <details className="not-computed"><summary className="mut sm">还没有数据的{lacking.length}项：{lacking.map(({ name }) => name).join('、')}</summary><div className="indicators">{lacking.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></details>}
           <div className="board-two">
             <section className="card board-card" aria-label="项目"><h2>项目 <span className="mut sm">{board.projects.length}</span></h2>
               {board.projects.length === 0 ? <p className="mut">这段时间没有项目。</p> : board.projects.map(({ id, title, leader, metric }) => (
