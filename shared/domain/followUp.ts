@@ -54,13 +54,23 @@ const dayInWords = (day: IsoDate, on: IsoDate): string => (ymdOf(day).year === y
 const sentenceEnd = (text: string): string => text.trim().replace(/[。；;.\s]+$/, '')
 const oneLine = (text: string): string => sentenceEnd(text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join('；'))
 
+/** 9月25日一次逾期未办: the days of a repetition that went by without it, sorted; empty where there are none. */
+function missedInWords(missed: readonly IsoDate[], on: IsoDate): string[] {
+  const [first] = missed
+  if (first === undefined) return []
+  return [missed.length === 1 ? `${dayInWords(first, on)}一次逾期未办` : `${dayInWords(first, on)}起${missed.length}次逾期未办`]
+}
+
 /** One item as a person would write it: who, what, by when, and how it stands with what proves it. */
 export function followUpSentence(action: FollowedAction, on: IsoDate): { sentence: string; state: ActionState; closedOn: IsoDate | null; evidence: string; overdue: boolean } {
   const { state, closedOn, note } = standingOfAction(action, on)
   const who = action.owner === '' ? '（未明确责任人）' : action.helpers.length === 0 ? action.owner : `${action.owner}（${action.helpers.join('、')}配合）`
   const due = action.dueOn
   const dates = [action.startOn !== null && action.repeatText !== '' ? `${dayInWords(action.startOn, on)}起` : '', action.repeatText, due !== null ? `${dayInWords(due, on)}前` : ''].filter((part) => part !== '').join('，')
-  const overdue = isOpenAction(state) && due !== null && due < on
+  // Overdue as in the lists (listOfAction): past its due day, or a day of its repetition went by without it.
+  const isPast = isOpenAction(state) && due !== null && due < on
+  const missed = isOpenAction(state) ? action.occurrences.filter((day) => day.on < on && day.state === 'open').map((day) => day.on) : []
+  const overdue = isPast || missed.length > 0
   const proof = [oneLine(note), ...(action.files.length === 0 ? [] : [`佐证材料：${action.files.join('、')}`])].filter((part) => part !== '').join('，')
   const late = closedOn !== null && due !== null && closedOn > due
   const progress = action.progress.filter((entry) => entry.on <= on).at(-1)
@@ -69,7 +79,8 @@ export function followUpSentence(action: FollowedAction, on: IsoDate): { sentenc
   const movedTo = action.postponements.at(-1)
   const tail = [
     ...(isOpenAction(state) && movedTo && movedTo.to !== null ? [`已延期至${dayInWords(movedTo.to, on)}（${sentenceEnd(movedTo.reason)}）`] : []),
-    ...(isOpenAction(state) && expected > 0 ? [`至今应办${expected}次、已办${reported}次`] : []),
+    ...(isOpenAction(state) && expected > missed.length ? [`至今应办${expected}次、已办${reported}次`] : []),
+    ...missedInWords(missed, on),
     ...(isOpenAction(state) && progress ? [`${dayInWords(progress.on, on)}进展：${oneLine(progress.text)}`] : []),
   ]
   const head = `${who}：${sentenceEnd(action.title)}${dates === '' ? '' : `（${dates}）`}，`
@@ -77,9 +88,9 @@ export function followUpSentence(action: FollowedAction, on: IsoDate): { sentenc
     switch (state) {
       case 'done': return `已于${dayInWords(closedOn ?? on, on)}办结${late ? `（超期）` : ''}${proof === '' ? '' : `，${proof}`}`
       case 'cancelled': return `已取消${oneLine(note) === '' ? '' : `，原因：${oneLine(note)}`}`
-      case 'review': return `已办完待验收${overdue ? '，已逾期' : ''}`
-      case 'doing': return overdue ? '逾期未办结，正在办理' : '正在办理'
-      case 'todo': return overdue ? '逾期未办结' : due === null && action.repeatText === '' ? '尚未办结' : action.repeatText !== '' ? '正在执行' : '未到期，尚未办结'
+      case 'review': return `已办完待验收${isPast ? '，已逾期' : ''}`
+      case 'doing': return isPast ? '逾期未办结，正在办理' : '正在办理'
+      case 'todo': return isPast ? '逾期未办结' : due === null && action.repeatText === '' ? '尚未办结' : action.repeatText !== '' ? '正在执行' : '未到期，尚未办结'
     }
   })()
   return { sentence: `${head}${[standing, ...tail].join('，')}。`, state, closedOn, evidence: proof, overdue }

@@ -1,7 +1,7 @@
 import type { BoardRecord, Indicator, IndicatorCode } from './board.ts'
 import { share } from './board.ts'
 import { addDecimals, compareDecimals, divideDecimals, type Decimal } from './decimal.ts'
-import type { IsoDate } from './dates.ts'
+import { chineseDate, chineseMonthDay, type IsoDate } from './dates.ts'
 
 /** At most so many records stand behind a figure; its count is always whole. */
 export const mostRecords = 500
@@ -29,13 +29,17 @@ export function shareOfCounts(code: IndicatorCode, counted: number, of: number, 
   return { code, name: indicatorNames[code].name, value, numerator: String(counted), denominator: String(of), how: of === 0 ? none : how(value.replace(' ', '')), records: records.slice(0, mostRecords), forAnalysis: indicatorNames[code].forAnalysis ?? false }
 }
 
+/** 9月12日 beside another day of that year, else with its year. */
+const dayBeside = (day: IsoDate, other: IsoDate): string => (day.slice(0, 4) === other.slice(0, 4) ? chineseMonthDay(day) : chineseDate(day))
+const limitInWords = (dueOn: IsoDate | null): string => (dueOn === null ? '没有时限' : `时限${chineseMonthDay(dueOn)}`)
+
 interface DueAction { id: string; title: string; confidential: boolean; dueOn: IsoDate | null; state: string; closedOn: IsoDate | null; done: boolean }
 /** K05: of what fell due, without what was cancelled, how much is done, and how much was done in time. */
 export function closedShares(due: readonly DueAction[]): [Indicator, Indicator] {
   const counted = due.filter(({ state }) => state !== 'cancelled')
   const left = due.length - counted.length
   const more = left === 0 ? '' : `另有${left}项已取消，不计入。`
-  const record = (a: DueAction, counts: boolean): BoardRecord => ({ kind: 'action', id: a.id, title: a.confidential ? '（不公开）' : a.title, counts, note: a.closedOn === null ? `时限${a.dueOn ?? ''}` : `时限${a.dueOn ?? ''}，${a.closedOn}办结` })
+  const record = (a: DueAction, counts: boolean): BoardRecord => ({ kind: 'action', id: a.id, title: a.confidential ? '（不公开）' : a.title, counts, note: a.closedOn === null ? limitInWords(a.dueOn) : `${limitInWords(a.dueOn)}，${dayBeside(a.closedOn, a.dueOn ?? a.closedOn)}办结` })
   const words = { whole: '已到期的议定事项' }
   return [
     shareOf('K05', counted.map((a) => record(a, a.done)), { ...words, counted: '已办结', more }),
@@ -50,7 +54,7 @@ export const convertedShare = (difficulties: readonly { id: string; title: strin
 interface DueProject { id: string; title: string; dueOn: IsoDate | null; closed: boolean }
 /** K07: of the projects that were to be closed, how many are. One that was stopped was not closed. */
 export const closedProjects = (projects: readonly DueProject[]): Indicator =>
-  shareOf('K07', projects.map(({ id, title, dueOn, closed }) => ({ kind: 'project', id, title, counts: closed, note: `时限${dueOn ?? ''}` })), { whole: '应结题的攻关项目', counted: '已结题', more: '终止的不算结题。' })
+  shareOf('K07', projects.map(({ id, title, dueOn, closed }) => ({ kind: 'project', id, title, counts: closed, note: limitInWords(dueOn) })), { whole: '应结题的攻关项目', counted: '已结题', more: '终止的不算结题。' })
 
 interface MeasuredProject { id: string; title: string; attainment: string | null; shown: string }
 /** K07, 目标达成率 project by project: (实际−基线)/(目标−基线). Projects of different measures are counted, never averaged. */
@@ -58,7 +62,7 @@ export function attainedProjects(projects: readonly MeasuredProject[]): Indicato
   const measured = projects.filter(({ attainment }) => attainment !== null)
   const left = projects.length - measured.length
   const records = measured.map(({ id, title, attainment, shown }): BoardRecord => ({ kind: 'project', id, title, counts: attainment !== null && compareDecimals(attainment, '100') >= 0, note: `达成${shown.replace(' ', '')}` }))
-  return shareOf('K07b', records, { whole: '能计算达成率的项目', counted: '达到目标', more: `达成率＝（实际－基线）÷（目标－基线）。${left === 0 ? '' : `另有${left}个没有数值，或目标等于基线，不计算。`}` })
+  return shareOf('K07b', records, { whole: '能计算达成率的项目', counted: '达到目标', more: `达成率＝（实际值－现状值）÷（目标值－现状值）。${left === 0 ? '' : `另有${left}个没有数值，或目标值等于现状值，不计算。`}` })
 }
 
 /** K08 and K09. */
@@ -86,7 +90,7 @@ export function zoneShares(zones: readonly Zone[], on: IsoDate): [Indicator, Ind
     visited += here
     records.push({ kind: 'project', id: zone.id, title: zone.title, counts: here === zone.objects.length, note: `应走访${zone.objects.length}，已走访${here}` })
   }
-  const found = zones.flatMap((zone) => zone.visits.filter((visit) => visit.found !== '').map((visit): BoardRecord => ({ kind: 'visit', id: zone.id, title: `${visit.object}：${visit.found}`, counts: visit.closedOn !== null && visit.closedOn <= on, note: visit.closedOn === null ? '未办结' : `${visit.closedOn}办结` })))
+  const found = zones.flatMap((zone) => zone.visits.filter((visit) => visit.found !== '').map((visit): BoardRecord => ({ kind: 'visit', id: zone.id, title: `${visit.object}：${visit.found}`, counts: visit.closedOn !== null && visit.closedOn <= on, note: visit.closedOn === null ? '未办结' : `${dayBeside(visit.closedOn, visit.on)}办结` })))
   return [
     shareOfCounts('K12', visited, objects, (value) => `应走访对象${objects}个，周期内走访过1次以上的${visited}个：${visited}÷${objects}＝${value}。`, '没有登记应走访的对象，不计算，显示“—”。', records),
     shareOf('K12b', found, { whole: '走访收集的问题', counted: '已办结' }),

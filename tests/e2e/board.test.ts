@@ -237,6 +237,7 @@ describe('around the items', () => {
   it('a figure of the board opens the item behind it, and one without records says why', async () => {
     await room('业务融合')
     await page.getByRole('group', { name: '看什么' }).getByRole('button', { name: '融合看板' }).click()
+    await page.getByText(/^还没有数据的\d+项：/).click()
     await page.getByRole('button', { name: /^党费按时交纳率\s*—/ }).click()
     await dialog(/^党费按时交纳率/).getByText('这里还没有党费台账').waitFor()
     await page.keyboard.press('Escape')

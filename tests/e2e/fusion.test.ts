@@ -165,6 +165,7 @@ describe('业务融合', () => {
     await page.getByRole('button', { name: /^难点清单转化率\s*80\.0 %/ }).click()
     await dialog(page, /难点清单转化率/).getByText('新员工对客户系统不熟，回访差错多').waitFor()
     await page.keyboard.press('Escape')
+    await page.getByText(/^还没有数据的\d+项：.*责任区走访覆盖率/).click()
     await page.getByRole('button', { name: /^责任区走访覆盖率\s*—/ }).waitFor()
     expect(await violations(page)).toEqual([])
     await picture(desk, '5 board')

@@ -116,13 +116,13 @@ describe('上次议定事项落实情况', () => {
 
     const draft = await office.ask('meetings.prepare', { kind: 'themeDay', heldOn: '2026-10-16' })
     expect(draft.elements.earlier?.split('\n')).toEqual([
-      '上次以来议定和此前未办结的事项共7项，已办结3项，未办结4项（其中逾期1项）。',
+      '上次以来议定和此前未办结的事项共7项，已办结3项，未办结4项（其中逾期4项）。',
       '9月8日支委会议定：',
       '1. 吴国栋：建立支部议定事项清单，完成首次核对（9月30日前），已于9月28日办结，首次核对表已由支委会签字。',
       '2. 林静怡：备齐票样、计票单和志愿书（9月15日前），已于9月14日办结，票样、计票单、志愿书各一份。',
-      '3. 赵文博：填写立项书，12月15日结题（每月25日，12月15日前），正在执行，至今应办1次、已办0次。',
-      '4. 钱雅文：填写立项书，12月15日结题（每月25日，12月15日前），正在执行，至今应办1次、已办0次。',
-      '5. 马晓东：填写立项书，12月15日结题（每月25日，12月15日前），正在执行，至今应办1次、已办0次。',
+      '3. 赵文博：填写立项书，12月15日结题（每月25日，12月15日前），正在执行，9月25日一次逾期未办。',
+      '4. 钱雅文：填写立项书，12月15日结题（每月25日，12月15日前），正在执行，9月25日一次逾期未办。',
+      '5. 马晓东：填写立项书，12月15日结题（每月25日，12月15日前），正在执行，9月25日一次逾期未办。',
       '6. 郑浩然：负责方案，发通知（10月12日前），逾期未办结。',
       '9月18日党员大会议定：',
       '林静怡：将志愿书、决议和票决材料报县局党委（审批时限至12月18日）（9月22日前），已于9月23日办结（超期），县局党委组织员签收。',
@@ -138,7 +138,7 @@ describe('上次议定事项落实情况', () => {
     const reopened = await office.ask('meetings.followUp', { meetingId: meeting.id })
     expect(reopened.differs).toBe(true)
     expect(reopened.text).toContain('1. 吴国栋：建立支部议定事项清单，完成首次核对（9月30日前），逾期未办结，正在办理。')
-    expect(reopened.text).toContain('已办结2项，未办结5项（其中逾期2项）')
+    expect(reopened.text).toContain('已办结2项，未办结5项（其中逾期5项）')
     // The record keeps what it said until it is changed.
     expect((await office.ask('meetings.get', { id: meeting.id })).elements.earlier).toBe(draft.elements.earlier)
   })

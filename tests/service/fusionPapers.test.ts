@@ -57,9 +57,10 @@ describe('难点清单', () => {
     keep('难点清单.docx', word.bytes())
     keep('难点清单.xlsx', sheet.bytes())
     expect(rows[0]?.[0]).toBe('第二支部业务难点清单')
-    expect(rows[2]).toEqual(['序号', '业务难点', '业务条线', '来源', '现状值', '最新值', '目标值', '牵头人', '时限', '党建举措', '状态'])
+    expect(rows[2]).toEqual(['序号', '业务难点', '业务条线', '来源', '现状值', '实际值', '目标值', '牵头人', '时限', '党建举措', '状态'])
     expect(rows[3]).toEqual([1, '城西片区真烟异常流动线索占比高', '专卖', expect.any(String), '42%', '31%\n2026.10.15', '25%', '赵文博', '2026.12.15', '党员攻关项目：城西片区真烟流动治理', '攻关中'])
     expect(rows.find((row) => row[1] === '新员工对客户系统不熟，回访差错多')?.[9]).toBe('还没有')
+    expect(rows.find((row) => row[1] === '零售户走访覆盖率低于目标')?.[10]).toBe('攻关中\n未立项')
     expect(rows[8]?.[0]).toBe('合计：5个，其中攻关中5个、已解决0个。还没有对应党建举措的1个。')
     // The same cells stand in the Word file.
     const words = paragraphsOf(word.bytes())
@@ -94,6 +95,21 @@ describe('议定事项清单', () => {
     expect(words).toEqual(expect.arrayContaining(['第二支部议定事项清单', hidden?.title, '不公开', '2026.09.30', '每月25日']))
   })
 
+  it('of open items only is called so and counts none as done; of all it counts what is done', async () => {
+    const office = await officeWithMinutes('2026-10-16')
+    const { rows: actions } = await office.ask('actions.list', { filter: 'all', limit: 200 })
+    const first = actions.find(({ owner }) => owner === '吴国栋')
+    await office.ask('actions.setState', { id: first?.id ?? '', state: 'done', on: '2026-09-28', evidence: '首次核对表' })
+    const written = async (filter: 'open' | 'all') => {
+      const to = place(office, `${filter}.xlsx`)
+      await office.ask('actions.export', { fileToken: to.fileToken, format: 'xlsx', filter })
+      const rows = rowsOfXlsx(to.bytes())
+      return [rows[0]?.[0], rows.at(-1)?.[0]]
+    }
+    expect(await written('open')).toEqual(['第二支部未办结议定事项清单', expect.stringMatching(/^合计：10项，逾期\d+项。截至2026年10月16日。$/)])
+    expect(await written('all')).toEqual(['第二支部议定事项清单', expect.stringMatching(/^合计：11项，已办结1项，逾期\d+项。/)])
+  })
+
   it('never holds a formula, whatever an item says', async () => {
     const office = await staffedOffice()
     await office.ask('actions.save', { title: '=HYPERLINK("http://x.invalid","点我")', owner: '+1' })
@@ -111,7 +127,7 @@ describe('the papers of a project', () => {
     const to = place(office, '立项书.docx')
     await office.ask('projects.exportPaper', { fileToken: to.fileToken, id: project.id, paper: 'proposal', format: 'docx' })
     keep('立项书.docx', to.bytes())
-    expect(paragraphsOf(to.bytes())).toEqual(expect.arrayContaining(['党员攻关项目立项书', '城西片区真烟流动治理', '42', '25', '把城西片区异常流动线索占比降到25%。', '党员：赵文博、孙立军', '其他人员：李明（数据整理）', '1. 报进度（每月25日，至2026年12月15日）', '党支部意见']))
+    expect(paragraphsOf(to.bytes())).toEqual(expect.arrayContaining(['党员攻关项目立项书', '城西片区真烟流动治理', '42', '25', '把城西片区异常流动线索占比降到25%。', '党员：赵文博、孙立军', '其他人员：李明（数据整理）', '1. 报进度（每月25日，至2026年12月15日）', '党支部意见', expect.stringContaining('（盖章）')]))
   })
 
   it('结题表 has start, target and actual with day and source, the attainment worked by hand, and the curve without its notes', async () => {

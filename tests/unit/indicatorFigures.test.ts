@@ -28,6 +28,8 @@ describe('each indicator, by hand', () => {
   it('K05: done of what fell due, and done in time; what was cancelled does not count', () => {
     const [rate, inTime] = closedShares([due(1, 'done', '2026-09-28'), due(2, 'done', '2026-10-02'), due(3, 'doing', null), due(9, 'cancelled', '2026-09-01')])
     expect([rate.value, rate.how]).toEqual(['66.7 %', '已到期的议定事项3项，其中已办结2项：2÷3＝66.7%。另有1项已取消，不计入。'])
+    expect(rate.records.map(({ note }) => note)).toEqual(['时限9月30日，9月28日办结', '时限9月30日，10月2日办结', '时限9月30日'])
+    expect(closedShares([due(1, 'done', '2027-01-04')])[0].records[0]?.note).toBe('时限9月30日，2027年1月4日办结')
     expect([inTime.value, inTime.records.filter(({ counts }) => counts).map((record) => record.id)]).toEqual(['33.3 %', [id(1)]])
   })
   it('a zero denominator shows —, never 0 %', () => {
@@ -39,7 +41,7 @@ describe('each indicator, by hand', () => {
   it('K07: closed of those that were to be closed; a goal is reached at 100 and never averaged', () => {
     expect(closedProjects([{ id: id(1), title: 'a', dueOn: '2026-12-15', closed: true }, { id: id(2), title: 'b', dueOn: '2026-12-15', closed: false }]).value).toBe('50.0 %')
     const reached = attainedProjects([{ id: id(1), title: 'a', attainment: '122.2', shown: '100 %' }, { id: id(2), title: 'b', attainment: '-47.1', shown: '-47.1 %' }, { id: id(3), title: 'c', attainment: null, shown: '—' }])
-    expect([reached.value, reached.how]).toEqual(['50.0 %', '能计算达成率的项目2个，其中达到目标1个：1÷2＝50.0%。达成率＝（实际－基线）÷（目标－基线）。另有1个没有数值，或目标等于基线，不计算。'])
+    expect([reached.value, reached.how]).toEqual(['50.0 %', '能计算达成率的项目2个，其中达到目标1个：1÷2＝50.0%。达成率＝（实际值－现状值）÷（目标值－现状值）。另有1个没有数值，或目标值等于现状值，不计算。'])
   })
   it('K08 and K09: 2 of 4 members are backbone, 2 of 3 backbone are members', () => {
     const people = [[true, true], [true, true], [true, false], [true, false], [false, true]].map(([isMember = false, isBackbone = false], n) => ({ id: id(n), name: `${n}`, isMember, isBackbone }))

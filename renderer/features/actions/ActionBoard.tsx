@@ -86,7 +86,7 @@ export function ActionBoard() {
       <div ref={room} className={`action-board columns-${columns.length}`} role="group" aria-label="看板" onKeyDown={onKeyDown}>
         {columns.map((column) => (
           <section key={column.key} className={`board-column ${over === column.state ? 'over' : ''}`} aria-label={column.name} onDragOver={(event) => { event.preventDefault(); if (over !== column.state) setOver(column.state) }} onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget instanceof Node ? event.relatedTarget : null)) setOver(null) }} onDrop={(event) => onDrop(event, column.state)}>
-            <h2>{column.name} <span className="num mut">{column.count}</span>{column.overdue > 0 && filter.list !== 'overdue' && <span className="error-text sm">逾期{column.overdue}</span>}{!isOpenAction(column.state) && <span className="mut sm spring-left">近{recentDays}天</span>}</h2>
+            <h2><span>{column.name}{!isOpenAction(column.state) && <span className="mut sm">（近{recentDays}天）</span>}</span> <span className="num mut">{column.count}</span>{column.overdue > 0 && filter.list !== 'overdue' && <span className="error-text sm">逾期{column.overdue}</span>}</h2>
             <Cards column={column} state={column.state} openId={openId} onMove={move} onMore={() => void reachGroup(column.key)} />
           </section>
         ))}
@@ -116,12 +116,14 @@ interface CardProps { row: ActionRow; isActive: boolean; isOpen: boolean; onFocu
 const Card = memo(function Card({ row, isActive, isOpen, onFocus, onMove }: CardProps) {
   const { id, title, owner, helpers, confidential, projects, state, files } = row
   const limit = limitOf(row, today())
+  /** What is closed shows the day on which it was. */
+  const when = isOpenAction(state) || limit.note === '' ? limit.text : limit.note
   return (
     <li className={`card board-card ${isOpen ? 'is-open' : ''}`} data-id={id} draggable onDragStart={(event) => { event.dataTransfer.setData('text/plain', id); event.dataTransfer.effectAllowed = 'move' }} onFocus={() => onFocus(id)}>
       <button className="card-title" type="button" tabIndex={isActive ? 0 : -1} title={title} onClick={() => void useActions.getState().open(id)}>{confidential && <span className="tag">不公开</span>}{title}</button>
       <div className="card-line"><span className="card-owner" title={helpers.length === 0 ? undefined : `协助：${helpers.join('、')}`}>{owner || <span className="amber-text">没有责任人</span>}{helpers.length > 0 && <span className="mut">等{helpers.length + 1}人</span>}</span>
-        <span className="num card-limit">{limit.note === '' || limit.tone === '' ? limit.text : <>{limit.text}<span className={limit.tone === 'red' ? 'error-text' : 'amber-text'}>{limit.note}</span></>}</span></div>
-      <div className="card-line mut sm"><span className="card-source"><Source row={row} />{projects.length > 0 && <span title={projects.map((each) => each.title).join('、')}>　{projects[0]?.title}{projects.length > 1 && `等${projects.length}个`}</span>}{files > 0 && <span>　佐证{files}</span>}</span>
+        <span className="num card-limit">{limit.note === '' || limit.tone === '' ? when : <>{limit.text}<span className={limit.tone === 'red' ? 'error-text' : 'amber-text'}>{limit.note}</span></>}</span></div>
+      <div className="card-line mut sm"><span className="card-source"><Source row={row} />{projects.length > 0 && <span title={projects.map((each) => each.title).join('、')}>　{projects[0]?.title}{projects.length > 1 && `等${projects.length}个`}</span>}{files > 0 && <span className="card-files">　佐证{files}</span>}</span>
         <MenuButton label={`移动“${title}”`} className="btn quiet small opens" tabIndex={isActive ? 0 : -1} groups={movesOf(state)} onChoose={(to) => onMove(row, to)}>办理</MenuButton></div>
     </li>
   )

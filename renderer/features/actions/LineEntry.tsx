@@ -22,6 +22,8 @@ export function LineEntry() {
   const [failure, setFailure] = useState<ApiError | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const { busy, error, run, forget } = useAct()
+  /** One red button: with an item beside the list it is the one of the item. */
+  const isBeside = useActions((state) => state.openId !== null)
   const input = useRef<HTMLInputElement>(null)
   const clear = () => { dropLine(''); setKnown(null); dropChanges({}); setRefused(null); forget() }
   const bind = useComposedText(line, (text) => {
@@ -64,7 +66,7 @@ export function LineEntry() {
       <div className="row">
         <input ref={input} {...bind} className="input" type="text" aria-label="用一句话登记事项" placeholder="@吴国栋 9月30日前 完成首次核对 #走访覆盖提升，或照原话写" maxLength={2000} autoComplete="off" spellCheck={false} onKeyDown={onKeyDown} />
         {line !== '' && <button className="btn quiet" type="button" onClick={() => { clear(); input.current?.focus() }}>清空</button>}
-        <button className="btn primary" type="button" disabled={busy} onClick={() => void register()}>{busy ? '正在登记…' : '登记事项'}</button>
+        <button className={isBeside ? 'btn' : 'btn primary'} type="button" disabled={busy} onClick={() => void register()}>{busy ? '正在登记…' : '登记事项'}</button>
       </div>
       {(refused !== null || nothing) && <p className={refused !== null ? 'error-text' : 'amber-text'} role={refused !== null ? 'alert' : 'status'}>不会登记事项：{refused ?? reading?.reason}</p>}
       {reading !== null && !nothing && <ItemFields draft={{ ...emptyDraft, ...draftOfReading(reading), ...changed }} onChange={(change) => { setChanged({ ...changed, ...change }); forget() }} error={error} isNew reading={reading} />}

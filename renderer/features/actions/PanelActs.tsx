@@ -22,7 +22,7 @@ export function PanelActs({ item }: { item: ActionFull }) {
     <section className="stack panel-acts" aria-label="办理">
       <div className="row wrap">
         {open ? <>
-          <button className="btn primary" type="button" aria-expanded={asked === 'done'} onClick={() => toggle('done')}>办结…</button>
+          <button className={asked === null ? 'btn primary' : 'btn'} type="button" aria-expanded={asked === 'done'} onClick={() => toggle('done')}>办结…</button>
           {state === 'todo' && <button className="btn" type="button" disabled={busy} onClick={() => move('doing')}>开始办理</button>}
           {state !== 'review' && <button className="btn" type="button" disabled={busy} onClick={() => move('review')}>报验收</button>}
           {state === 'review' && <button className="btn" type="button" disabled={busy} onClick={() => move('doing')}>退回办理</button>}

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import type { BoardRecord, Indicator } from '../../../shared/domain/board.ts'
+import type { BoardRecord, Indicator, IndicatorCode } from '../../../shared/domain/board.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { ExportForm } from '../memberPapers/index.ts'
@@ -17,16 +17,19 @@ export function BoardPart() {
   const go = useRoute((state) => state.go)
   const [behind, setBehind] = useState<Indicator | null>(null)
   const [exporting, setExporting] = useState(false)
-  const goals = board?.indicators.filter(({ forAnalysis }) => !forAnalysis) ?? []
-  const analysis = board?.indicators.filter(({ forAnalysis }) => forAnalysis) ?? []
+  const known = board?.indicators.filter(({ value }) => value !== '—') ?? []
+  const lacking = board?.indicators.filter(({ value }) => value === '—') ?? []
+  const goals = known.filter(({ forAnalysis }) => !forAnalysis)
+  const analysis = known.filter(({ forAnalysis }) => forAnalysis)
   return (
     <PartPage isLoaded={board !== null} summary={board === null ? '' : `${board.title}，截至${chineseDate(board.on < board.to ? board.on : board.to)}。点数字看是哪些记录、怎么算的。`}
       actions={<><PeriodChoice /><button className="btn primary" type="button" disabled={board === null} onClick={() => setExporting(true)}>导出一页纸</button></>}>
       {board && (
         <div className="board" tabIndex={0} role="region" aria-label={board.title}>
           <section className="card sentences" aria-label="总体情况">{board.sentences.slice(0, 2).map((sentence) => <p key={sentence}>{sentence}</p>)}</section>
-          <section aria-label="指标"><h2>指标</h2><div className="indicators">{goals.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>
-          <section aria-label="只作分析"><h2>只作分析 <span className="mut sm">不是考核分数，也不是越高越好</span></h2><div className="indicators">{analysis.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>
+          {goals.length > 0 && <section aria-label="指标"><h2>指标</h2><div className="indicators">{goals.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>}
+          {analysis.length > 0 && <section aria-label="只作分析"><h2>只作分析 <span className="mut sm">不是考核分数，也不是越高越好</span></h2><div className="indicators">{analysis.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>}
+          {lacking.length > 0 && <details className="not-computed"><summary className="mut sm">还没有数据的{lacking.length}项：{lacking.map(({ name }) => name).join('、')}</summary><div className="indicators">{lacking.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></details>}
           <div className="board-two">
             <section className="card board-card" aria-label="项目"><h2>项目 <span className="mut sm">{board.projects.length}</span></h2>
               {board.projects.length === 0 ? <p className="mut">这段时间没有项目。</p> : board.projects.map(({ id, title, leader, metric }) => (
@@ -62,10 +65,17 @@ export function Figure({ indicator, onOpen }: { indicator: Indicator; onOpen(ind
 
 const recordNames: Record<BoardRecord['kind'], string> = { action: '议定事项', difficulty: '难点', project: '项目', meeting: '会议', person: '人员', visit: '走访', volunteer: '志愿服务', need: '应开的会' }
 
-/** The records behind a figure: those that count, and those that do not. */
+/** What the records are that stand in the numerator, and the others. */
+const answers: Partial<Record<IndicatorCode, readonly [string, string]>> = {
+  K01: ['已开够', '没开够'], K02: ['全部到会', '有人未到'], K05: ['已办结', '未办结'], K05b: ['按期办结', '未按期办结'], K06: ['有举措', '没有举措'], K07: ['已结题', '未结题'],
+  K08: ['业务骨干', '不是骨干'], K09: ['党员', '不是党员'], K12: ['全部走访', '没走访完'], K12b: ['已办结', '未办结'], K14: ['计入', '不计'], K15: ['含业务议题', '不含'],
+}
+
+/** The records behind a figure: those that reach what it asks, and those that do not. */
 export function Behind({ indicator, onClose }: { indicator: Indicator; onClose(): void }) {
   const go = useRoute((state) => state.go)
-  const { name, value, how, records, code } = indicator
+  const { name, value, how, records, code, forAnalysis } = indicator
+  const [yes, no] = answers[code] ?? ['达到', '未达到']
   const open = (to: Route) => void leave(() => { onClose(); go(to) })
   return (
     <Modal open title={`${name}　${value}`} footer={null} width={720} onCancel={onClose} closable={{ 'aria-label': '关闭' }}>
@@ -73,10 +83,10 @@ export function Behind({ indicator, onClose }: { indicator: Indicator; onClose()
         <p>{how}</p>
         {records.length === 0 ? <p className="mut">没有记录。</p> : (
           <div className="behind" tabIndex={0} role="region" aria-label="记录">
-            <table className="plain"><thead><tr><th scope="col">记录</th><th scope="col">说明</th><th scope="col">计入</th></tr></thead>
+            <table className="plain"><thead><tr><th scope="col">记录</th><th scope="col">说明</th><th scope="col">{forAnalysis || code === 'K14' ? '情况' : '是否达到'}</th></tr></thead>
               <tbody>{records.map((record) => (
                 <tr key={record.kind + record.id}><td><RecordLink record={record} onOpen={open} /><span className="mut sm">　{recordNames[record.kind]}</span></td>
-                  <td className="mut">{record.note}</td><td>{record.counts ? <span className="tag green">计入</span> : <span className="mut">不计</span>}</td></tr>
+                  <td className="mut">{record.note}</td><td>{record.counts ? <span className="tag green">{yes}</span> : <span className="mut">{no}</span>}</td></tr>
               ))}</tbody></table>
           </div>
         )}

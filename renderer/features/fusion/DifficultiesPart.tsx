@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { businessLineNames, businessLines, difficultyStateNames, difficultyStates, type DifficultyRow } from '../../../shared/domain/project.ts'
+import { measureInShort } from '../../../shared/domain/projectProposal.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { ExportForm } from '../memberPapers/index.ts'
 import { DifficultyDialog } from './DifficultyDialog.tsx'
@@ -42,7 +43,7 @@ export function DifficultiesPart() {
             </div>
             <div className="table-room" tabIndex={0} role="region" aria-label="难点清单">
               <table className="plain list difficulties">
-                <thead><tr><th scope="col">难点</th><th scope="col" className="col-line">条线</th><th scope="col" className="col-change">现状 → 目标</th><th scope="col" className="col-leader">牵头人</th><th scope="col" className="col-due">时限</th><th scope="col" className="col-measure">党建举措</th><th scope="col" className="col-state">状态</th></tr></thead>
+                <thead><tr><th scope="col">难点</th><th scope="col" className="col-line">条线</th><th scope="col" className="col-change">现状值 → 目标值</th><th scope="col" className="col-leader">牵头人</th><th scope="col" className="col-due">时限</th><th scope="col" className="col-measure">党建举措</th><th scope="col" className="col-state">状态</th></tr></thead>
                 <tbody>{rows.map((row) => <Row key={row.id} row={row} isChosen={row.id === chosen} onOpen={() => setChosen(row.id)} onStart={() => setOpen({ what: 'start', difficulty: row })} />)}</tbody>
               </table>
               {rows.length === 0 && <p className="mut none">没有符合条件的难点。</p>}
@@ -65,17 +66,18 @@ export function DifficultiesPart() {
 }
 
 function Row({ row, isChosen, onOpen, onStart }: { row: DifficultyRow; isChosen: boolean; onOpen(): void; onStart(): void }) {
-  const { title, line, baseline, target, unit, actual, leader, dueOn, measure, projects, state, converted, overdue } = row
+  const { title, line, baseline, target, unit, actual, leader, dueOn, projects, state, converted, overdue } = row
   const isBare = state === 'open' && !converted
+  const inShort = measureInShort(row)
   return (
     <tr className={`${isChosen ? 'chosen' : ''} ${isBare ? 'bare' : ''}`}>
       <td title={title}><button className="row-link" type="button" onClick={onOpen}>{title}</button></td>
       <td className="line-cell">{businessLineNames[line]}</td>
-      <td className="num" title={`${changeInWords(baseline, target, unit)}${actual === null ? '' : `，最新值${withUnit(actual, unit)}`}`}>{changeInWords(baseline, target, unit)}</td>
+      <td className="num" title={`${changeInWords(baseline, target, unit)}${actual === null ? '' : `，实际值${withUnit(actual, unit)}`}`}>{changeInWords(baseline, target, unit)}</td>
       <td title={leader}>{leader}</td>
       <td className={overdue ? 'late-due num' : 'num'}>{dueOn === null ? <span className="mut">未定</span> : shortDay(dueOn)}</td>
-      <td title={measure}>{isBare ? <span className="row"><span className="tag amber">还没有</span><button className="btn small" type="button" onClick={onStart}>立项</button></span> : measure || projects.map((project) => project.title).join('、') || <span className="mut">—</span>}</td>
-      <td className="state-cell">{state === 'open' ? (overdue ? <span className="tag red">超过时限</span> : difficultyStateNames.open) : <span className={`tag ${state === 'solved' ? 'green' : ''}`}>{difficultyStateNames[state]}</span>}</td>
+      <td title={inShort}>{isBare ? <span className="row"><span className="tag amber">还没有</span><button className="btn small" type="button" onClick={onStart}>立项</button></span> : inShort || <span className="mut">—</span>}</td>
+      <td className="state-cell">{state === 'open' ? (overdue ? <span className="tag red">超过时限</span> : <>{difficultyStateNames.open}{projects.length === 0 && <span className="mut sm">　未立项</span>}</>) : <span className={`tag ${state === 'solved' ? 'green' : ''}`}>{difficultyStateNames[state]}</span>}</td>
     </tr>
   )
 }

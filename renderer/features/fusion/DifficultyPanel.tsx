@@ -23,7 +23,7 @@ export function DifficultyPanel({ difficulty, onClose, onEdit, onStart }: Diffic
   useEffect(() => { void run(read) }, [run, read, difficulty.revision])
   const showAgain = async () => { await Promise.all([useFusion.getState().load(), read().catch(() => setFull(null))]) }
   const facts: [string, string][] = [
-    ['业务条线', businessLineNames[difficulty.line]], ['来源', difficulty.source], ['现状值', withUnit(difficulty.baseline, unit)], ['最新值', difficulty.actual === null ? '—' : `${withUnit(difficulty.actual, unit)}${difficulty.actualOn === null ? '' : `（${chineseDate(difficulty.actualOn)}）`}`], ['目标值', withUnit(difficulty.target, unit)],
+    ['业务条线', businessLineNames[difficulty.line]], ['来源', difficulty.source], ['现状值', withUnit(difficulty.baseline, unit)], ['实际值', difficulty.actual === null ? '—' : `${withUnit(difficulty.actual, unit)}${difficulty.actualOn === null ? '' : `（${chineseDate(difficulty.actualOn)}）`}`], ['目标值', withUnit(difficulty.target, unit)],
     ['牵头人', difficulty.leader], ['责任支委', difficulty.committee], ['时限', difficulty.dueOn === null ? '' : chineseDate(difficulty.dueOn)], ['党建举措', difficulty.measure], ['状态', difficultyStateNames[difficulty.state]], ['佐证', difficulty.evidence],
   ]
   return (

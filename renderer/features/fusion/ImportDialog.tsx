@@ -13,7 +13,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       ask={(source, commit) => (commit ? act(() => callApi('difficulties.importFile', { ...source, commit })) : callApi('difficulties.importFile', { ...source, commit }))}>
       {({ rows }) => (
         <div className="understood import-rows" tabIndex={0} role="region" aria-label="读到的难点">
-          <table className="plain import-list"><thead><tr><th scope="col">行</th><th scope="col">结果</th><th scope="col">难点</th><th scope="col">条线</th><th scope="col">现状 → 目标</th><th scope="col">牵头人</th><th scope="col">时限</th><th scope="col">党建举措</th></tr></thead>
+          <table className="plain import-list"><thead><tr><th scope="col">行</th><th scope="col">结果</th><th scope="col">难点</th><th scope="col">条线</th><th scope="col">现状值 → 目标值</th><th scope="col">牵头人</th><th scope="col">时限</th><th scope="col">党建举措</th></tr></thead>
             <tbody>{rows.map(({ line, outcome, title, findings, values }) => (
               <tr key={line}><td className="num">{line}</td><td><span className={`tag ${outcomeNames[outcome].tag}`}>{outcomeNames[outcome].name}</span></td>
                 <td><b className="clamped" title={title}>{title}</b>{findings.map(({ column, message, level }) => <p key={column + message} className={level === 'refuse' ? 'error-text' : 'amber-text'}>{column}：{message}</p>)}</td>

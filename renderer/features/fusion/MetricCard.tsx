@@ -10,10 +10,10 @@ import { actOnProject } from './projectStore.ts'
 import { ValueForm, ValueHistory } from './ValueForm.tsx'
 import { changeInWords, curveInWords, shortDay, withUnit, type MetricFigures } from './words.ts'
 
-interface MetricCardProps { figures: MetricFigures; metric: ProjectFull['metrics'][number] | undefined; isOpen: boolean }
+interface MetricCardProps { figures: MetricFigures; metric: ProjectFull['metrics'][number] | undefined; isOpen: boolean; isNext: boolean }
 
 /** A figure of the project: attainment with its arithmetic, the curve, the entry of the month and the history. */
-export function MetricCard({ figures, metric, isOpen }: MetricCardProps) {
+export function MetricCard({ figures, metric, isOpen, isNext }: MetricCardProps) {
   const [withdrawn, setWithdrawn] = useState<DatedValue | null>(null)
   const { metricId, name, unit, baseline, target, actual, actualOn, attainment, shown, how, points } = figures
   const values = metric?.values ?? []
@@ -24,7 +24,7 @@ export function MetricCard({ figures, metric, isOpen }: MetricCardProps) {
       <p className="sm num"><span className="mut">目标</span> {withUnit(target, unit)}　<span className="mut">达成</span> <b>{shown.replace(' ', '')}</b>{actualOn === null ? '' : <span className="mut">　截至{shortDay(actualOn)}</span>}</p>
       <p className="mut sm">{how}</p>
       {points.length > 1 && <Curve metric={figures} words={curveInWords(figures)} />}
-      {isOpen && <ValueForm unit={unit} values={values} onSave={(entry) => actOnProject(() => callApi('projects.setValue', { metricId, ...entry }))} />}
+      {isOpen && <ValueForm unit={unit} values={values} isNext={isNext} onSave={(entry) => actOnProject(() => callApi('projects.setValue', { metricId, ...entry }))} />}
       <ValueHistory unit={unit} values={values} {...(isOpen ? { onWithdraw: setWithdrawn } : {})} />
       {withdrawn && <Withdraw key={withdrawn.id} metricId={metricId} value={withdrawn} unit={unit} onDone={() => setWithdrawn(null)} />}
     </section>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Input } from '../../../shared/contract/index.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { businessLineNames, businessLines, projectKindNames, projectKinds, type BusinessLine, type DifficultyRow, type ProjectFull, type ProjectKind } from '../../../shared/domain/project.ts'
+import { measuresOf, metricNameOf } from '../../../shared/domain/projectProposal.ts'
 import { LineInput } from '../../components/LineInput.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
@@ -42,8 +43,8 @@ function draftOf(project: ProjectFull | null, difficulty: DifficultyRow | null):
     }
   }
   return {
-    kind: 'memberProject', number: '', title: cut(difficulty?.title ?? '', longestTitle), line: difficulty?.line ?? 'marketing', leader: difficulty?.leader ?? '', party: '', others: '', promise: '', measures: difficulty?.measure ?? '', startsOn: today(), dueOn: difficulty?.dueOn ?? null, objects: '',
-    metrics: [{ key: newKey(), id: null, name: cut(difficulty?.title ?? '', longestMetric), unit: difficulty?.unit ?? '', baseline: difficulty?.baseline ?? '', baselineOn: difficulty?.raisedOn ?? null, baselineSource: difficulty?.source ?? '', target: difficulty?.target ?? '' }], milestones: [],
+    kind: 'memberProject', number: '', title: cut(difficulty?.title ?? '', longestTitle), line: difficulty?.line ?? 'marketing', leader: difficulty?.leader ?? '', party: '', others: '', promise: '', measures: measuresOf(difficulty?.measure ?? ''), startsOn: today(), dueOn: difficulty?.dueOn ?? null, objects: '',
+    metrics: [{ key: newKey(), id: null, name: cut(metricNameOf(difficulty?.title ?? ''), longestMetric), unit: difficulty?.unit ?? '', baseline: difficulty?.baseline ?? '', baselineOn: difficulty?.raisedOn ?? null, baselineSource: difficulty?.source ?? '', target: difficulty?.target ?? '' }], milestones: [],
   }
 }
 
@@ -90,7 +91,7 @@ export function ProjectDialog({ project, difficulty, onClose, onSaved }: Project
         <DayField label="时限" field="dueOn" value={draft.dueOn} acting={acting} onChange={(dueOn) => put({ dueOn })} />
         <PersonField label="成员：党员" field="members" several note="用、隔开，分工写在括号里" value={draft.party} maxLength={2000} acting={acting} onChange={(party) => put({ party })} />
         <PersonField label="成员：其他人员" field="others" several value={draft.others} maxLength={2000} acting={acting} onChange={(others) => put({ others })} />
-        <div className="wide stack rows"><span className="label">目标</span>
+        <div className="wide stack rows"><span className="label">目标{difficulty !== null && <span className="mut"> 名称和数值由难点带出，可以改</span>}</span>
           {draft.metrics.map((metric, at) => (
             <div className="metric-row" key={metric.key} role="group" aria-label={`第${at + 1}个指标`}>
               <Field label="指标">{(id) => <LineInput id={id} value={metric.name} field={`metric-${metric.key}`} maxLength={100} placeholder="例如：送货准时率" onChange={(name) => putMetric(metric.key, { name })} />}</Field>

@@ -4,6 +4,7 @@ import { businessLineNames, isOpenProject, projectKindNames, projectStateNames, 
 import { projectPaperNames, type ProjectPaperName } from '../../../shared/contract/fusionPapers.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { callApi } from '../../lib/callApi.ts'
+import { today } from '../../lib/clock.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { ExportForm } from '../memberPapers/index.ts'
 import { leave, onResume, useRoute } from '../session/index.ts'
@@ -36,6 +37,8 @@ export function ProjectPage({ projectId }: { projectId: string }) {
   if (failure) return <div className="page"><h1>项目</h1><ErrorNotice sentence={failure.sentence} onAct={() => void load()} /><div><button className="btn" type="button" onClick={back}>回项目列表</button></div></div>
   if (!project || !indicators) return <div className="page"><h1>项目</h1><p className="mut late" role="status">正在读取…</p></div>
   const isOpen = isOpenProject(project.state)
+  /** Before its day a project goes on: the next step is its newest value. */
+  const isDue = indicators.metrics.length === 0 || (project.dueOn !== null && project.dueOn <= today())
   const remove = () => acting.run(async () => {
     await act(() => callApi('projects.remove', { id: project.id }), useFusion.getState().load)
     back()
@@ -48,7 +51,7 @@ export function ProjectPage({ projectId }: { projectId: string }) {
         <div className="row wrap">
           <button className="btn quiet" type="button" onClick={() => void remove()}>删除</button>
           <button className="btn" type="button" onClick={() => setOpen('proposal')}>导出立项书</button><button className="btn" type="button" onClick={() => setOpen('closing')}>导出结题表</button>
-          {isOpen ? <><button className="btn" type="button" onClick={() => setOpen('edit')}>修改</button><button className="btn primary" type="button" onClick={() => setOpen('close')}>结题</button></>
+          {isOpen ? <><button className="btn" type="button" onClick={() => setOpen('edit')}>修改</button><button className={isDue ? 'btn primary' : 'btn'} type="button" onClick={() => setOpen('close')}>结题</button></>
             : <button className="btn primary" type="button" disabled={acting.busy} onClick={() => void acting.run(() => actOnProject(() => callApi('projects.reopen', { id: project.id, revision: project.revision })))}>重新开始</button>}
         </div>
       </div>
@@ -56,7 +59,7 @@ export function ProjectPage({ projectId }: { projectId: string }) {
       <div className="project-room" tabIndex={0} role="region" aria-label={project.title}>
         <div className="project-main">
           {indicators.metrics.length === 0 && <section className="card"><h2>指标</h2><p className="mut">还没有填指标。点“修改”写明现状值和目标值，之后按月登记。</p></section>}
-          {indicators.metrics.map((figures) => <MetricCard key={figures.metricId} figures={figures} metric={project.metrics.find(({ id }) => id === figures.metricId)} isOpen={isOpen} />)}
+          {indicators.metrics.map((figures, at) => <MetricCard key={figures.metricId} figures={figures} metric={project.metrics.find(({ id }) => id === figures.metricId)} isOpen={isOpen} isNext={!isDue && at === 0} />)}
           <ProjectActions project={project} actions={actions} indicators={indicators} />
           {project.kind === 'responsibilityZone' && <VisitsCard project={project} />}
         </div>

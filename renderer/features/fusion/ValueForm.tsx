@@ -7,10 +7,10 @@ import { DayField, FormFault, LineField } from './Field.tsx'
 import { shortDay, withUnit } from './words.ts'
 import { useTyped } from './useTyped.ts'
 
-interface ValueFormProps { unit: string; values: readonly DatedValue[]; onSave(entry: { on: IsoDate; value: string; source: string; reason: string }): Promise<unknown> }
+interface ValueFormProps { unit: string; values: readonly DatedValue[]; isNext?: boolean; onSave(entry: { on: IsoDate; value: string; source: string; reason: string }): Promise<unknown> }
 
-/** 日期, 数值, 来源. Where that day has another value it is a correction and asks for its reason. */
-export function ValueForm({ unit, values, onSave }: ValueFormProps) {
+/** 日期, 数值, 来源. Where that day has another value it is a correction and asks for its reason. `isNext`: the next step of its screen. */
+export function ValueForm({ unit, values, isNext = false, onSave }: ValueFormProps) {
   const [on, setOn] = useState<IsoDate>(today())
   const [value, setValue] = useState('')
   const [source, setSource] = useState('')
@@ -30,7 +30,7 @@ export function ValueForm({ unit, values, onSave }: ValueFormProps) {
       <LineField label={unit === '' ? '数值' : `数值（${unit}）`} field="value" value={value} maxLength={30} acting={acting} onChange={setValue} />
       <LineField label="来源" field="source" value={source} maxLength={120} acting={acting} placeholder="系统报表、通报等" onChange={setSource} />
       {held && <LineField label={`更正原因（${shortDay(on)}已登记${withUnit(held.value, unit)}）`} field="reason" wide value={reason} maxLength={200} acting={acting} onChange={setReason} />}
-      <button className="btn" type="submit" disabled={acting.busy || value.trim() === ''}>{held ? '更正数值' : '登记数值'}</button>
+      <button className={isNext ? 'btn primary' : 'btn'} type="submit" disabled={acting.busy || value.trim() === ''}>{held ? '更正数值' : '登记数值'}</button>
       <div className="wide"><FormFault acting={acting} known={['on', 'value', 'source', 'reason']} /></div>
     </form>
   )

@@ -11,4 +11,4 @@ export const shortDay = (day: IsoDate): string => (ymdOf(day).year === ymdOf(tod
 
 export type MetricFigures = Output<'projects.indicators'>['metrics'][number]
 /** The curve as words, for who cannot see it. */
-export const curveInWords = ({ name, unit, points, target }: MetricFigures): string => `${name}：${points.map(({ on, value }) => `${on} ${value}${unit}`).join('，')}${target === null ? '' : `；目标${target}${unit}`}`
+export const curveInWords = ({ name, unit, points, target }: MetricFigures): string => `${name}：${points.map(({ on, value }) => `${chineseDate(on)} ${value}${unit}`).join('，')}${target === null ? '' : `；目标${target}${unit}`}`

@@ -51,7 +51,7 @@ export function fusionPapersHandlers(service: Service) {
       const path = pathOf(fileToken)
       if (format === 'pdf') printerOf(service)
       const rows = listActions(vault.db(), { ...wanted, text: text.trim(), limit: mostListed }, today())
-      return write(path, await listBytes(actionList(rows, today(), senderOf(service)), format), rows.length, null)
+      return write(path, await listBytes(actionList(rows, wanted.filter, today(), senderOf(service)), format), rows.length, null)
     },
 
     'projects.exportPaper': async ({ fileToken, id, paper, format, curves }) => {

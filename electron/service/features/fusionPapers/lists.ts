@@ -1,4 +1,4 @@
-import { actionSourceNames, actionStateNames, type ActionRow } from '../../../../shared/domain/action.ts'
+import { actionSourceNames, actionStateNames, type ActionQuery, type ActionRow } from '../../../../shared/domain/action.ts'
 import { chineseDate, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { businessLineNames, difficultyStateNames, projectKindNames, type DifficultyRow } from '../../../../shared/domain/project.ts'
 import type { ListColumnOf } from '../../documents/sheetPaper.ts'
@@ -14,7 +14,7 @@ export const dotted = (day: IsoDate | null): string => (day === null ? '' : day.
 export const valueInWords = (value: string | null, unit: string): string => (value === null ? '' : `${value}${unit}`)
 
 /** 责任支委 only where some difficulty has one. */
-const difficultyColumns = (hasCommittee: boolean): ListColumnOf[] => [narrow('序号'), wide('业务难点'), narrow('业务条线'), wide('来源'), narrow('现状值'), narrow('最新值'), narrow('目标值'), narrow('牵头人'), ...(hasCommittee ? [narrow('责任支委')] : []), narrow('时限'), wide('党建举措'), narrow('状态')]
+const difficultyColumns = (hasCommittee: boolean): ListColumnOf[] => [narrow('序号'), wide('业务难点'), narrow('业务条线'), wide('来源'), narrow('现状值'), narrow('实际值'), narrow('目标值'), narrow('牵头人'), ...(hasCommittee ? [narrow('责任支委')] : []), narrow('时限'), wide('党建举措'), narrow('状态')]
 /** The measure, and the carriers it does not name already. */
 const measureInWords = ({ measure, projects, converted }: DifficultyRow): string => [measure, ...projects.filter(({ title }) => !measure.includes(title)).map(({ kind, title }) => `${projectKindNames[kind]}“${title}”`)].filter((text) => text !== '').join('\n') || (converted ? '' : '还没有')
 
@@ -28,7 +28,7 @@ export function difficultyList(rows: readonly DifficultyRow[], sender: Sender): 
     rows: rows.map((d, at) => [
       at + 1, d.title, businessLineNames[d.line], d.source, valueInWords(d.baseline, d.unit), d.actual === null ? '' : `${valueInWords(d.actual, d.unit)}${d.actualOn === null ? '' : `\n${dotted(d.actualOn)}`}`, valueInWords(d.target, d.unit),
       d.leader, ...(hasCommittee ? [d.committee] : []), dotted(d.dueOn), measureInWords(d),
-      d.state === 'open' ? (d.overdue ? '已超过时限' : difficultyStateNames.open) : `${difficultyStateNames[d.state]}${d.closedOn === null ? '' : `\n${dotted(d.closedOn)}`}`,
+      d.state === 'open' ? `${d.overdue ? '已超过时限' : difficultyStateNames.open}${d.projects.length === 0 ? '\n未立项' : ''}` : `${difficultyStateNames[d.state]}${d.closedOn === null ? '' : `\n${dotted(d.closedOn)}`}`,
     ]),
     footer: `合计：${rows.length}个，其中攻关中${open.length}个、已解决${rows.filter(({ state }) => state === 'solved').length}个。${bare.length === 0 ? '' : `还没有对应党建举措的${bare.length}个。`}`,
     notes: [],
@@ -37,18 +37,19 @@ export function difficultyList(rows: readonly DifficultyRow[], sender: Sender): 
 
 const actionColumns: ListColumnOf[] = [narrow('序号'), wide('议定事项'), wide('来源'), narrow('议定日期'), narrow('责任人'), wide('配合人'), narrow('时限'), narrow('状态'), wide('项目'), narrow('备注')]
 
-/** 议定事项清单: who, by when, and how it stands. */
-export function actionList(rows: readonly ActionRow[], today: IsoDate, sender: Sender): ListPaper {
+/** 议定事项清单: who, by when, and how it stands. Of open items only it says so, and counts none as done. */
+export function actionList(rows: readonly ActionRow[], filter: ActionQuery['filter'], today: IsoDate, sender: Sender): ListPaper {
+  const isOpenOnly = filter !== 'done' && filter !== 'all'
   const done = rows.filter(({ state }) => state === 'done').length
   const overdue = rows.filter(({ list }) => list === 'overdue').length
   const closed = (row: ActionRow): string => `${actionStateNames[row.state]}${row.closedOn === null ? '' : `\n${dotted(row.closedOn)}`}`
   return {
-    sheetName: '议定事项', title: `${sender.branch}议定事项清单`, info: infoLine(sender, [], across), columns: actionColumns,
+    sheetName: '议定事项', title: `${sender.branch}${isOpenOnly ? '未办结' : ''}议定事项清单`, info: infoLine(sender, [], across), columns: actionColumns,
     rows: rows.map((row, at) => [
       at + 1, row.title, row.meeting === null ? [actionSourceNames[row.source], row.superiorUnit, row.superiorNo].filter((text) => text !== '').join('\n') : row.meeting.title || '会议', dotted(row.decidedOn), row.owner, row.helpers.join('、'),
       [dotted(row.dueOn), row.repeatText].filter((text) => text !== '').join('\n') || '无期限', closed(row), row.projects.map(({ title }) => title).join('、'),
       [row.list === 'overdue' ? `逾期${row.nextOn === null || row.nextOn === row.dueOn ? '' : `\n自${dotted(row.nextOn)}`}` : '', row.postponed > 0 ? `延期${row.postponed}次` : '', row.confidential ? '不公开' : ''].filter((text) => text !== '').join('\n'),
     ]),
-    footer: `合计：${rows.length}项，已办结${done}项，逾期${overdue}项。截至${chineseDate(today)}。`, notes: [],
+    footer: `合计：${rows.length}项，${isOpenOnly ? '' : `已办结${done}项，`}逾期${overdue}项。截至${chineseDate(today)}。`, notes: [],
   }
 }

@@ -40,8 +40,8 @@ function headRows(project: ProjectFull): SheetRow[] {
   ]
 }
 
-/** One opinion with a line for its name and day; signed by hand. */
-const opinion = (label: string, high: number): SheetRow => ({ high, cells: [head(label), value('\n\n　　　　　　　　　　签字：　　　　　　　　　　年　　月　　日', 5)] })
+/** One opinion with a place for name, seal and day; signed and sealed by hand. */
+const opinion = (label: string, high: number): SheetRow => ({ high, cells: [head(label), value('\n\n　　　　　　签字：　　　　　　　　（盖章）　　　　年　　月　　日', 5)] })
 
 /** 立项书: what is promised, by when and by which figures; the opinions are signed by hand. */
 export function proposalPaper(project: ProjectFull, { unit, branch, today }: { unit: string; branch: string; today: IsoDate }): SheetPaper {

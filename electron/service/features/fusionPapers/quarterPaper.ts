@@ -59,9 +59,9 @@ export function quarterPaper(board: Board, sender: Sender): SheetPaper {
   const kept = fitting(projects, projectWidths, free * 0.4, (missing) => `另有${missing}个项目，见业务融合的项目列表。`)
   free -= free * 0.4 - kept.left + rowHigh
 
-  const difficultyWidths = columnsOf(62, 16, 38, 18, 22, 20)
+  const difficultyWidths = columnsOf(51, 15, 34, 17, 17, 22, 20)
   const open = board.difficulties.filter(({ state }) => state === 'open')
-  const difficulties = [...open.filter(({ converted }) => !converted), ...open.filter(({ converted }) => converted)].map(({ title, line, baseline, actual, target, unit: unitOf, leader, dueOn, converted }) => [left(title), middle(businessLineNames[line]), middle(`${valueInWords(actual ?? baseline, unitOf) || '—'} → ${valueInWords(target, unitOf) || '—'}`), middle(leader), middle(dotted(dueOn)), middle(converted ? '有' : '还没有')])
+  const difficulties = [...open.filter(({ converted }) => !converted), ...open.filter(({ converted }) => converted)].map(({ title, line, baseline, actual, target, unit: unitOf, leader, dueOn, converted }) => [left(title), middle(businessLineNames[line]), middle(`${valueInWords(baseline, unitOf) || '—'} → ${valueInWords(actual, unitOf) || '—'}`), middle(valueInWords(target, unitOf) || '—'), middle(leader), middle(dotted(dueOn)), middle(converted ? '有' : '还没有')])
   const keptDifficulties = fitting(difficulties, difficultyWidths, free * 0.5, (missing) => `另有${missing}个难点，见难点清单。`)
   free -= free * 0.5 - keptDifficulties.left + rowHigh
 
@@ -79,7 +79,7 @@ export function quarterPaper(board: Board, sender: Sender): SheetPaper {
       { block: 'heading', text: '二、项目' },
       projects.length === 0 ? none('没有实施中的项目。') : tableOf(projectWidths, [{ high: rowHigh, cells: ['项目', '类别', '牵头人', '现状值 → 实际值', '目标值', '达成率', '时限'].map(head) }, ...kept.rows]),
       { block: 'heading', text: '三、攻关中的难点' },
-      difficulties.length === 0 ? none('没有攻关中的难点。') : tableOf(difficultyWidths, [{ high: rowHigh, cells: ['难点', '条线', '最新值 → 目标值', '牵头人', '时限', '党建举措'].map(head) }, ...keptDifficulties.rows]),
+      difficulties.length === 0 ? none('没有攻关中的难点。') : tableOf(difficultyWidths, [{ high: rowHigh, cells: ['难点', '条线', '现状值 → 实际值', '目标值', '牵头人', '时限', '党建举措'].map(head) }, ...keptDifficulties.rows]),
       { block: 'heading', text: '四、未办结的议定事项' },
       actions.length === 0 ? none('没有未办结的议定事项。') : tableOf(actionWidths, [{ high: rowHigh, cells: ['事项', '责任人', '时限', '情况'].map(head) }, ...keptActions.rows]),
       { block: 'note', text: '分母为0的显示“—”。带*的只作分析，不是考核分数。学时达标率按全年的要求，只算已确认的会议学时和登记的培训。' },

@@ -122,7 +122,7 @@ function sentencesOf(title: string, { meetings, projects, difficulties, months, 
   const k05 = of('K05')
   const open = difficulties.filter(({ converted }) => !converted).length
   return [
-    `${title}开展会议和活动${meetings.length}次，其中含业务议题${meetings.filter(({ business }) => business).length}次；议定事项${sum('decided')}项，办结${sum('closed')}项${k05 && k05.value !== '—' ? `，到期办结率${k05.value.replace(' ', '')}` : ''}。`,
+    `${title}开展会议和活动${meetings.length}次，其中含业务议题${meetings.filter(({ business }) => business).length}次；议定事项${sum('decided')}项，办结${sum('closed')}项${k05 && k05.value !== '—' ? `，${k05.name}${k05.value.replace(' ', '')}` : ''}。`,
     `业务难点${difficulties.length}个${open === 0 ? '' : `，其中${open}个还没有对应的党建举措`}；实施项目${projects.length}个。`,
     ...projects.filter(({ metric }) => metric !== null && metric.actual !== null).map(({ title: name, leader, metric }) => `“${name}”${leader === '' ? '' : `（${leader}牵头）`}由${metric?.baseline ?? '—'}${metric?.unit ?? ''}到${metric?.actual ?? ''}${metric?.unit ?? ''}，目标${metric?.target ?? '—'}${metric?.unit ?? ''}${metric?.attainment === null ? '' : `，达成${metric?.shown.replace(' ', '') ?? ''}`}。`),
   ]

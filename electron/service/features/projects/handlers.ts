@@ -7,6 +7,7 @@ import { parseRepeat } from '../../../../shared/domain/actionRepeat.ts'
 import { addDecimals, compareDecimals } from '../../../../shared/domain/decimal.ts'
 import { localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { directionOf, isOpenProject, type ProjectFull, type ProjectKind } from '../../../../shared/domain/project.ts'
+import { metricNameOf } from '../../../../shared/domain/projectProposal.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
@@ -69,7 +70,7 @@ export function projectsHandlers(service: Service) {
         const dropped = before?.metrics.find((metric) => metric.values.length > 0 && !metrics.some((kept) => kept.id === metric.id))
         if (dropped) throw fault('metrics', `指标“${dropped.name}”已有登记的数值，不能删除。`)
         // A project of a difficulty without figures of its own has those of the difficulty.
-        const wanted = metrics.length > 0 || difficulty === null || before !== null ? metrics : [{ name: difficulty.title, unit: difficulty.unit, direction: difficulty.direction, baseline: difficulty.baseline, baselineOn: difficulty.raisedOn < startsOn ? difficulty.raisedOn : startsOn, baselineSource: difficulty.source, target: difficulty.target }]
+        const wanted = metrics.length > 0 || difficulty === null || before !== null ? metrics : [{ name: metricNameOf(difficulty.title), unit: difficulty.unit, direction: difficulty.direction, baseline: difficulty.baseline, baselineOn: difficulty.raisedOn < startsOn ? difficulty.raisedOn : startsOn, baselineSource: difficulty.source, target: difficulty.target }]
         const projectId = id ?? newId()
         const stamp = stampOf(service)
         const name = before === null ? 'project.create' : 'project.save'
