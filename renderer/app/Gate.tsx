@@ -27,8 +27,10 @@ export function Gate() {
     if ((status === null && !expectsPassword) || told.current) return
     told.current = true
     tellUsable()
-    if (status === null || status.state === 'locked') requestIdleCallback(() => { void loadDesk() })
   }, [status])
+  // Not before the service has told its clock: stores of the desk begin with the day.
+  const isLocked = status?.state === 'locked'
+  useEffect(() => { if (isLocked) requestIdleCallback(() => { void loadDesk() }) }, [isLocked])
 
   if (status === null) return failure ? <ProblemScreen sentence={failure.sentence} code={failure.code} /> : expectsPassword ? <UnlockScreen /> : <Opening />
   switch (status.state) {

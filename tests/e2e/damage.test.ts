@@ -155,7 +155,7 @@ describe('a damaged database', { timeout: 90_000 }, () => {
     await first.close()
     const backups = join(workspaceOf(home), 'backups')
     for (const name of readdirSync(backups)) if (name.includes('-quit')) rmSync(join(backups, name))
-    // Read by no screen, and written by every save: the first word of the officer meets it.
+    // Read by no screen, and written by every save that changes who was there: the first mark of the officer meets it.
     for (const root of await rootsOf(home, names)) spoil(home, (root - 1) * 4096, root * 4096)
     const desk = await openDesk({ home, now })
     const { page } = desk
@@ -163,6 +163,8 @@ describe('a damaged database', { timeout: 90_000 }, () => {
     await expectTheRecord(desk, '备份以后的开场')
     const opening = page.locator('[data-field=opening]')
     await opening.fill('损坏以后才写的一段')
+    await page.locator('.marks input').first().focus()
+    await page.keyboard.press('2')
     await page.getByRole('heading', { name: '数据文件里有一处读不出来了' }).waitFor()
     await page.getByText('最后的改动还没有保存').waitFor()
     await page.getByText('恢复时先试着备份现在的数据').waitFor()
