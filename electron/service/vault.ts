@@ -501,7 +501,7 @@ export class Vault {
       finishRestore(folder)
     } catch (cause) {
       if (journal.keyring === null) abandonSwap(folder, journal.kept)
-      throw cause
+      throw diskError(cause)
     } finally {
       // Where the swap failed, the database of before opens again; not while a journal stands by which the next start would go on.
       if (existsSync(this.#file) && !existsSync(journalFile(folder))) this.#openWith(kept, keyring)

@@ -76,11 +76,12 @@ export async function withDesk<R>(options: DeskOptions, act: (desk: Desk) => Pro
 
 /** The password box of a locked desk, opened. Throws Broken where the application shows anything else. */
 export async function openBox({ page }: Desk): Promise<void> {
-  await page.locator('#password, [data-problem]').first().waitFor()
   const problem = page.locator('[data-problem]')
+  await page.locator('#password').or(problem).first().waitFor()
+  // The box stands there before the service has said what it found.
+  if (await problem.count() === 0) await unlock(page, password).catch(() => undefined)
+  await page.locator('.app').or(problem).first().waitFor()
   if (await problem.count() > 0) throw new Broken(`程序打不开：${await problem.innerText()}`)
-  await unlock(page, password)
-  await page.locator('.app').waitFor()
 }
 
 const parentOf = (pid: number): number => {
