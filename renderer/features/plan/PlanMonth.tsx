@@ -1,8 +1,9 @@
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react'
-import { addDays, addMonths, chineseMonthDay, weekdayOf, weeksOf, ymdOf, type IsoDate } from '../../../shared/domain/dates.ts'
+import { addMonths, chineseMonthDay, weekdayOf, weeksOf, ymdOf, type IsoDate } from '../../../shared/domain/dates.ts'
 import { businessKindNames, dayOfRow, planName, planStateNames } from '../../../shared/domain/plan.ts'
 import { MenuButton } from '../../components/MenuButton.tsx'
 import { today } from '../../lib/clock.ts'
+import { dayByKey } from '../../lib/dayKeys.ts'
 import { monthName, monthOf } from '../meetings/index.ts'
 import { dayIn } from './days.ts'
 import { Refused } from './Refused.tsx'
@@ -29,12 +30,7 @@ export function PlanMonth({ plan, onEdit }: { plan: Plan; onEdit(row: Row): void
   }, [day])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
-    const weekday = (new Date(day).getUTCDay() + 6) % 7
-    const days: Partial<Record<string, IsoDate>> = {
-      ArrowLeft: addDays(day, -1), ArrowRight: addDays(day, 1), ArrowUp: addDays(day, -7), ArrowDown: addDays(day, 7),
-      Home: addDays(day, -weekday), End: addDays(day, 6 - weekday), PageUp: addMonths(day, -1), PageDown: addMonths(day, 1),
-    }
-    const to = days[event.key]
+    const to = dayByKey(event, day)
     if (to !== undefined) {
       event.preventDefault()
       takesFocus.current = to.startsWith(String(plan.year)) && to !== day

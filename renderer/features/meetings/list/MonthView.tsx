@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { addDays, addMonths, chineseMonthDay, parseClock, weekdayOf, weeksOf, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { addMonths, chineseMonthDay, parseClock, weekdayOf, weeksOf, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { MeetingRow } from '../../../../shared/domain/meeting.ts'
 import { kindFacts, meetingStateNames, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx'
 import { MenuButton } from '../../../components/MenuButton.tsx'
 import { today } from '../../../lib/clock.ts'
+import { dayByKey } from '../../../lib/dayKeys.ts'
 import { useRoute } from '../../session/index.ts'
 import { noFilter, useMeetings } from '../meetingsStore.ts'
 import { CommonFilters } from './Filters.tsx'
@@ -46,12 +47,7 @@ export function MonthView({ onStart }: { onStart(): void }) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
-    const weekday = (new Date(day).getUTCDay() + 6) % 7
-    const days: Partial<Record<string, IsoDate>> = {
-      ArrowLeft: addDays(day, -1), ArrowRight: addDays(day, 1), ArrowUp: addDays(day, -7), ArrowDown: addDays(day, 7),
-      Home: addDays(day, -weekday), End: addDays(day, 6 - weekday), PageUp: addMonths(day, -1), PageDown: addMonths(day, 1),
-    }
-    const to = days[event.key]
+    const to = dayByKey(event, day)
     if (to !== undefined) {
       event.preventDefault()
       takesFocus.current = to !== day
