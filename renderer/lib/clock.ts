@@ -1,4 +1,5 @@
-import { localDay, type IsoDate } from '../../shared/domain/dates.ts'
+import type { IsoDate } from '../../shared/domain/dates.ts'
+import { localDay } from '../../shared/domain/localDay.ts'
 
 let ahead = 0
 /** Follows the service's clock, so that all processes mean the same day. */

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 
+export { localDay } from './localDay.ts'
+
 /** A calendar day as ISO text, 2026-09-08. No time zone: the day the officer means. From 1900 to 2200, as isoDateOf. */
 export const IsoDate = z.iso.date().regex(/^(?:19|20|21)\d\d-|^2200-/)
 export type IsoDate = string
@@ -72,11 +74,6 @@ export function weeksOf(month: string): (IsoDate | null)[][] {
   const daysBefore = (new Date(Date.UTC(year, number - 1, 1)).getUTCDay() + 6) % 7
   const weeks = Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_day, at) => isoDateOf(year, number, week * 7 + at + 1 - daysBefore)))
   return weeks.filter((week) => week.some((day) => day !== null))
-}
-
-/** The ISO day of an instant in the time zone of this computer. */
-export function localDay(at: Date): IsoDate {
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
 }
 
 /** Reads one full day as officers write it: 2024-02-20, 2024/2/20, 2024.2.20, 2024年2月20日, 20240220; null for anything else. */

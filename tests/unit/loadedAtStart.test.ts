@@ -23,3 +23,13 @@ it('what reads strangers’ files loads no database, no key and no window', () =
 it('the same look finds the database in the process of backups', () => {
   expect(namesOf('electron/service/worker.ts').filter((name) => name.startsWith('db/')).length).toBeGreaterThan(3)
 })
+
+it('the password box waits for no schema, no kit and no page of the desk', () => {
+  const before = namesOf('renderer/app/main.tsx')
+  expect(before).toContain('renderer/app/UnlockScreen.tsx')
+  expect(before.filter((name) => /^(?:zod|antd|@ant-design)|^shared\/(?:contract|rules)\/|^renderer\/features\/(?!session\/)/.test(name))).toEqual([])
+})
+
+it('the same look finds the kit and the pages behind it', () => {
+  expect(namesOf('renderer/app/Desk.tsx').filter((name) => name === 'antd' || name === 'zod')).toHaveLength(2)
+})
