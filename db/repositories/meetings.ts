@@ -80,6 +80,15 @@ function readMeeting(db: Db, id: string, unlessRemoved: '' | ' AND deleted_at IS
   }
 }
 
+/**
+ * What reading a meeting back would answer right after `putMeeting` wrote it, without reading: while the officer types, every save answers it.
+ * The days of 定稿 and the versions are no part of a draft and come from the database.
+ */
+export function asWritten(db: Db, m: StoredMeeting): StoredMeeting {
+  const kept = prepared<[string], Pick<StoredMeeting, 'firstFinalOn' | 'version'>>(db, `SELECT first_final_on AS firstFinalOn, (SELECT coalesce(max(v.version), 0) FROM meeting_version v WHERE v.meeting_id = m.id) AS version FROM meeting m WHERE id = ?`).get(m.id)
+  return { ...m, ...kept, elements: Object.fromEntries(elementsOf(m.elements)), attendance: m.attendance.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)) }
+}
+
 /** The revision a meeting is at: 0 where it is not stored, null where it was removed. */
 export function revisionOf(db: Db, id: string): number | null {
   const row = prepared<[string], { revision: number; deleted_at: string | null }>(db, 'SELECT revision, deleted_at FROM meeting WHERE id = ?').get(id)

@@ -120,12 +120,26 @@ export function timingIn(text: string, on: IsoDate): Timing {
 const dueHead = /^(?:请|须|应|力争|争取|确保|务必|于|在|到|至|自|从|截止|截至|最迟|不晚于)*$/
 const dueTail = /^(?:[之以]?前|之内|以内|内|底前|起|开始|完成|办结|办理完毕|截止|为止|止)*$/
 
+/** What was read lately: the same words are read again with every key and every save. */
+const lately = new Map<string, IsoDate | null>()
+const mostLately = 500
+
 /**
  * Reads the day that a 时限 names, said on day `on`: 9月30日前, 9.30, 10月中旬, 下周五, 3个工作日内, 本月底, 上半年, 9月1日至9月30日 (its end).
  * Weeks run Monday to Sunday; a day and month already past mean next year; 上旬, 中旬, 下旬 are the 10th, the 20th and the month's last day.
  * Null where no day is named, or it is past without a year.
  */
 export function parseDue(text: string, on: IsoDate): IsoDate | null {
+  const asked = `${on} ${text}`
+  const known = lately.get(asked)
+  if (known !== undefined) return known
+  const due = readDue(text, on)
+  if (lately.size >= mostLately) lately.clear()
+  lately.set(asked, due)
+  return due
+}
+
+function readDue(text: string, on: IsoDate): IsoDate | null {
   const words = lineTextOf(text).text.replaceAll(' ', '')
   const full = parseFullDate(words.replace(/^(?:请|于|在|到|至|截止|截至)+/, '').replace(/(?:之?前|以前|完成|办结|截止)+$/, ''))
   if (full) return full

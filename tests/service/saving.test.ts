@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { draftWith } from '../fixtures/committee-2026-09-08.ts'
 import { longText } from '../../shared/domain/meeting.ts'
+import { elementCodes } from '../../shared/domain/meetingKinds.ts'
 import { auditOf, officeWithRecord, staffedOffice, stateOf } from './office.ts'
 
 describe('saving', () => {
@@ -23,6 +24,24 @@ describe('saving', () => {
     expect(turned.agenda.map((item) => item.id)).toEqual(agenda.map((item) => item.id).toReversed())
     expect(turned.agenda.at(-1)?.actions).toEqual(agenda[0]?.actions)
     expect(await ask('meetings.get', { id })).toEqual(turned)
+  })
+
+  it('answers what reading the record back answers: after the first save, typing, 定稿 and 更正', async () => {
+    const { ask, roster } = await staffedOffice()
+    const draft = draftWith(roster)
+    const id = randomUUID()
+    const rich = { ...draft, id, attendance: [...draft.attendance ?? []].sort((a, b) => (a.personId < b.personId ? 1 : -1)), elements: Object.fromEntries(elementCodes.slice(0, 3).map((code, at) => [code, at === 0 ? '' : code])), guests: [{ name: '沈伟' }] }
+    const same = async (saved: { revision: number }): Promise<number> => {
+      expect(await ask('meetings.get', { id })).toEqual(saved)
+      return saved.revision
+    }
+    let revision = await same(await ask('meetings.save', rich))
+    revision = await same(await ask('meetings.save', { ...rich, revision, opening: '主持人宣布开会', elements: {}, guests: [] }))
+    await ask('meetings.finalize', { id, revision })
+    ;({ revision } = await ask('meetings.correct', { id, reason: '地点写错' }))
+    const again = await ask('meetings.save', { ...rich, revision, place: '县局四楼' })
+    expect(again).toMatchObject({ version: 1, place: '县局四楼' })
+    await same(again)
   })
 
   it('on a revision that is not the newest answers CONFLICT and changes nothing', async () => {

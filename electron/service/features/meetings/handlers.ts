@@ -1,8 +1,9 @@
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { nameOfMeeting, recordOperation } from '../../../../db/repositories/journal.ts'
-import { findMeeting, lastOfKind, listMeetings, presentAt, putMeeting, revisionOf, setDeleted, stateOf, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
+import { asWritten, findMeeting, lastOfKind, listMeetings, presentAt, putMeeting, revisionOf, setDeleted, stateOf, titlesOfYear, type ListQuery, type StoredMeeting } from '../../../../db/repositories/meetings.ts'
 import { countListed, yearsListed } from '../../../../db/repositories/meetingTally.ts'
 import { listPeople, personIds } from '../../../../db/repositories/people.ts'
+import { supplementAfter } from '../../../../db/repositories/workspace.ts'
 import { parseDue } from '../../../../shared/domain/actionDates.ts'
 import { localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { meetingFromText } from '../../../../shared/domain/fromText.ts'
@@ -19,7 +20,7 @@ import { undoRemoval } from '../journal/undo.ts'
 import { findingsOf } from './check.ts'
 import { followUpHandlers, openingElements } from './followUp.ts'
 import { stateHandlers } from './states.ts'
-import { readMeeting, rosterOfDay } from './stored.ts'
+import { readMeeting, rosterOfDay, withRoster } from './stored.ts'
 import { readTextFile } from './text.ts'
 import type { z } from 'zod'
 
@@ -101,7 +102,7 @@ export function meetingsHandlers(service: Service) {
         const name = () => meetingName(meeting)
         recordOperation(db, { id: newId(), act: before === null ? 'meeting.create' : 'meeting.save', entityId: id, stamp, name, things: [{ kind: 'meeting', id }], joins: ['meeting.create', 'meeting.save'] }, () => putMeeting(db, meeting, stamp.at))
         noteAct(db, 'meeting.save', id, stamp)
-        return readMeeting(db, meeting.id)
+        return withRoster(asWritten(db, meeting), rosterOfDay(db, meeting.heldOn), supplementAfter(db))
       }).immediate()
     },
 
