@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron'
-import { contract, type MainChannel, type Output, type Parsed } from '../../shared/contract/index.ts'
+import type { MainChannel, Output, Parsed } from '../../shared/contract/index.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import { mainChannels } from '../../shared/contract/channels.ts'
-import { attachableExtensions, mostAttachments } from '../../shared/domain/attachment.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { messageOf } from '../../shared/errors/sentences.ts'
@@ -87,6 +86,7 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
       return { fileToken: grant(path), fileName: basename(path) }
     },
     'dialogs.openFiles': async (_input, window) => {
+      const { attachableExtensions, mostAttachments } = await import('../../shared/domain/attachment.ts')
       const { filePaths, canceled } = await dialog.showOpenDialog(window, { title: '添加附件', properties: ['openFile', 'multiSelections'], filters: [{ name: '照片、PDF、Word和Excel', extensions: attachableExtensions }] })
       return { files: (canceled ? [] : filePaths).slice(0, mostAttachments).map((path) => ({ fileToken: grant(path), fileName: basename(path) })) }
     },
@@ -167,6 +167,8 @@ async function answer(channel: MainChannel, handler: (input: unknown, window: Br
   const window = BrowserWindow.fromWebContents(event.sender)
   // Only the top frame of our own page in a window of ours may ask.
   if (!window || !isOurs(event.senderFrame?.url) || event.senderFrame !== event.sender.mainFrame) return refusal('FORBIDDEN')
+  // Read with the first call: all schemas together take longer to make than a window.
+  const { contract } = await import('../../shared/contract/index.ts')
   const input = contract[channel].input.safeParse(raw)
   if (!input.success) return refusal('INVALID_INPUT')
   try {

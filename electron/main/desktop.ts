@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, type Tray } from 'electron'
 import type { Input, Output } from '../../shared/contract/index.ts'
 import { clockFrom } from '../../shared/domain/clock.ts'
-import { noticeTitle } from '../../shared/domain/notices.ts'
+import { noticeTitle } from '../../shared/domain/noticeWords.ts'
 import { AppError } from '../../shared/errors/AppError.ts'
 import { autostartIsOn, setAutostart } from './autostart.ts'
 import { readDesktopFile, writeDesktopFile, type DesktopFile } from './desktopFile.ts'

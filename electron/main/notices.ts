@@ -1,8 +1,8 @@
 import { Notification, powerMonitor } from 'electron'
 import type { Output } from '../../shared/contract/index.ts'
 import type { Clock } from '../../shared/domain/clock.ts'
-import { localDay } from '../../shared/domain/dates.ts'
-import { lockedNotice, noticeTitle, type DesktopNotice } from '../../shared/domain/notices.ts'
+import { localDay } from '../../shared/domain/days.ts'
+import { lockedNotice, noticeTitle, type DesktopNotice } from '../../shared/domain/noticeWords.ts'
 import type { ServiceHost } from './serviceHost.ts'
 
 const every = 15 * 60_000

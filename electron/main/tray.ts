@@ -1,5 +1,5 @@
 import { Menu, nativeImage, Tray } from 'electron'
-import { noticeTitle } from '../../shared/domain/notices.ts'
+import { noticeTitle } from '../../shared/domain/noticeWords.ts'
 import { iconFile } from './paths.ts'
 
 /** Two steps of the display: sharp at 100 and at 200 %. */

@@ -1,5 +1,4 @@
-import type { IsoDate } from '../../shared/domain/dates.ts'
-import { localDay } from '../../shared/domain/localDay.ts'
+import { localDay, type IsoDate } from '../../shared/domain/days.ts'
 
 let ahead = 0
 /** Follows the service's clock, so that all processes mean the same day. */

@@ -1,7 +1,10 @@
 import * as z from 'zod'
-import { addDays, chineseMonthDay, type IsoDate } from './dates.ts'
+import { addDays, daysBetween, type IsoDate } from './dates.ts'
 import { kindFacts, type MeetingKind } from './meetingKinds.ts'
+import { dueInWords, noticeTitle, type DesktopNotice } from './noticeWords.ts'
 import { reminderDayOf } from './reminderDay.ts'
+
+export { dueInWords, lockedNotice, noticeTitle, type DesktopNotice } from './noticeWords.ts'
 
 /** What is told with the same lead time. */
 export const noticeGroups = ['meetings', 'items', 'people'] as const
@@ -64,20 +67,6 @@ export function plannedNotices<S extends NoticeSource>(sources: readonly S[], se
 export const dueNotices = <S extends NoticeSource>(sources: readonly S[], settings: NoticeSettings, told: ReadonlySet<string>, today: IsoDate): S[] =>
   plannedNotices(sources, settings, told).filter(({ tellOn }) => tellOn <= today).map(({ source }) => source)
 
-/** What the desktop shows. */
-export interface DesktopNotice { title: string; body: string }
-
-const day = 86_400_000
-const daysUntil = (until: IsoDate, today: IsoDate): number => (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / day
-
-/** 明天到期, 12月3日到期, 已逾期2天. */
-export function dueInWords(until: IsoDate, today: IsoDate, comes: '到期' | '召开' = '到期'): string {
-  const days = daysUntil(until, today)
-  if (days < 0) return `已逾期${-days}天`
-  return `${days === 0 ? '今天' : days === 1 ? '明天' : chineseMonthDay(until)}${comes}`
-}
-
-export const noticeTitle = '支部工作台'
 /** More than so many at once are gathered into one. */
 const mostSingle = 3
 
@@ -85,20 +74,11 @@ const mostSingle = 3
 export function noticesFor(sources: readonly NoticeSource[], today: IsoDate): DesktopNotice[] {
   if (sources.length <= mostSingle) {
     return sources.map(({ topic, until }) => {
-      const days = daysUntil(until, today)
+      const days = daysBetween(today, until)
       return { title: noticeTitle, body: `${noticeTopicWords(topic)}${dueInWords(until, today, topic === 'hold' ? '召开' : '到期')}${days > 1 ? `，还有${days}天` : ''}。` }
     })
   }
   const parts = noticeGroups.map((group) => ({ group, count: sources.filter((source) => source.group === group).length })).filter(({ count }) => count > 0)
   const late = sources.filter(({ until }) => until < today).length
   return [{ title: noticeTitle, body: `有${sources.length}项工作要办：${parts.map(({ group, count }) => `${noticeGroupNames[group]}${count}项`).join('、')}${late > 0 ? `；其中${late}项已逾期` : ''}。` }]
-}
-
-/** While the desk is locked only days are known: 支部工作台有2项工作明天到期，解锁后查看. Null where there is nothing. */
-export function lockedNotice(untils: readonly IsoDate[], today: IsoDate): DesktopNotice | null {
-  const [first] = [...untils].sort()
-  if (first === undefined) return null
-  const late = untils.filter((until) => until < today).length
-  const when = untils.every((until) => until === first) ? dueInWords(first, today) : late === untils.length ? '已逾期' : late > 0 ? `要办，其中${late}项已逾期` : `要办，最早的${dueInWords(first, today)}`
-  return { title: noticeTitle, body: `支部工作台有${untils.length}项工作${when}，解锁后查看。` }
 }

@@ -30,6 +30,12 @@ it('the password box waits for no schema, no kit and no page of the desk', () =>
   expect(before.filter((name) => /^(?:zod|antd|@ant-design)|^shared\/(?:contract|rules)\/|^renderer\/features\/(?!session\/)/.test(name))).toEqual([])
 })
 
+it('the window waits for no schema', () => {
+  const before = namesOf('electron/main/index.ts')
+  expect(before).toContain('electron/main/window.ts')
+  expect(before.filter((name) => /^zod|^shared\/(?:contract\/(?!channels|serviceMessages)|rules\/)/.test(name))).toEqual([])
+})
+
 it('the same look finds the kit and the pages behind it', () => {
   expect(namesOf('renderer/app/Desk.tsx').filter((name) => name === 'antd' || name === 'zod')).toHaveLength(2)
 })
