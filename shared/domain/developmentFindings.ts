@@ -1,7 +1,7 @@
 import { citeStep, versionOn } from '../rules/developmentSteps.ts'
 import { chineseDate, daysBetween, type IsoDate } from './dates.ts'
 import type { DevelopmentFinding, StepCode, StepEntry } from './development.ts'
-import { endOfPath, type DevelopmentPath } from './developmentPath.ts'
+import { endOfPath, finishedOn, type DevelopmentPath } from './developmentPath.ts'
 
 /** Every kind of finding, in the order of the path. */
 export const developmentFindingKinds = [
@@ -32,7 +32,7 @@ export interface Judging {
 
 /** Judges by the text in force on the day of the step. */
 export function findingOf(severity: DevelopmentFinding['severity'], kind: DevelopmentFindingKind, step: StepCode, { entry, on, field = 'on', message, advice, rule }: Told, today: IsoDate): DevelopmentFinding {
-  const version = versionOn(on ?? entry?.on ?? today)
+  const version = versionOn(on ?? (entry === null ? today : finishedOn(entry)))
   return { kind, severity, step, entryId: entry?.id ?? null, field, message, advice, ...(rule ?? citeStep(step, version)), version }
 }
 

@@ -203,7 +203,7 @@ export function pathStanding(facts: DevelopmentFacts): PathStanding {
   const path = readPath(facts)
   const end = endOfPath(path)
   const done = facts.entries.filter(({ result }) => result !== 'failed')
-    .map((entry): DoneStep => ({ entry, step: stepOf(entry.step), version: versionOn(entry.on), isSupplement: facts.bookedFrom !== null && entry.on < facts.bookedFrom }))
+    .map((entry): DoneStep => ({ entry, step: stepOf(entry.step), version: versionOn(finishedOn(entry)), isSupplement: facts.bookedFrom !== null && entry.on < facts.bookedFrom }))
     .toSorted((a, b) => stepPlace(a.step.code) - stepPlace(b.step.code) || (a.entry.on < b.entry.on ? -1 : a.entry.on > b.entry.on ? 1 : 0))
   return { stage: stageOf(path), done, next: end === null ? developmentSteps.flatMap((step) => aheadOf(path, step)) : [], skipped: path.skipped, end, probation: path.probation }
 }
