@@ -164,8 +164,8 @@ function reviewing(path: DevelopmentPath): Window | null {
   if (path.farthest < stepPlace('activistDetermined') || path.farthest >= stepPlace('prospectListed')) return null
   const { on } = path.facts
   const begun = gate(path, 'activistDetermined').on
-  const next = periodOf('half', addDays(periodOf('half', on).last, 1))
-  const half = reviewHalves(begun ?? periodOf('half', on).first, next.last).find(({ last }) => last >= on)
+  const now = periodOf('half', on)
+  const half = reviewHalves(begun !== null && begun > now.first ? begun : now.first, periodOf('half', addDays(now.last, 1)).last).find(({ last }) => last >= on)
   if (half === undefined || path.of('activistReview').some((review) => review.on >= half.first && review.on <= half.last)) return null
   return { from: begun !== null && begun > half.first ? begun : half.first, until: half.last, period: periodInWords(half), why: `积极分子每半年考察一次，${periodInWords(half)}还没有考察，截止${day(half.last)}。` }
 }
