@@ -28,9 +28,11 @@ export const daysInMonth = (year: number, month: number): number => (month === 2
 /** The day `days` later (earlier when negative). */
 export function addDays(date: IsoDate, days: number): IsoDate {
   const { year, month, day } = ymdOf(date)
-  const inMonth = day + days
-  if (inMonth >= 1 && inMonth <= 28) return `${date.slice(0, 8)}${String(inMonth).padStart(2, '0')}`
-  return new Date(Date.UTC(year, month - 1, inMonth)).toISOString().slice(0, 10)
+  const on = day + days
+  const length = daysInMonth(year, month)
+  if (on >= 1 && on <= length) return `${date.slice(0, 8)}${String(on).padStart(2, '0')}`
+  if (on > length && on <= length + 28) return `${addMonths(`${date.slice(0, 8)}01`, 1).slice(0, 8)}${String(on - length).padStart(2, '0')}`
+  return new Date(Date.UTC(year, month - 1, on)).toISOString().slice(0, 10)
 }
 
 /** How many days lie between two days: 1 from one day to the next. */

@@ -1,6 +1,7 @@
 import { asksFor, citeStep, deciderNames, developmentSteps, stepOf, stepPlace, versionOn, type DevelopmentStage, type DevelopmentStep, type RuleVersion, type StepMaterial } from '../rules/developmentSteps.ts'
 import { addDays, addMonths, chineseDate, type IsoDate } from './dates.ts'
 import type { DevelopmentFacts, StepCode, StepEntry } from './development.ts'
+import { quoted, yearOnce } from './developmentFindings.ts'
 import { approvalMonths, approvalMonthsAtMost, endOfPath, finishedOn, inThisRound, leastEndOfPublicity, monthsOf, readPath, repliedTo, reviewHalves, revisedMonth, type DevelopmentPath, type PathEnd, type Probation, type SkippedStep } from './developmentPath.ts'
 import { lastDayOf } from './partialDate.ts'
 import { periodInWords, periodOf } from './periods.ts'
@@ -62,7 +63,7 @@ const after = (step: StepCode, windowOf: (on: IsoDate | null, path: DevelopmentP
   const { isOpen, on } = gate(path, step)
   return isOpen ? windowOf(on, path) : null
 }
-const followsAt = (step: StepCode) => after(step, (on) => ({ from: on, why: on === null ? `${stepOf(step).name}已经过去，${promptly}。` : `${stepOf(step).name}在${day(on)}，${promptly}。` }))
+const followsAt = (step: StepCode) => after(step, (on) => ({ from: on, why: `${quoted(step)}${on === null ? '' : day(on)}已经办了；${promptly}。` }))
 
 /** When each step may and must be done; null: not its turn yet. Months by addMonths, as everywhere. */
 const windows: Record<StepCode, (path: DevelopmentPath) => Window | null> = {
@@ -219,6 +220,6 @@ function aheadOf(path: DevelopmentPath, step: DevelopmentStep): StepAhead[] {
   return [{
     step: step.code, name: step.name, period, from: from !== null && until !== null && from > until ? null : from, until, outerLimit,
     isOverdue: until !== null && until < on && (bookedFrom === null || until >= bookedFrom),
-    decider: deciderNames[step.decider], materials: step.materials, why, ...citeStep(step.code, version), version,
+    decider: deciderNames[step.decider], materials: step.materials, why: yearOnce(why), ...citeStep(step.code, version), version,
   }]
 }

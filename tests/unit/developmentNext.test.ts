@@ -62,9 +62,9 @@ describe('the example, day by day', () => {
 
   it('says why, with the arithmetic, who decides and by which text', () => {
     expect(ahead('2026-09-18', 'admissionApproval')).toMatchObject({
-      why: '2026年9月18日党员大会通过，三个月内审批，截止2026年12月18日；有特殊情况的最长六个月，2027年3月18日。', decider: '上级党委', rule: '发展党员工作细则（2026年修订）第25条', version: '2026', toVerify: true,
+      why: '2026年9月18日党员大会通过，三个月内审批，截止12月18日；有特殊情况的最长六个月，2027年3月18日。', decider: '上级党委', rule: '发展党员工作细则（2026年修订）第25条', version: '2026', toVerify: true,
     })
-    expect(ahead('2026-08-31', 'admissionVote')?.why).toBe('2026年8月31日预审合格，一个月内提交党员大会，截止2026年9月30日。')
+    expect(ahead('2026-08-31', 'admissionVote')?.why).toBe('2026年8月31日预审合格，一个月内提交党员大会，截止9月30日。')
     expect(ahead('2024-09-20', 'activistReview')).toMatchObject({ period: '2024年下半年', why: '积极分子每半年考察一次，2024年下半年还没有考察，截止2024年12月31日。', version: '2014' })
     expect(ahead('2026-11-30', 'probationReview')).toMatchObject({ period: '2026年第四季度', toVerify: true })
     expect(ahead('2026-07-31', 'thoughtReport')).toMatchObject({ rule: '每季度一次，本单位惯例', toVerify: false })
@@ -107,9 +107,14 @@ describe('the end of the probation', () => {
     expect(steps('2027-10-15', extended)).toEqual(['probationReview', 'fullApplication'])
     expect(ahead('2027-10-15', 'fullApplication', extended)).toMatchObject({ from: '2028-03-04', until: '2028-03-18' })
     expect(steps('2028-03-06', extended)).toEqual(['probationReview', 'fullPublicity', 'fullVote'])
-    expect(ahead('2028-03-06', 'fullVote', extended)).toMatchObject({ from: '2028-03-18', why: '预备期从2026年9月18日起一年，延长6个月，2028年3月18日满；期满后及时讨论，按一个月提醒，到2028年4月18日（惯例）。' })
+    expect(ahead('2028-03-06', 'fullVote', extended)).toMatchObject({ from: '2028-03-18', why: '预备期从2026年9月18日起一年，延长6个月，2028年3月18日满；期满后及时讨论，按一个月提醒，到4月18日（惯例）。' })
     expect(steps('2028-03-20', extended)).toEqual(['fullApproval'])
     expect(on('2028-04-20', extended)).toMatchObject({ next: [], end: { how: 'finished', on: '2028-04-20' } })
+  })
+
+  it('does not take an application of the day on which it was put off for the next one', () => {
+    const sameDay = changed(extended, 'fullApplication', { on: '2027-09-20' }, '2027-09-06')
+    expect(steps('2027-10-15', sameDay)).toEqual(['probationReview', 'fullApplication'])
   })
 
   it('asks for the vote once it is past, with or without an application', () => {
