@@ -27,7 +27,8 @@ describe('days', () => {
       const length = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
       expect(addDays(from, days)).toBe(new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10))
       expect(addMonths(from, months)).toBe(new Date(Date.UTC(year, month - 1 + months, Math.min(day, length))).toISOString().slice(0, 10))
-    }))
+    }), { numRuns: 2000 })
+    expect([28, 29, 30, 31].map((days) => addDays('2026-01-31', days))).toEqual(['2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03'])
   })
 
   it('a month later fall on the same day or on the last of a shorter month', () => {
