@@ -65,10 +65,12 @@ export interface DevelopmentFacts {
   /** 建账日期: what was done before is entered afterwards without blame. */
   bookedFrom: IsoDate | null
   on: IsoDate
+  /** The day from which the branch does not go on with this path; null or absent: it does. */
+  stoppedOn?: IsoDate | null
 }
 
 export const DevelopmentFinding = z.object({
-  kind: z.string().describe('one code for each kind of finding, see developmentAudit.ts'),
+  kind: z.string().describe('one code for each kind of finding, see developmentFindings.ts'),
   severity: z.enum(['high', 'medium']),
   step: StepCode,
   entryId: z.uuid().nullable().describe('null: the entry is missing'),
