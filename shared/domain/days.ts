@@ -18,13 +18,20 @@ export function isoDateOf(year: number, month: number, day: number): IsoDate | n
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-/** 28 to 31. */
-export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** 28 to 31. Without a calendar, as addDays and addMonths: 今天 and the board of 发展党员 ask for tens of thousands. */
+export const daysInMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : monthLengths[month - 1] ?? 0)
 
 /** The day `days` later (earlier when negative). */
 export function addDays(date: IsoDate, days: number): IsoDate {
   const { year, month, day } = ymdOf(date)
-  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
+  const on = day + days
+  const length = daysInMonth(year, month)
+  if (on >= 1 && on <= length) return `${date.slice(0, 8)}${String(on).padStart(2, '0')}`
+  if (on > length && on <= length + 28) return `${addMonths(`${date.slice(0, 8)}01`, 1).slice(0, 8)}${String(on - length).padStart(2, '0')}`
+  return new Date(Date.UTC(year, month - 1, on)).toISOString().slice(0, 10)
 }
 
 /** How many days lie between two days: 1 from one day to the next. */
@@ -36,9 +43,9 @@ export const daysBetween = (from: IsoDate, to: IsoDate): number => (Date.parse(`
  */
 export function addMonths(date: IsoDate, months: number): IsoDate {
   const { year, month, day } = ymdOf(date)
-  const first = new Date(Date.UTC(year, month - 1 + months, 1))
-  const y = first.getUTCFullYear()
-  const m = first.getUTCMonth() + 1
+  const total = year * 12 + month - 1 + months
+  const y = Math.floor(total / 12)
+  const m = total - y * 12 + 1
   return `${y}-${String(m).padStart(2, '0')}-${String(Math.min(day, daysInMonth(y, m))).padStart(2, '0')}`
 }
 

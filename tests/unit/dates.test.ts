@@ -21,6 +21,16 @@ describe('days', () => {
     fc.assert(fc.property(anyDay, fc.integer({ min: -3000, max: 3000 }), (day, n) => { expect(addDays(addDays(day, n), -n)).toBe(day) }))
   })
 
+  it('are what the calendar says, without asking it', () => {
+    fc.assert(fc.property(anyDay, fc.integer({ min: -90, max: 90 }), fc.integer({ min: -40, max: 40 }), (from, days, months) => {
+      const { year, month, day } = ymdOf(from)
+      const length = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+      expect(addDays(from, days)).toBe(new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10))
+      expect(addMonths(from, months)).toBe(new Date(Date.UTC(year, month - 1 + months, Math.min(day, length))).toISOString().slice(0, 10))
+    }), { numRuns: 2000 })
+    expect([28, 29, 30, 31].map((days) => addDays('2026-01-31', days))).toEqual(['2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03'])
+  })
+
   it('a month later fall on the same day or on the last of a shorter month', () => {
     fc.assert(fc.property(anyDay, fc.integer({ min: -36, max: 36 }), (day, n) => {
       const { year, month, day: d } = ymdOf(day)
