@@ -22,12 +22,15 @@ export const isLetter = (paper: DevelopmentPaper): boolean => letters.includes(p
 /** Which material of a step a paper becomes, once it is signed and scanned. */
 const paperOfCode: Readonly<Record<string, DevelopmentPaper>> = {
   '1-2': 'talkRecord', '1-3': 'processRecord', '2-3': 'activistFiling', '2-6': 'cultivationForm', '3-3': 'publicity', '3-7': 'reviewLetter', '4-1': 'preReviewRequest',
-  '4-4': 'admissionResolution', '4-5': 'admissionRequest', '5-2': 'fullApplication', '5-5': 'fullResolution', '5-7': 'fullRequest',
+  '4-4-3': 'admissionResolution', '4-5': 'admissionRequest', probation: 'probationForm', '5-2': 'fullApplication', '5-7': 'fullRequest', archive: 'archiveList',
 }
 /** Null: it is written or given by somebody else. */
 export const paperOf = (code: string): DevelopmentPaper | null => (Object.hasOwn(paperOfCode, code) ? paperOfCode[code] ?? null : null)
 /** Papers of a stage that no material of the common set stands for. */
-export const papersBeside: Partial<Record<DevelopmentStage, readonly DevelopmentPaper[]>> = { probation: ['probationForm', 'archiveList'] }
+export const papersBeside: Partial<Record<DevelopmentStage, readonly DevelopmentPaper[]>> = { probation: ['fullResolution'] }
+/** Papers of the meeting at which was voted. */
+const meetingPaperOfCode: Readonly<Record<string, 'ballot' | 'tally'>> = { '4-4-1': 'ballot', '4-4-2': 'tally' }
+export const meetingPaperOf = (code: string): 'ballot' | 'tally' | null => (Object.hasOwn(meetingPaperOfCode, code) ? meetingPaperOfCode[code] ?? null : null)
 
 /** What a scan in the file of a person is of these steps, where the officer has not filed it under one. */
 const codeOfKind: Partial<Record<MaterialKind, string>> = { application: '1-1', thoughtReport: '2-5', trainingRecord: '2-6', politicalReview: '3-9', admissionForm: '4-3', fullApplication: '5-2' }
