@@ -10,10 +10,10 @@ const head = (text: string): SheetCell => ({ text, isHead: true })
 const value = (text: string, columns = 1): SheetCell => ({ text, columns, align: 'center' })
 const long = (text: string): SheetCell => ({ text, columns: 5, align: 'left' })
 /** Six columns: a label and its value three times. */
-const sixths = [24, 33, 24, 33, 24, 32]
+const sixths = [22, 35, 22, 35, 22, 34]
 const table = (rows: SheetRow[]): SheetBlock => ({ block: 'table', columns: sixths.map((width) => Math.round(width * sheetWidth(false) / 170 * 100) / 100), size, rows })
 const row = (...cells: SheetCell[]): SheetRow => ({ high: rowHigh, cells })
-const open = (label: string, text: string, high: number): SheetRow => ({ high, mayBreak: true, fromTop: true, cells: [head(label), long(text)] })
+const open = (label: string, text: string, high: number): SheetRow => ({ high, mayBreak: true, fromTop: text !== '', cells: [head(label), long(text)] })
 /** One opinion with a place for name, seal and day; written and sealed by hand. */
 const opinion = (label: string, high: number, signs = '签字：　　　　　　　　（盖章）　　　　年　　月　　日'): SheetRow => ({ high, cells: [head(label), value(`\n\n　　　　　　　　${signs}`, 5)] })
 
@@ -51,7 +51,7 @@ export const talkRecord = (values: FieldValues): SheetPaper => ({
     row(head('谈话对象'), value(raw(values, '姓名')), head('谈话人'), value(raw(values, '谈话人')), head('记录人'), value(raw(values, '谈话记录人'))),
     row(head('谈话时间'), value(raw(values, '谈话日期')), head('谈话地点'), value(raw(values, '谈话地点'), 3)),
     row(head('递交申请'), value(raw(values, '申请日期')), head('部门'), value(raw(values, '部门')), head('岗位'), value(raw(values, '岗位'))),
-    open('谈话内容', (values.paragraphs.谈话内容 ?? []).join('\n'), 150),
+    open('谈话内容', (values.paragraphs.谈话内容 ?? []).join('\n'), 160),
     { high: 18, cells: [head('谈话人\n签字'), value('', 2), head('谈话对象\n签字'), value('', 2)] },
     ...ownRows(values),
   ])],
@@ -69,8 +69,8 @@ export const activistFiling = (values: FieldValues): SheetPaper => ({
 })
 
 const reviewHeads = (what: string): SheetRow => ({ repeats: true, cells: [head('序号'), head('考察时间'), { text: what, isHead: true, columns: 3 }, head('考察人')] })
-const reviewRows = (values: FieldValues, list: string, least: number): SheetRow[] =>
-  rowsOf(values, list, ['序号', '日期', '内容', '考察人'], least).map(([number = '', on = '', said = '', who = '']) => ({ high: 24, mayBreak: true, cells: [value(number), value(on), { text: said, columns: 3, align: 'left' }, value(who)] }))
+const reviewRows = (values: FieldValues, list: string, least: number, high: number): SheetRow[] =>
+  rowsOf(values, list, ['序号', '日期', '内容', '考察人'], least).map(([number = '', on = '', said = '', who = '']) => ({ high, mayBreak: true, cells: [value(number), value(on), { text: said, columns: 3, align: 'left' }, value(who)] }))
 
 /** 入党积极分子培养教育考察登记表 (细则 art. 10, 11): half a year to a row. */
 export const cultivationForm = (values: FieldValues): SheetPaper => ({
@@ -84,7 +84,7 @@ export const cultivationForm = (values: FieldValues): SheetPaper => ({
     { block: 'heading', text: '思想汇报' },
     listBlock([{ heading: '序号', align: 'center', wraps: false }, { heading: '日期', align: 'center', wraps: false }, { heading: '内容', align: 'left', wraps: true }], rowsOf(values, '思想汇报', ['序号', '日期', '内容'], 4), '', false),
     { block: 'heading', text: '考察情况（每半年一次）' },
-    table([reviewHeads('考察情况和支部意见'), ...reviewRows(values, '考察', 4)]),
+    table([reviewHeads('考察情况和支部意见'), ...reviewRows(values, '考察', 4, 24)]),
     { block: 'note', text: '培养联系人签字：　　　　　　　　　　　　　　　　　　党支部书记签字：' },
   ],
 })
@@ -99,14 +99,14 @@ export const probationForm = (values: FieldValues): SheetPaper => ({
       row(head('编入党小组'), value(raw(values, '党小组')), head('宣誓时间'), value(raw(values, '宣誓日期')), head('入党介绍人'), value(raw(values, '入党介绍人'))), ...ownRows(values),
     ]),
     { block: 'heading', text: '考察情况' },
-    table([reviewHeads('现实表现和支部意见'), ...reviewRows(values, '预备考察', 4)]),
-    table([opinion('党小组意见', 26), opinion('入党介绍人\n意见', 26), opinion('支部委员会\n意见', 28)]),
+    table([reviewHeads('现实表现和支部意见'), ...reviewRows(values, '预备考察', 4, 20)]),
+    table([opinion('党小组意见', 22), opinion('入党介绍人\n意见', 22), opinion('支部委员会\n意见', 24)]),
   ],
 })
 
 /** 转正申请书: written by hand on the lines (细则 art. 32); nothing of its words is made up. */
 export const fullApplication = (values: FieldValues): SheetPaper => ({
-  landscape: false, title: '转正申请书', info: `申请人：${raw(values, '姓名')}　　党支部：${raw(values, '支部')}　　大会通过：${raw(values, '接收大会日期')}　　预备期满：${raw(values, '预备期满日期')}`,
+  landscape: false, title: '转正申请书', info: `申请人：${raw(values, '姓名')}　　大会通过：${raw(values, '接收大会日期')}　　预备期满：${raw(values, '预备期满日期')}`,
   blocks: [
     { block: 'table', columns: [sheetWidth(false)], size: 12, rows: Array.from({ length: 19 }, (_, at) => ({ high: 11, cells: [{ text: at === 0 ? '敬爱的党组织：' : '', align: 'left' as const }] })) },
     { block: 'note', text: '本人手写：预备期内的政治表现、学习和工作情况，主要优缺点，改正情况和今后的努力方向，并提出转正申请。' },
@@ -121,7 +121,7 @@ export const processRecord = (values: FieldValues): SheetPaper => ({
     table([...personRows(values), row(head('培养联系人'), value(raw(values, '培养联系人'), 2), head('入党介绍人'), value(raw(values, '入党介绍人'), 2)), ...ownRows(values)]),
     { block: 'heading', text: '纪实' },
     {
-      block: 'table', columns: [12, 30, 34, 30, 44, 20], size,
+      block: 'table', columns: [12, 34, 34, 30, 40, 20], size,
       rows: [
         { repeats: true, cells: ['步骤', '内容', '时间', '责任人', '情况', '经办人\n签字'].map(head) },
         ...rowsOf(values, '步骤', ['步骤号', '步骤', '日期', '责任人', '情况', ''], 12).map((cells): SheetRow => ({ high: rowHigh, cells: cells.map((text, at) => ({ text, align: at === 4 ? 'left' : 'center' })) })),

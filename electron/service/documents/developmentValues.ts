@@ -160,12 +160,22 @@ function stepRows(entries: readonly StepEntry[]): FieldValues[] {
   })
 }
 
+/** The example of each field, to try a form with. */
+export function sampleValues(own: readonly string[]): FieldValues {
+  const of = (form: 'line' | 'paragraphs' | 'list') => developmentFields.filter((field) => field.form === form)
+  return {
+    lines: Object.fromEntries([...own.map((name) => [name, `样例${name}`]), ...of('line').map(({ name, example }) => [name, example])]),
+    paragraphs: Object.fromEntries(of('paragraphs').map(({ name, example }) => [name, [example]])),
+    lists: Object.fromEntries(of('list').map(({ name, inside }) => [name, ['1', '2'].map((number) => onlyLines(Object.fromEntries(inside.map((field) => [field.name, field.name === '序号' ? number : field.example]))))])),
+  }
+}
+
 /** The fields themselves in the place of their values: the shipped form as a file that Word can change. Entries of lists bear the name of their list. */
-export function fieldsAsValues(own: readonly Pick<OwnField, 'name'>[]): FieldValues {
+export function fieldsAsValues(own: readonly string[]): FieldValues {
   const written = (name: string): string => `{${name}}`
   const [line, text, lists] = (['line', 'paragraphs', 'list'] as const).map((form) => developmentFields.filter((field) => field.form === form))
   return {
-    lines: Object.fromEntries([...(line ?? []), ...own].map(({ name }) => [name, written(name)])),
+    lines: Object.fromEntries([...(line ?? []).map(({ name }) => name), ...own].map((name) => [name, written(name)])),
     paragraphs: Object.fromEntries((text ?? []).map(({ name }) => [name, [written(name)]])),
     lists: Object.fromEntries((lists ?? []).map(({ name, inside }) => [name, [onlyLines({ [listMark]: name, ...Object.fromEntries(inside.map((field) => [field.name, written(field.name)])) })]])),
   }
