@@ -71,6 +71,8 @@ export interface DevelopmentFacts {
   /** 建账日期: what was done before is entered afterwards without blame. */
   bookedFrom: IsoDate | null
   on: IsoDate
+  /** The day from which the branch does not go on with this path; null or absent: it does. */
+  stoppedOn?: IsoDate | null
 }
 
 export const DevelopmentFinding = z.object({
