@@ -11,10 +11,10 @@ export const developmentTables: WholeTable = {
   parts: [{ table: 'development_entry', where: 'person_id = ?' }, { table: 'development_helper', where: 'entry_id IN (SELECT id FROM development_entry WHERE person_id = ?)' }],
 }
 
-export interface StoredPath { personId: string; revision: number; closing: PathClosing | null }
-interface PathRow { personId: string; revision: number; on: IsoDate | null; kind: PathClosing['kind'] | null; reason: string }
-const pathColumns = 'id AS personId, revision, closed_on AS "on", closed_kind AS kind, closed_reason AS reason FROM development_path'
-const pathFromRow = ({ personId, revision, on, kind, reason }: PathRow): StoredPath => ({ personId, revision, closing: on === null || kind === null ? null : { on, kind, reason } })
+export interface StoredPath { personId: string; revision: number; savedAt: string; closing: PathClosing | null }
+interface PathRow { personId: string; revision: number; savedAt: string; on: IsoDate | null; kind: PathClosing['kind'] | null; reason: string }
+const pathColumns = 'id AS personId, revision, saved_at AS savedAt, closed_on AS "on", closed_kind AS kind, closed_reason AS reason FROM development_path'
+const pathFromRow = ({ personId, revision, savedAt, on, kind, reason }: PathRow): StoredPath => ({ personId, revision, savedAt, closing: on === null || kind === null ? null : { on, kind, reason } })
 
 interface EntryRow {
   id: string; personId: string; step: StepCode; on: IsoDate; until: IsoDate | null; hours: number | null; days: number | null; result: StepResult | null; extendedMonths: number | null; meetingId: string | null; documentNo: string; note: string
@@ -84,18 +84,21 @@ export function putEntry(db: Db, personId: string, { id, step, on, until, hours,
 }
 export const deleteEntry = (db: Db, id: string): void => { prepared(db, 'DELETE FROM development_entry WHERE id = ?').run(id) }
 
-/** What the board needs of somebody: how they are called, and when they were born. */
-export const birthDays = (db: Db): Map<string, string> => new Map(prepared<[], { id: string; birthOn: string }>(db, 'SELECT person_id AS id, birth_on AS birthOn FROM person_file WHERE birth_on IS NOT NULL').all().map(({ id, birthOn }) => [id, birthOn]))
-
 /** An item of a record, or a talk, that names somebody. Meetings in the 回收站 are left out. */
 export interface NamingRow { meetingId: string; itemId: string | null; kind: MeetingKind; title: string; decision: string; talker: string }
 /**
  * Where somebody is named: the subject of a vote on admission, the title of an item, whom a talk was held with, and who swore an oath. A talk is told
  * by its elements alone.
  */
-export const recordsNaming = (db: Db, name: string): NamingRow[] => prepared<{ name: string }, NamingRow>(db, `
+export const recordsNaming = (db: Db, name: string): NamingRow[] => prepared<[{ name: string }], NamingRow>(db, `
   SELECT m.id AS meetingId, a.id AS itemId, m.kind, a.title, a.decision, '' AS talker FROM agenda_item a JOIN meeting m ON m.id = a.meeting_id
     WHERE m.deleted_at IS NULL AND m.kind IN ('generalMeeting', 'committeeMeeting', 'themeDay', 'partyLecture', 'massActivity') AND (instr(a.title, @name) > 0 OR EXISTS (SELECT 1 FROM vote v WHERE v.agenda_item_id = a.id AND v.scene = 'admission' AND instr(v.subject, @name) > 0)
       OR (instr(a.title, '宣誓') > 0 AND instr(a.report || a.discussion || a.decision, @name) > 0))
   UNION ALL SELECT m.id, NULL, m.kind, coalesce((SELECT value FROM meeting_element WHERE meeting_id = m.id AND code = 'topic'), ''), '', coalesce((SELECT value FROM meeting_element WHERE meeting_id = m.id AND code = 'talker'), '')
     FROM meeting_element e JOIN meeting m ON m.id = e.meeting_id WHERE e.code = 'talkedTo' AND instr(e.value, @name) > 0 AND m.deleted_at IS NULL AND m.kind = 'heartTalk'`).all({ name })
+
+/** A path with its steps. */
+export function removePath(db: Db, personId: string): void {
+  prepared(db, 'DELETE FROM development_entry WHERE person_id = ?').run(personId)
+  prepared(db, 'DELETE FROM development_path WHERE id = ?').run(personId)
+}

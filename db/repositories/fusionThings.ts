@@ -36,18 +36,20 @@ function settleDevelopment(db: Db, { row, parts }: WholeThing): WholeThing {
   return { row, parts: { ...(entries ? { development_entry: entries } : {}), ...(helpers ? { development_helper: helpers } : {}) } }
 }
 
+/** What is put back has a new revision: a page that still shows what was undone must not be taken for the present. */
+const development: FusionFacts = {
+  ...whole(developmentTables, ['revision', 'saved_at']),
+  put: (db, id, state) => {
+    const revision = prepared<[string], number>(db, 'SELECT revision FROM development_path WHERE id = ?').pluck().get(id) ?? 0
+    putWhole(db, developmentTables, id, state && settleDevelopment(db, { ...state, row: { ...state.row, revision: Math.max(revision, Number(state.row.revision)) + 1 } }))
+  },
+}
+
 export const fusionThings = {
   action: whole(actionTables, ['hidden', 'project_id'], settleAction),
   difficulty: whole(difficultyTables),
   project: whole(projectTables, [], (db, { row, parts }) => ({ row: { ...row, difficulty_id: exists(db, 'difficulty', row.difficulty_id) ? row.difficulty_id ?? null : null }, parts })),
-  // What is put back has a new revision: a page that still shows what was undone must not be taken for the present.
-  development: {
-    ...whole(developmentTables, ['revision', 'saved_at']),
-    put: (db, id, state) => {
-      const revision = prepared<[string], number>(db, 'SELECT revision FROM development_path WHERE id = ?').pluck().get(id) ?? 0
-      putWhole(db, developmentTables, id, state && settleDevelopment(db, { ...state, row: { ...state.row, revision: Math.max(revision, Number(state.row.revision)) + 1 } }))
-    },
-  } satisfies FusionFacts,
+  development,
   volunteer: whole({ table: 'volunteer_entry', parts: [] }),
   training: whole(trainingTables, [], (db, { row, parts }) => ({ row: { ...row, make_up_of: exists(db, 'meeting', row.make_up_of) ? row.make_up_of ?? null : null }, parts })),
 }

@@ -32,7 +32,7 @@ export const Candidate = z.object({ personId: z.uuid(), name: z.string(), group:
 export type Candidate = z.infer<typeof Candidate>
 
 export const NextStep = z.object({
-  step: StepCode, name: z.string(), from: IsoDate.nullable().describe('may be done from then on'), until: IsoDate.nullable().describe('must be done until then'), outerLimit: IsoDate.nullable().describe('of an approval in special cases'),
+  step: StepCode, name: z.string(), period: z.string().describe('of what comes again: 2026年下半年'), from: IsoDate.nullable().describe('may be done from then on'), until: IsoDate.nullable().describe('must be done until then'), outerLimit: IsoDate.nullable().describe('of an approval in special cases'),
   isDue: z.boolean(), isLate: z.boolean(), decider: z.string(), why: z.string(), rule: z.string(), version: z.enum(ruleVersions), toVerify: z.boolean(), opens: MeetingKind.nullable().describe('the record that it needs'),
 })
 export type NextStep = z.infer<typeof NextStep>
@@ -42,7 +42,7 @@ export const RecordOffer = z.object({ key: z.string(), step: StepCode, meetingId
 
 export const DevelopmentPath = z.object({
   personId: z.uuid(), name: z.string(), group: z.string(), status: PersonStatus.nullable(), on: IsoDate,
-  revision: z.int().describe('0: no path was begun'), closing: PathClosing.nullable(), stage: Stage.nullable(), entries: z.array(StepEntry), next: z.array(NextStep),
+  revision: z.int().describe('0: no path was begun'), closing: PathClosing.nullable(), stage: Stage.nullable(), ended: z.string().describe('why there is no next step; empty while it goes on'), entries: z.array(StepEntry), next: z.array(NextStep),
   probationEnd: IsoDate.nullable().describe('with an extension; null outside of 预备期'), findings: z.array(DevelopmentFinding),
   fromFile: z.array(StepEntryDraft).describe('dates that the file has and the path has not'),
   records: z.array(RecordOffer), meetings: z.array(z.object({ id: z.uuid(), kind: MeetingKind, heldOn: IsoDate, title: z.string() })).describe('the records behind the steps'),

@@ -1,3 +1,4 @@
+import { stepOf } from '../rules/developmentSteps.ts'
 import { chineseMonthDay, type IsoDate } from './dates.ts'
 import type { StepCode, StepEntry, StepEntryDraft, StepResult } from './development.ts'
 import { kindFacts, type MeetingKind, type MeetingState } from './meetingKinds.ts'
@@ -26,14 +27,19 @@ const committeeSteps: readonly [RegExp, StepCode][] = [
   [/转正|延长|取消/, 'fullVote'], [/接收|预备党员|入党/, 'committeeScreening'], [/发展对象/, 'prospectDetermined'],
 ]
 
+const committeeStep = (title: string): StepCode | null => committeeSteps.find(([words]) => words.test(title))?.[1] ?? null
+
 /** Which step a record belongs to, by what its item is called; null where it tells of none. A branch without a committee decides at its 党员大会. */
 export function stepOfRecord({ kind, title, votes }: Pick<NamingRecord, 'kind' | 'title' | 'votes'>): StepCode | null {
   switch (kind) {
-    case 'generalMeeting':
+    case 'generalMeeting': {
       if (votes?.scene === 'admission') return /转正|延长|取消/.test(title) ? 'fullVote' : 'admissionVote'
-      return null
+      const step = committeeStep(title)
+      return step === 'committeeScreening' && !/审查|提交大会/.test(title) ? 'admissionVote' : step
+    }
     case 'committeeMeeting': {
-      const step = committeeSteps.find(([words]) => words.test(title))?.[1] ?? null
+      const step = committeeStep(title)
+      // What the committee says about 转正 is no vote on it.
       return step === 'fullVote' ? null : step
     }
     case 'heartTalk':
@@ -88,7 +94,7 @@ export function offersOf(records: readonly NamingRecord[], entries: readonly Ste
     const held = isHeld(record)
     const result = resultOf(step, record)
     const taken = entries.find((entry) => entry.meetingId === meetingId && entry.step === step)
-    if (taken && taken.on === heldOn && (votes === null || sameVotes(taken.votes, votes))) return []
+    if (taken && taken.on === heldOn && (!stepOf(step).fields.includes('votes') || sameVotes(taken.votes, votes))) return []
     // Somebody may have entered the step by hand; a record of the same day is the same thing and is offered for its link.
     if (!taken && entries.some((entry) => entry.step === step && entry.meetingId !== null && entry.on >= heldOn) && step !== 'activistReview' && step !== 'probationReview') return []
     const head = `${chineseMonthDay(heldOn)}${kindFacts[kind].short}`

@@ -4,7 +4,7 @@ import { findFields } from '../../../../db/repositories/personFields.ts'
 import { findPerson, listPeople } from '../../../../db/repositories/people.ts'
 import type { Db } from '../../../../db/connection.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import type { DevelopmentFacts, FiledMaterial, StandingOn, StepEntry } from '../../../../shared/domain/development.ts'
+import type { DevelopmentFacts, FiledMaterial, PathClosing, StandingOn, StepEntry } from '../../../../shared/domain/development.ts'
 import { standingOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
 import { isWorkday, unknownHolidays } from '../../../../shared/rules/holidays.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
@@ -40,14 +40,13 @@ export function developmentGround({ vault }: Pick<Service, 'vault'>, on: IsoDate
   return { standingOf: rosterStanding(new Map(people.map((person) => [person.id, person]))), ...calendarGround(vault.db()), bookedFrom: vault.info().since, on }
 }
 
-export const factsOn = (ground: DevelopmentGround, person: { id: string; name: string }, birthOn: string | null, entries: readonly StepEntry[], materials: readonly FiledMaterial[]): DevelopmentFacts =>
-  ({ ...ground, personId: person.id, name: person.name, birthOn, entries, materials })
+export const factsOn = (ground: DevelopmentGround, person: { id: string; name: string }, birthOn: string | null, entries: readonly StepEntry[], materials: readonly FiledMaterial[], closing: PathClosing | null): DevelopmentFacts =>
+  ({ ...ground, personId: person.id, name: person.name, birthOn, entries, materials, stoppedOn: closing?.on ?? null })
 
 /** All that one path is judged by, on a day. Errors: NOT_FOUND where the roster does not have the person. */
 export function developmentFactsOf(service: Pick<Service, 'vault'>, personId: string, on: IsoDate): DevelopmentFacts {
   const db = service.vault.db()
   const person = findPerson(db, personId)
   if (!person) throw new AppError('NOT_FOUND')
-  const closing = findPath(db, personId)?.closing ?? null
-  return { ...factsOn(developmentGround(service, on), person, findFields(db, personId).birthOn ?? null, entriesOf(db, [personId]).get(personId) ?? [], []), ...(closing ? { closedOn: closing.on } : {}) }
+  return factsOn(developmentGround(service, on), person, findFields(db, personId).birthOn ?? null, entriesOf(db, [personId]).get(personId) ?? [], [], findPath(db, personId)?.closing ?? null)
 }
