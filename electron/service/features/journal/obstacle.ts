@@ -118,6 +118,7 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
     case 'studyHours': return stateOf(db, id) === null ? inTrash() : null
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
     case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'developmentField': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'development': return findPerson(db, id) === null ? new AppError('UNDO_REFUSED', { params: { reason: '这个人已不在名册里。' } }) : null
     default: return assertNever(kind)
   }
 }
