@@ -28,6 +28,7 @@ import { memberFileContract } from './memberFile.ts'
 import { fusionContract } from './fusion.ts'
 import { studyContract } from './study.ts'
 import { developmentContract } from './development.ts'
+import { developmentPapersContract } from './developmentPapers.ts'
 import { todayContract } from './today.ts'
 import { noticesContract } from './notices.ts'
 import { planContract } from './plan.ts'
@@ -218,6 +219,7 @@ export const contract = {
   ...noticesContract,
   ...studyContract,
   ...developmentContract,
+  ...developmentPapersContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

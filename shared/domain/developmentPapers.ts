@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { DevelopmentStage } from '../rules/developmentSteps.ts'
+import type { DocumentName } from './documents.ts'
 import { materialKinds, type MaterialKind } from './memberFile.ts'
 import { FilledLine, Line } from './text.ts'
 
@@ -28,9 +29,9 @@ const paperOfCode: Readonly<Record<string, DevelopmentPaper>> = {
 export const paperOf = (code: string): DevelopmentPaper | null => (Object.hasOwn(paperOfCode, code) ? paperOfCode[code] ?? null : null)
 /** Papers of a stage that no material of the common set stands for. */
 export const papersBeside: Partial<Record<DevelopmentStage, readonly DevelopmentPaper[]>> = { probation: ['fullResolution'] }
-/** Papers of the meeting at which was voted. */
-const meetingPaperOfCode: Readonly<Record<string, 'ballot' | 'tally'>> = { '4-4-1': 'ballot', '4-4-2': 'tally' }
-export const meetingPaperOf = (code: string): 'ballot' | 'tally' | null => (Object.hasOwn(meetingPaperOfCode, code) ? meetingPaperOfCode[code] ?? null : null)
+/** Papers of the meeting behind a step. */
+const meetingPaperOfCode: Readonly<Record<string, DocumentName>> = { '2-2': 'record', '3-2': 'record', screening: 'record', '4-4': 'record', '4-4-1': 'ballot', '4-4-2': 'tally', '5-5': 'record' }
+export const meetingPaperOf = (code: string): DocumentName | null => (Object.hasOwn(meetingPaperOfCode, code) ? meetingPaperOfCode[code] ?? null : null)
 
 /** What a scan in the file of a person is of these steps, where the officer has not filed it under one. */
 const codeOfKind: Partial<Record<MaterialKind, string>> = { application: '1-1', thoughtReport: '2-5', trainingRecord: '2-6', politicalReview: '3-9', admissionForm: '4-3', fullApplication: '5-2' }

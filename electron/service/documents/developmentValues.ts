@@ -1,4 +1,4 @@
-import { addMonths, chineseDate, type IsoDate } from '../../../shared/domain/dates.ts'
+import { chineseDate, type IsoDate } from '../../../shared/domain/dates.ts'
 import type { StepCode, StepEntry } from '../../../shared/domain/development.ts'
 import { developmentPaperNames, usualFields, type DevelopmentPaper, type OwnField } from '../../../shared/domain/developmentPapers.ts'
 import { developmentFields } from '../../../shared/domain/developmentFields.ts'
@@ -28,6 +28,8 @@ export interface DevelopmentSource {
   materials: readonly MaterialThere[]
   own: readonly OwnField[]
   workdays: (from: IsoDate, until: IsoDate) => number
+  /** With an extension; null before the 党员大会 that admitted. */
+  probationEnd: IsoDate | null
   today: IsoDate
 }
 
@@ -35,15 +37,9 @@ const onlyLines = (lines: Record<string, string>): FieldValues => ({ lines, para
 const names = (entry: StepEntry | undefined): string => (entry?.people ?? []).map(({ name }) => name).join('、')
 const dayOf = (entry: StepEntry | undefined): string => (entry ? chineseDate(entry.on) : '')
 
-/** How often a year of probation was put off, added to it: 预备期 is reckoned from the day of the vote (细则 art. 31). */
-export function probationEnd(entries: readonly StepEntry[]): IsoDate | null {
-  const vote = entries.findLast(({ step }) => step === 'admissionVote')
-  return vote ? addMonths(vote.on, 12 + entries.reduce((sum, { step, result, extendedMonths }) => sum + (step === 'fullVote' && result === 'extended' ? extendedMonths ?? 0 : 0), 0)) : null
-}
-
 /** Every field of the papers; what is not known is empty. The title is that of the paper. */
 export function developmentValues(source: DevelopmentSource, paper: DevelopmentPaper): FieldValues {
-  const { workspace, name, fields, group, isFull, meetings, materials, own, workdays, today } = source
+  const { workspace, name, fields, group, isFull, meetings, materials, own, workdays, probationEnd: end, today } = source
   const entries = source.entries.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const last = (step: StepCode) => entries.findLast((entry) => entry.step === step)
   const day = (step: StepCode) => dayOf(last(step))
@@ -54,9 +50,8 @@ export function developmentValues(source: DevelopmentSource, paper: DevelopmentP
   const month = (code: FieldCode): string => { const value = fields[code]; return value === undefined ? '' : chinesePartialDate(monthOf(value)) }
   const meetingOf = (entry: StepEntry | undefined): StepMeeting | undefined => (entry?.meetingId == null ? undefined : meetings.get(entry.meetingId))
   const [talk, publicity, training, vote, fullVote, fullPublicity] = (['initialTalk', 'prospectPublicity', 'prospectTraining', 'admissionVote', 'fullVote', 'fullPublicity'] as const).map(last)
-  const end = probationEnd(entries)
   const until = (entry: StepEntry | undefined): string => (entry === undefined ? '' : entry.until === null ? '' : chineseDate(entry.until))
-  const numbered = (step: StepCode): FieldValues[] => entries.filter((entry) => entry.step === step).map((entry, at) => onlyLines({ 序号: String(at + 1), 日期: chineseDate(entry.on), 内容: entry.note, 考察人: names(entry) }))
+  const numbered = (step: StepCode): FieldValues[] => entries.filter((entry) => entry.step === step).map((entry, at) => onlyLines({ 序号: String(at + 1), 日期: chineseDate(entry.on), 内容: entry.note, ...(step === 'thoughtReport' ? {} : { 考察人: names(entry) }) }))
   const branch = workspace.branch
   const higher = own.find((field) => field.name === '上级党委')
   const lines: Record<string, string> = {
