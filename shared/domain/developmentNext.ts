@@ -1,7 +1,7 @@
 import { asksFor, citeStep, deciderNames, developmentSteps, stepOf, stepPlace, versionOn, type DevelopmentStage, type DevelopmentStep, type RuleVersion, type StepMaterial } from '../rules/developmentSteps.ts'
 import { addDays, addMonths, chineseDate, type IsoDate } from './dates.ts'
 import type { DevelopmentFacts, StepCode, StepEntry } from './development.ts'
-import { approvalMonths, approvalMonthsAtMost, endOfPath, finishedOn, inThisRound, leastEndOfPublicity, monthsOf, readPath, repliedTo, reviewHalves, voteDeadline, type DevelopmentPath, type PathEnd, type Probation, type SkippedStep } from './developmentPath.ts'
+import { approvalMonths, approvalMonthsAtMost, endOfPath, finishedOn, inThisRound, leastEndOfPublicity, monthsOf, readPath, repliedTo, reviewHalves, revisedMonth, type DevelopmentPath, type PathEnd, type Probation, type SkippedStep } from './developmentPath.ts'
 import { lastDayOf } from './partialDate.ts'
 import { periodInWords, periodOf } from './periods.ts'
 
@@ -105,12 +105,12 @@ const windows: Record<StepCode, (path: DevelopmentPath) => Window | null> = {
   },
   preReview: followsAt('committeeScreening'),
   applicationForm: after('preReview', (on, path) => {
-    const until = on === null ? null : voteDeadline(on, later(on, path.facts.on))
+    const until = on === null ? null : revisedMonth(on, later(on, path.facts.on))
     return { from: on, until, why: `${on === null ? '预审合格' : `${day(on)}预审合格`}后由介绍人指导填写${until === null ? '' : `；党员大会最晚${day(until)}，要在会前填好`}。` }
   }),
   admissionVote: after('preReview', (on, path) => {
     const filled = path.done('applicationForm')?.on ?? null
-    const until = on === null ? null : voteDeadline(on, later(on, path.facts.on))
+    const until = on === null ? null : revisedMonth(on, later(on, path.facts.on))
     return { from: latest([on, filled]), until, why: `${on === null ? '预审合格' : `${day(on)}预审合格`}，${until === null ? '及时提交党员大会，2014年的细则没有写期限' : `一个月内提交党员大会，截止${day(until)}`}。` }
   }),
   superiorTalk: after('admissionVote', (on) => ({ from: on, until: on === null ? null : addMonths(on, approvalMonths), why: `审批前由上级党委派人谈话${on === null ? '' : `，审批截止${day(addMonths(on, approvalMonths))}`}。` })),
@@ -122,7 +122,7 @@ const windows: Record<StepCode, (path: DevelopmentPath) => Window | null> = {
   admissionFiled: followsAt('admissionApproval'),
   assignedToGroup: followsAt('admissionApproval'),
   oath: after('admissionApproval', (on, path) => {
-    const until = on === null || versionOn(later(on, path.facts.on)) === '2014' ? null : addMonths(on, 1)
+    const until = on === null ? null : revisedMonth(on, later(on, path.facts.on))
     return { from: on, until, why: `${on === null ? '已经批准' : `${day(on)}批准`}，${until === null ? '及时举行' : `一般一个月内宣誓，到${day(until)}`}。` }
   }),
   probationReview: (path) => (gate(path, 'admissionApproval').isOpen && inThisRound(path, 'fullVote') === null ? quarter(path, 'probationReview', path.probation?.begunOn ?? null, '考察一次预备党员') : null),

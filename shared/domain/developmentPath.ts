@@ -28,8 +28,8 @@ const dependents = ((): ReadonlyMap<StepCode, readonly StepCode[]> => {
   return new Map(developmentSteps.map(({ code }) => [code, needs.filter(([, before]) => before.has(code)).map(([later]) => later)]))
 })()
 
-/** A step that a later one needed and nobody entered. `isSupplement`: the path was beyond it before 建账日期, so nobody is asked why. */
-export interface SkippedStep { step: StepCode; isSupplement: boolean }
+/** A step that a later one (`beyond`, the first by its day) needed and nobody entered. `isSupplement`: the path was beyond it before 建账日期, so nobody is asked why. */
+export interface SkippedStep { step: StepCode; beyond: StepEntry; isSupplement: boolean }
 
 /** 预备期: from the 党员大会 on; a year, and longer by what was put off. */
 export interface Probation { begunOn: IsoDate; endsOn: IsoDate; extensions: readonly StepEntry[] }
@@ -64,32 +64,39 @@ export function readPath(facts: DevelopmentFacts): DevelopmentPath {
   }
   let farthest = -1
   for (const code of byStep.keys()) if (!marksNoProgress.has(code) && done(code) !== null) farthest = Math.max(farthest, stepPlace(code))
-  return { facts, of, done, skipped: skippedIn(of, farthest, facts.bookedFrom), probation: probationIn(of, done), farthest }
+  return { facts, of, done, skipped: skippedIn(of, facts), probation: probationIn(of, done), farthest }
 }
 
-function skippedIn(of: DevelopmentPath['of'], farthest: number, bookedFrom: IsoDate | null): SkippedStep[] {
+function skippedIn(of: DevelopmentPath['of'], { entries, bookedFrom }: DevelopmentFacts): SkippedStep[] {
   const skipped: SkippedStep[] = []
+  const last = entries.reduce((place, { step }) => Math.max(place, stepPlace(step)), -1)
   for (const step of developmentSteps) {
-    if (stepPlace(step.code) >= farthest) break
+    if (stepPlace(step.code) >= last) break
     if (of(step.code).length > 0) continue
-    const later = (dependents.get(step.code) ?? []).flatMap(of)
-    if (later.length === 0) continue
+    const beyond = laterThan(of, step.code).reduce<StepEntry | null>((first, each) => (first === null || each.on < first.on ? each : first), null)
+    if (beyond === null) continue
     // Whether a text asks for a publicity is known by the day of the listing alone.
     const listed = step.versions === undefined ? undefined : of('prospectListed').at(-1)
     if (step.versions !== undefined && (listed === undefined || !asksFor(step, versionOn(listed.on)))) continue
-    skipped.push({ step: step.code, isSupplement: bookedFrom !== null && later.some(({ on }) => on < bookedFrom) })
+    skipped.push({ step: step.code, beyond, isSupplement: bookedFrom !== null && beyond.on < bookedFrom })
   }
   return skipped
 }
 
+/** All entries of steps that cannot be without this one. */
+export const laterThan = (of: DevelopmentPath['of'], step: StepCode): StepEntry[] => (dependents.get(step) ?? []).flatMap(of)
+
 /** The last day of a step: of a publicity and a training it may be entered apart. */
 export const finishedOn = ({ on, until }: Pick<StepEntry, 'on' | 'until'>): IsoDate => (until !== null && until > on ? until : on)
 
-/** The steps that come right before one, of those that were entered; of what is absent what comes before it. Of reviews the first. */
+/** Whether the text of its day asks for a step that was entered: a publicity under the text of 2014 was the branch's own. */
+export const isAsked = (entry: StepEntry): boolean => asksFor(stepOf(entry.step), versionOn(finishedOn(entry)))
+
+/** The steps that come right before one, of those that were entered; of what is absent what comes before it. Of what comes again the first. */
 export function before(path: DevelopmentPath, step: StepCode): StepEntry[] {
   return requires[step].flatMap((code) => {
-    const entry = marksNoProgress.has(code) ? path.of(code)[0] ?? null : path.done(code)
-    return entry === null ? before(path, code) : [entry]
+    const entry = stepOf(code).repeats ? path.of(code)[0] ?? null : path.done(code)
+    return entry === null || !isAsked(entry) ? before(path, code) : [entry]
   })
 }
 
@@ -142,9 +149,9 @@ export function endOfPath(path: DevelopmentPath): PathEnd | null {
   return null
 }
 
-/** The month in which the branch may still discuss after 预审: only the text of 2026 sets it, and its clock does not begin before the text was known. */
-export function voteDeadline(preReviewOn: IsoDate, voteOn: IsoDate): IsoDate | null {
-  return versionOn(voteOn) === '2014' ? null : addMonths(preReviewOn < revisedFrom ? revisedFrom : preReviewOn, 1)
+/** The last day of a month that only the text of 2026 sets (预审 to 党员大会, 批准 to 宣誓); its clock does not begin before the text was known. Null under 2014. */
+export function revisedMonth(from: IsoDate, doneOn: IsoDate): IsoDate | null {
+  return versionOn(doneOn) === '2014' ? null : addMonths(from < revisedFrom ? revisedFrom : from, 1)
 }
 
 /** Months from a 党员大会 within which it is answered, and with a special reason at most (domain rules section 2.2, step 17). */
@@ -180,6 +187,3 @@ export function reviewHalves(from: IsoDate, until: IsoDate): Period[] {
     return addMonths(start, halfAskedFrom) <= addDays(end, 1)
   })
 }
-
-/** The name of a step. */
-export const stepName = (code: StepCode): string => stepOf(code).name

@@ -1,0 +1,53 @@
+import { citeStep, versionOn } from '../rules/developmentSteps.ts'
+import { chineseDate, daysBetween, type IsoDate } from './dates.ts'
+import type { DevelopmentFinding, StepCode, StepEntry } from './development.ts'
+import { endOfPath, type DevelopmentPath } from './developmentPath.ts'
+
+/** Every kind of finding, in the order of the path. */
+export const developmentFindingKinds = [
+  'missingStep', 'order', 'future', 'notPassed', 'resultMissing', 'materialMissing',
+  'age', 'talkLate', 'mentorCount', 'mentorStanding', 'reviewMissing', 'cultivationShort',
+  'publicityShort', 'publicityOpen', 'holidaysUnknown', 'introducerCount', 'introducerStanding', 'politicalReviewOld', 'trainingShort', 'trainingUnknown',
+  'voteLate', 'voteImpossible', 'voteNoQuorum', 'voteLost', 'votesMissing', 'approvalReason', 'approvalLate', 'oathLate',
+  'probationShort', 'fullVoteLate', 'extensionLength', 'extensionTwice', 'fullApprovalLate', 'archiveLate',
+] as const
+export type DevelopmentFindingKind = (typeof developmentFindingKinds)[number]
+
+export interface Told {
+  /** Where it is found; null: nothing was entered, and `on` is the day it is judged by. */
+  entry: StepEntry | null
+  on?: IsoDate
+  field?: string
+  message: string
+  advice: string
+  /** What is asked beyond the article: a custom, or the common list of papers. */
+  rule?: { rule: string; toVerify: boolean }
+}
+
+/** A path, and where its findings are told. */
+export interface Judging {
+  path: DevelopmentPath
+  tell: (severity: DevelopmentFinding['severity'], kind: DevelopmentFindingKind, step: StepCode, told: Told) => void
+}
+
+/** Judges by the text in force on the day of the step. */
+export function findingOf(severity: DevelopmentFinding['severity'], kind: DevelopmentFindingKind, step: StepCode, { entry, on, field = 'on', message, advice, rule }: Told, today: IsoDate): DevelopmentFinding {
+  const version = versionOn(on ?? entry?.on ?? today)
+  return { kind, severity, step, entryId: entry?.id ?? null, field, message, advice, ...(rule ?? citeStep(step, version)), version }
+}
+
+/** What no article says: done so by most, and switched by nobody. */
+export const customRule = (what: string): { rule: string; toVerify: boolean } => ({ rule: `${what}（惯例，细则没有写）`, toVerify: false })
+
+/** A step that has a last day: late where it was done after it, or was not done and the day is past. Nothing is late that was skipped, failed or came after the end of the path. */
+export interface Late { on: IsoDate; words: string }
+export function lateness({ path }: Judging, step: StepCode, entry: StepEntry | null, limit: IsoDate): Late | null {
+  const { on: today, bookedFrom } = path.facts
+  if (entry !== null) return entry.on <= limit ? null : { on: entry.on, words: `${chineseDate(entry.on)}才办，晚了${daysBetween(limit, entry.on)}天` }
+  const isClosed = path.skipped.some((each) => each.step === step) || path.of(step).at(-1)?.result === 'failed' || endOfPath(path) !== null
+  if (isClosed || today <= limit || (bookedFrom !== null && limit < bookedFrom)) return null
+  return { on: today, words: `到${chineseDate(today)}还没有办，已超过${daysBetween(limit, today)}天` }
+}
+
+export const checkDates = '对照原始材料核对日期，登记错的改正；确实晚了的，在全程纪实表里写明原因。'
+export const askAbove = '对照原始材料核对；确实如此的，先不往下办，请示上级党委。'
