@@ -1,14 +1,15 @@
-import { useCallback, useEffect, useState } from 'react'
-import type { PathMaterials, StageMaterial } from '../../../shared/contract/developmentPapers.ts'
+import { useEffect, useState } from 'react'
+import type { StageMaterial } from '../../../shared/contract/developmentPapers.ts'
 import { kindOfCode, developmentPaperNames } from '../../../shared/domain/developmentPapers.ts'
 import { documentNames } from '../../../shared/domain/documents.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
+import { callApi } from '../../lib/callApi.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { act } from '../journal/index.ts'
 import { onResume } from '../session/index.ts'
 import { FieldsPart } from './FieldsPart.tsx'
 import { PaperDialog, type Printed } from './PaperDialog.tsx'
+import { useMaterials } from './materialsStore.ts'
 import { FileLine, UnfiledPart } from './Scans.tsx'
 import './developmentPapers.css'
 
@@ -16,20 +17,11 @@ const stateWords: Record<StageMaterial['state'], string> = { there: '', missing:
 
 /** The materials of the way into the Party by stage: which scans are there, which lack, and the papers printed from what is held. */
 export function DevelopmentMaterials({ personId }: { personId: string }) {
-  const [read, setRead] = useState<PathMaterials | null>(null)
-  const [failure, setFailure] = useState<ApiError | null>(null)
+  const { materials: read, failure, open, load } = useMaterials()
   const [refused, setRefused] = useState<readonly { name: string; message: string }[]>([])
   const [printed, setPrinted] = useState<Printed | null>(null)
   const acting = useAct()
-  const load = useCallback(async () => {
-    try {
-      setRead(await callApi('developmentPapers.list', { personId }))
-      setFailure(null)
-    } catch (thrown) {
-      setFailure(asApiError(thrown))
-    }
-  }, [personId])
-  useEffect(() => { void load() }, [load])
+  useEffect(() => { void open(personId) }, [open, personId])
   useEffect(() => onResume(() => void load()), [load])
   const change = (work: () => Promise<unknown>) => acting.run(() => act(work, load))
   const file = (code: string) => acting.run(async () => {
@@ -55,11 +47,11 @@ export function DevelopmentMaterials({ personId }: { personId: string }) {
           <h2 id={`papers-${stage.stage}`}>{stage.name} <span className="mut num" aria-label={`${stage.asked}种材料，已有${stage.there}种`}>{stage.there}／{stage.asked}</span></h2>
           <table className="papers-table"><thead className="visually-hidden"><tr><th scope="col">编号</th><th scope="col">材料</th><th scope="col">扫描件</th><th scope="col">可以做的</th></tr></thead>
             <tbody>{stage.materials.map((material) => <MaterialRow key={material.code} material={material} choices={choices} busy={acting.busy} change={change} onFail={acting.fail} onFile={() => void file(material.code)} onPrint={setPrinted} />)}
-              {stage.papers.map((paper) => <tr key={paper}><td /><td>{developmentPaperNames[paper]}</td><td className="mut">打印后签字</td><td className="papers-acts"><button className="btn small" type="button" aria-label={`生成${developmentPaperNames[paper]}`} onClick={() => setPrinted({ paper })}>生成</button></td></tr>)}</tbody></table>
+              {stage.papers.map((paper) => <tr key={paper}><td className="num mut">—</td><td>{developmentPaperNames[paper]}</td><td className="mut">打印后签字</td><td className="papers-acts"><button className="btn small" type="button" aria-label={`生成${developmentPaperNames[paper]}`} onClick={() => setPrinted({ paper })}>生成</button></td></tr>)}</tbody></table>
         </section>
       ))}
       {materials.unfiled.length > 0 && <UnfiledPart scans={materials.unfiled} choices={choices} busy={acting.busy} change={change} onFail={acting.fail} />}
-      <FieldsPart personId={personId} name={materials.name} fields={materials.fields} onSaved={setRead} />
+      <FieldsPart personId={personId} name={materials.name} fields={materials.fields} />
       {printed && <PaperDialog printed={printed} personId={personId} name={materials.name} hasOwn={'paper' in printed && materials.ownForms.includes(printed.paper)} onClose={() => setPrinted(null)} />}
     </div>
   )

@@ -1,18 +1,19 @@
 import { useState } from 'react'
-import type { PathMaterials } from '../../../shared/contract/developmentPapers.ts'
 import { usualFields, type OwnField } from '../../../shared/domain/developmentPapers.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { act } from '../journal/index.ts'
 import { leave, useRoute } from '../session/index.ts'
+import { useMaterials } from './materialsStore.ts'
 
 /** What the papers need and no other page asks: the usual fields, and those that a province adds. */
-export function FieldsPart({ personId, name: person, fields, onSaved }: { personId: string; name: string; fields: readonly OwnField[]; onSaved(materials: PathMaterials): void }) {
+export function FieldsPart({ personId, name: person, fields }: { personId: string; name: string; fields: readonly OwnField[] }) {
   const acting = useAct()
   const go = useRoute((state) => state.go)
   const [added, setAdded] = useState('')
-  const change = (work: () => Promise<PathMaterials>, onDone?: () => void) => acting.run(async () => onSaved(await act(work, () => Promise.resolve(), async () => onSaved(await callApi('developmentPapers.list', { personId })))), onDone)
+  const load = useMaterials((state) => state.load)
+  const change = (work: () => Promise<unknown>, onDone?: () => void) => acting.run(() => act(work, load), onDone)
   const save = (field: OwnField) => void change(() => callApi('developmentPapers.saveField', { personId, ...field }))
   const add = () => { if (added.trim() !== '') void change(() => callApi('developmentPapers.saveField', { personId, name: added, value: '', own: '' }), () => setAdded('')) }
   return (
