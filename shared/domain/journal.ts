@@ -130,6 +130,7 @@ const acts = {
   'plan.removeBusiness': { words: (name) => `删除业务日历“${name}”` },
   'plan.days': { words: (name, count) => `录入节假日“${name}”（${count}天）` },
   'plan.removeDays': { words: (name, count) => `删除录入的节假日“${name}”（${count}天）` },
+  'development.field': { words: (name) => `更改文书字段“${name}”` },
   'backup.restore': { words: () => '从备份恢复', instead: '要回到恢复以前，请在“备份”里恢复“恢复前”自动做的那一份。' },
   'trash.expire': { words: (_name, count) => `回收站清理了${count}项`, instead: `这些内容删除已满${keptDays}天。以前的备份里还有，可以从备份恢复。` },
 } satisfies Record<string, ActFacts>
