@@ -10,7 +10,7 @@ import { developmentStages, ruleVersions } from '../rules/developmentSteps.ts'
 const OfPerson = z.strictObject({ personId: z.uuid() })
 const Nothing = z.strictObject({})
 const Stage = z.enum(developmentStages)
-const Counts = z.object({ high: z.int(), medium: z.int(), toVerify: z.int().describe('of both: reminders by rules that were not compared with their paper') })
+const Counts = z.object({ high: z.int(), medium: z.int(), toVerify: z.int().describe('of both: reminders by rules that were not compared with their paper'), papers: z.int().describe('steps whose papers are not filed, told apart from the others') })
 
 /** Which of the people on the way are shown. `due`: something may be done now; `late`: its day is over. */
 export const boardFilters = ['open', 'due', 'late', 'found', 'ended'] as const

@@ -95,8 +95,9 @@ export function offersOf(records: readonly NamingRecord[], entries: readonly Ste
     const result = resultOf(step, record)
     const taken = entries.find((entry) => entry.meetingId === meetingId && entry.step === step)
     if (taken && taken.on === heldOn && (!stepOf(step).fields.includes('votes') || sameVotes(taken.votes, votes))) return []
-    // Somebody may have entered the step by hand; a record of the same day is the same thing and is offered for its link.
-    if (!taken && entries.some((entry) => entry.step === step && entry.meetingId !== null && entry.on >= heldOn) && step !== 'activistReview' && step !== 'probationReview') return []
+    // What comes once and was entered for another day is another thing; of the same day it is offered for its link.
+    if (!taken && !stepOf(step).repeats && entries.some((entry) => entry.step === step && (entry.on !== heldOn || entry.meetingId !== null))) return []
+    if (!taken && stepOf(step).repeats && entries.some((entry) => entry.step === step && entry.on === heldOn && entry.meetingId !== null)) return []
     const head = `${chineseMonthDay(heldOn)}${kindFacts[kind].short}`
     const words = !held ? `已筹备${head}，记好以后在这里采用结果` : votes === null || result === null ? `采用${head}的记录` : `采用${head}的表决结果：${votesInWords(votes)}，${resultWords[result]}`
     return [{

@@ -1,5 +1,5 @@
 import { chineseDate, chineseMonthDay, type IsoDate } from './dates.ts'
-import type { StepCode, StepEntry, StepResult } from './development.ts'
+import type { DevelopmentFinding, StepCode, StepEntry, StepResult } from './development.ts'
 
 /** How a step may end, in its own words; the first is the usual one. */
 export function resultsOf(step: StepCode): readonly { result: StepResult; name: string }[] {
@@ -33,3 +33,6 @@ export function daysInWords(on: IsoDate, until: IsoDate | null): string {
   if (until === null || until === on) return chineseDate(on)
   return `${chineseDate(on)}至${until.slice(0, 7) === on.slice(0, 7) ? `${Number(until.slice(8))}日` : until.slice(0, 4) === on.slice(0, 4) ? chineseMonthDay(until) : chineseDate(until)}`
 }
+
+/** A scan that is not filed: told among the materials, since most branches keep the papers elsewhere. */
+export const isLackingPaper = ({ kind }: Pick<DevelopmentFinding, 'kind'>): boolean => kind === 'materialMissing'

@@ -64,8 +64,8 @@ function Empty({ board, onStart }: { board: Board; onStart(): void }) {
 const open = (personId: string) => void leave(() => openPath(personId))
 
 /** 3处要核对, of which what is 待核 is no more than a reminder. */
-function Found({ row: { findings: { high, medium, toVerify } } }: { row: BoardRow }) {
-  if (high + medium === 0) return null
+function Found({ row: { findings: { high, medium, toVerify, papers } } }: { row: BoardRow }) {
+  if (high + medium === 0) return papers === 0 ? null : <span className="tag">缺材料</span>
   const isReminder = toVerify === high + medium
   return <span className={`tag ${high > 0 && !isReminder ? 'red' : 'amber'}`}>{isReminder ? `待核${toVerify}` : `问题${high + medium}`}</span>
 }

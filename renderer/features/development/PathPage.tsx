@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { statusNames } from '../../../shared/domain/person.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
+import { isLackingPaper } from '../../../shared/domain/developmentWords.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { useAct } from '../../lib/useAct.ts'
@@ -17,7 +18,8 @@ import { wholeStage } from './words.ts'
 import './development.css'
 
 function partName(part: PathPart, { findings }: Path): string {
-  return { path: '过程', audit: findings.length > 0 ? `联审（${findings.length}）` : '联审', materials: '材料' }[part]
+  const found = findings.filter((finding) => !isLackingPaper(finding)).length
+  return { path: '过程', audit: found > 0 ? `联审（${found}）` : '联审', materials: '材料' }[part]
 }
 
 /** The way of one person into the Party: 25 steps in five stages, what is next, what was found, and the papers. */

@@ -12,7 +12,7 @@ import { loadPinyin } from '../../lib/pinyin.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { BlockField, ChoiceField, DayField, Field, FormFault, LineField, PersonField, useTyped } from '../fusion/index.ts'
 import { leave, useRoute } from '../session/index.ts'
-import { act, usePath, type Editing, type Path } from './developmentStore.ts'
+import { act, usePath, type Editing, type Path, type StepText } from './developmentStore.ts'
 
 const known = ['on', 'until', 'people', 'hours', 'days', 'result', 'extendedMonths', 'votes', 'documentNo', 'note']
 const numberIn = (text: string): number | null => {
@@ -23,26 +23,31 @@ const dayNames: Partial<Record<StepEntryDraft['step'], [string, string]>> = { pr
 const noVotes: VoteCount = { scene: 'admission', expected: 0, present: 0, yes: 0, no: 0, abstain: 0, writtenYes: 0, writtenNo: 0 }
 const counts: readonly [keyof Omit<VoteCount, 'scene'>, string][] = [['expected', '应到'], ['present', '实到'], ['yes', '赞成'], ['no', '不赞成'], ['abstain', '弃权'], ['writtenYes', '书面赞成'], ['writtenNo', '书面不赞成']]
 
+/** A draft as the fields of the form show it. */
+const textOf = (draft: StepEntryDraft): StepText => ({ draft, names: draft.people.map(({ name }) => name).join('、'), hours: draft.hours === null ? '' : String(draft.hours), days: draft.days === null ? '' : String(draft.days) })
+
 /** A step as it is entered or corrected: only what this step has. */
 export function StepForm({ path, editing }: { path: Path; editing: Editing }) {
   const edit = usePath((state) => state.edit)
   const { step, entry, source } = editing
   const { name, fields, decider, materials } = stepOf(step)
-  const [draft, setDraft] = useState<StepEntryDraft>(editing.draft)
-  const [names, setNames] = useState(editing.draft.people.map((person) => person.name).join('、'))
-  const [typedHours, setHours] = useState(editing.draft.hours === null ? '' : String(editing.draft.hours))
-  const [typedDays, setDays] = useState(editing.draft.days === null ? '' : String(editing.draft.days))
+  const key = `${path.personId} ${step} ${entry?.id ?? ''} ${source}`
+  const [begun] = useState(() => textOf(editing.draft))
+  const { draft, names, hours, days } = usePath((state) => state.typed.get(key)) ?? begun
+  const type = usePath((state) => state.type)
   const acting = useAct()
-  const put = (change: Partial<StepEntryDraft>) => setDraft((held) => ({ ...held, ...change }))
-  const isTyped = draft !== editing.draft || names !== editing.draft.people.map((person) => person.name).join('、')
+  const write = (change: Partial<StepText>) => type(key, { draft, names, hours, days, ...change })
+  const put = (change: Partial<StepEntryDraft>) => write({ draft: { ...draft, ...change } })
+  const isTyped = draft !== begun.draft || names !== begun.names || hours !== begun.hours || days !== begun.days
   useTyped(isTyped)
   useEffect(() => { void loadPinyin() }, [])
   useEffect(() => { document.querySelector<HTMLElement>(`.development-form [data-field="${CSS.escape(editing.field)}"]`)?.focus() }, [editing.field])
   const has = (field: (typeof fields)[number]): boolean => fields.includes(field)
   const people = namesIn(names).map((each) => draft.people.find((person) => person.name === each) ?? { personId: null, name: each })
-  const wholeDraft = { ...draft, people, hours: numberIn(typedHours), days: numberIn(typedDays) }
+  const wholeDraft = { ...draft, people, hours: numberIn(hours), days: numberIn(days) }
   const save = () => acting.run(async () => {
     await act(() => callApi('development.saveStep', { personId: path.personId, revision: path.revision, ...(entry === null ? {} : { id: entry.id }), entry: wholeDraft }))
+    type(key, null)
     edit(null)
   })
   const remove = () => acting.run(async () => {
@@ -64,21 +69,21 @@ export function StepForm({ path, editing }: { path: Path; editing: Editing }) {
         <div className="form-entries">
           <DayField label={dayName} field="on" value={draft.on} acting={acting} onChange={(on) => { if (on !== null) put({ on }) }} />
           {has('until') && <DayField label={untilName} field="until" value={draft.until} acting={acting} onChange={(until) => put({ until })} />}
-          {has('people') && <div className="wide"><PersonField label={helpersOf(step).label} note={helpersOf(step).note} field="people" several maxLength={200} value={names} people={path.people} acting={acting} onChange={setNames} /></div>}
-          {has('days') && <LineField label="天数" field="days" value={typedDays} maxLength={5} acting={acting} onChange={setDays} />}
-          {has('hours') && <LineField label="学时" field="hours" value={typedHours} maxLength={6} acting={acting} onChange={setHours} />}
+          {has('people') && <div className="wide"><PersonField label={helpersOf(step).label} note={helpersOf(step).note} field="people" several maxLength={200} value={names} people={path.people} acting={acting} onChange={(text) => write({ names: text })} /></div>}
+          {has('days') && <LineField label="天数" field="days" value={days} maxLength={5} acting={acting} onChange={(text) => write({ days: text })} />}
+          {has('hours') && <LineField label="学时" field="hours" value={hours} maxLength={6} acting={acting} onChange={(text) => write({ hours: text })} />}
           {has('result') && <ChoiceField label="结果" value={draft.result ?? ''} options={['', ...results.map(({ result }) => result)]} names={resultNames} onChange={(result) => put({ result: results.find((each) => each.result === result)?.result ?? null })} />}
           {draft.result === 'extended' && <LineField label="延长几个月" note="6至12个月，只能一次" field="extendedMonths" value={draft.extendedMonths === null ? '' : String(draft.extendedMonths)} maxLength={2} acting={acting} onChange={(text) => { const months = numberIn(text); put({ extendedMonths: months === null || months < 1 || months > 24 ? null : Math.floor(months) }) }} />}
           {has('documentNo') && <LineField label="文号" field="documentNo" wide={!has('result')} value={draft.documentNo} maxLength={100} acting={acting} placeholder="例如：县局党委〔2026〕21号" onChange={(documentNo) => put({ documentNo })} />}
         </div>
-        {(isUnread(typedDays) || isUnread(typedHours)) && <p className="amber-text">天数和学时写数字，例如3、24。</p>}
+        {(isUnread(days) || isUnread(hours)) && <p className="amber-text">天数和学时写数字，例如3、24。</p>}
         {has('votes') && <Votes votes={draft.votes} wrong={acting.at('votes')} onChange={(votes) => put({ votes })} />}
         {(has('meeting') || draft.meetingId !== null) && <Meeting path={path} draft={draft} onDrop={() => put({ meetingId: null })} wrong={acting.at('meetingId')} />}
         <div className="form-entries"><BlockField label="备注" field="note" value={draft.note} maxLength={2000} acting={acting} onChange={(note) => put({ note })} /></div>
         {materials.length > 0 && <p className="mut sm">留存：{materials.map(materialInWords).join('、')}</p>}
         <FormFault acting={acting} known={known} />
         <div className="row form-foot">{entry !== null && path.closing === null && <button className="btn quiet" type="button" disabled={acting.busy} onClick={() => void remove()}>删除这一条</button>}
-          {path.closing === null && <button className="btn primary" type="submit" disabled={acting.busy || isUnread(typedDays) || isUnread(typedHours)}>{acting.busy ? '正在保存…' : entry === null ? '登记这一步' : '保存修改'}</button>}</div>
+          {path.closing === null && <button className="btn primary" type="submit" disabled={acting.busy || isUnread(days) || isUnread(hours)}>{acting.busy ? '正在保存…' : entry === null ? '登记这一步' : '保存修改'}</button>}</div>
       </form>
     </aside>
   )

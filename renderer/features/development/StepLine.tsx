@@ -1,6 +1,6 @@
 import type { NextStep } from '../../../shared/contract/development.ts'
 import type { StepEntry } from '../../../shared/domain/development.ts'
-import { daysInWords, resultInWords } from '../../../shared/domain/developmentWords.ts'
+import { daysInWords, isLackingPaper, resultInWords } from '../../../shared/domain/developmentWords.ts'
 import { votesInWords } from '../../../shared/domain/developmentRecords.ts'
 import { developmentStages, developmentSteps, type DevelopmentStep } from '../../../shared/rules/developmentSteps.ts'
 import { today } from '../../lib/clock.ts'
@@ -38,7 +38,7 @@ function Step({ step, entries, next, path }: { step: DevelopmentStep; entries: r
   const isOpen = editing?.step === step.code
   const state = entries.some(({ result }) => result === 'failed') ? 'failed' : entries.length > 0 ? 'done' : next?.isLate === true ? 'late' : next?.isDue === true ? 'next' : 'later'
   const limit = next === null ? null : limitOf(next, path.on)
-  const found = path.findings.filter((finding) => finding.step === step.code)
+  const found = path.findings.filter((finding) => finding.step === step.code && !isLackingPaper(finding))
   const begin = () => edit({ step: step.code, entry: null, draft: draftOf(step.code, today()), source: '', field: 'on' })
   const change = (entry: StepEntry) => edit({ step: step.code, entry, draft: draftFrom(entry), source: '', field: 'on' })
   const [only] = entries

@@ -47,6 +47,7 @@ export const useBoard = create<BoardState>()((set, get) => {
 })
 
 /** What stands in the form of a step. `offer`: it was filled from a record; `finding`: the field that is to be looked at. */
+export interface StepText { draft: StepEntryDraft; names: string; hours: string; days: string }
 export interface Editing { step: StepCode; entry: StepEntry | null; draft: StepEntryDraft; source: string; field: string }
 export const pathParts = ['path', 'audit', 'materials'] as const
 export type PathPart = (typeof pathParts)[number]
@@ -57,6 +58,9 @@ interface PathState {
   failure: ApiError | null
   part: PathPart
   editing: Editing | null
+  /** What was typed into forms and is not saved, by person, step and entry: it stands there again when the form is opened again. */
+  typed: ReadonlyMap<string, StepText>
+  type(key: string, text: StepText | null): void
   open(personId: string): Promise<void>
   load(): Promise<void>
   show(part: PathPart): void
@@ -67,9 +71,15 @@ interface PathState {
 export const usePath = create<PathState>()((set, get) => {
   let turn = 0
   return {
-    personId: null, path: null, failure: null, part: 'path', editing: null,
+    personId: null, path: null, failure: null, part: 'path', editing: null, typed: new Map(),
+    type: (key, text) => {
+      const typed = new Map(get().typed)
+      if (text === null) typed.delete(key)
+      else typed.set(key, text)
+      set({ typed })
+    },
     open: async (personId) => {
-      if (get().personId !== personId) set({ personId, path: null, failure: null, part: 'path', editing: null })
+      set(get().personId === personId ? { editing: null } : { personId, path: null, failure: null, part: 'path', editing: null })
       await get().load()
     },
     load: async () => {

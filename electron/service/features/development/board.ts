@@ -1,4 +1,5 @@
 import { entriesOf, listEntries, listPaths, type StoredPath } from '../../../../db/repositories/development.ts'
+import { filedMaterialsByPerson } from '../../../../db/repositories/materials.ts'
 import { listEveryOwnDay } from '../../../../db/repositories/plan.ts'
 import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
 import type { Db } from '../../../../db/connection.ts'
@@ -14,6 +15,7 @@ import { meant } from '../roster/haystack.ts'
 import { asCompared, isLetters, loadDictionary } from '../roster/pinyin.ts'
 import { rosterIndex, type Entry } from '../roster/rosterIndex.ts'
 import { developmentGround, factsOn, type DevelopmentGround } from './facts.ts'
+import { isLackingPaper } from '../../../../shared/domain/developmentWords.ts'
 import { endInWords, isDueOn } from './path.ts'
 
 /** What the path of somebody comes to, without what the roster tells. */
@@ -37,10 +39,11 @@ function judgedPaths(service: Pick<Service, 'vault'>, paths: readonly StoredPath
   const stale = paths.filter((path) => state.judged.get(path.personId)?.sign !== signOf(path))
   if (stale.length > 0) {
     const entries = stale.length > 50 ? listEntries(db) : entriesOf(db, stale.map(({ personId }) => personId))
+    const materials = filedMaterialsByPerson(db)
     const people = new Map(index.map((entry) => [entry.id, entry]))
     for (const path of stale) {
       const person = people.get(path.personId)
-      const facts = factsOn(state.ground, { id: path.personId, name: person?.name ?? '' }, person?.values.birthOn ?? null, entries.get(path.personId) ?? [], [], path.closing)
+      const facts = factsOn(state.ground, { id: path.personId, name: person?.name ?? '' }, person?.values.birthOn ?? null, entries.get(path.personId) ?? [], materials.get(path.personId) ?? [], path.closing)
       state.judged.set(path.personId, { sign: signOf(path), row: judge(facts, path, on) })
     }
   }
@@ -53,11 +56,12 @@ function judge(facts: ReturnType<typeof factsOn>, { closing }: StoredPath, on: I
   const next = standing.next.toSorted((a, b) => (a.until ?? '9') < (b.until ?? '9') ? -1 : (a.until ?? '9') > (b.until ?? '9') ? 1 : 0)
   const first = next.find((step) => isDueOn(step, on)) ?? next[0]
   const last = facts.entries.at(-1)
-  const count = (severity: 'high' | 'medium') => findings.filter((finding) => finding.severity === severity).length
+  const told = findings.filter((finding) => !isLackingPaper(finding))
+  const count = (severity: 'high' | 'medium') => told.filter((finding) => finding.severity === severity).length
   return {
     stage: standing.stage, last: last ? { step: last.step, name: stepOf(last.step).name, on: last.on } : null,
     next: first ? { step: first.step, name: first.name, from: first.from, until: first.until, isDue: isDueOn(first, on), isLate: first.isOverdue } : null,
-    others: Math.max(0, next.length - 1), findings: { high: count('high'), medium: count('medium'), toVerify: findings.filter(({ toVerify }) => toVerify).length },
+    others: Math.max(0, next.length - 1), findings: { high: count('high'), medium: count('medium'), toVerify: told.filter(({ toVerify }) => toVerify).length, papers: findings.length - told.length },
     ended: endInWords(standing.end, closing),
   }
 }

@@ -1,4 +1,5 @@
 import { entriesOf, findPath } from '../../../../db/repositories/development.ts'
+import { filedMaterials } from '../../../../db/repositories/materials.ts'
 import { listEveryOwnDay } from '../../../../db/repositories/plan.ts'
 import { findFields } from '../../../../db/repositories/personFields.ts'
 import { findPerson, listPeople } from '../../../../db/repositories/people.ts'
@@ -48,5 +49,5 @@ export function developmentFactsOf(service: Pick<Service, 'vault'>, personId: st
   const db = service.vault.db()
   const person = findPerson(db, personId)
   if (!person) throw new AppError('NOT_FOUND')
-  return factsOn(developmentGround(service, on), person, findFields(db, personId).birthOn ?? null, entriesOf(db, [personId]).get(personId) ?? [], [], findPath(db, personId)?.closing ?? null)
+  return factsOn(developmentGround(service, on), person, findFields(db, personId).birthOn ?? null, entriesOf(db, [personId]).get(personId) ?? [], filedMaterials(db, personId), findPath(db, personId)?.closing ?? null)
 }
