@@ -17,8 +17,8 @@ export function pathMatters(service: Pick<Service, 'vault'>, on: IsoDate, people
   return open.flatMap(({ personId }): PathMatters[] => {
     const name = names.get(personId)
     if (name === undefined) return []
-    const { next, probation, end } = pathStanding(factsOn(ground, { id: personId, name }, null, entries.get(personId) ?? [], [], null))
+    const { stage, next, probation, end } = pathStanding(factsOn(ground, { id: personId, name }, null, entries.get(personId) ?? [], [], null))
     if (end !== null) return []
-    return [{ personId, name, next: next.filter(({ until, isOverdue }) => until === null || until >= on || isOverdue), probationEnd: probation?.endsOn ?? null }]
+    return [{ personId, name, stage, next: next.filter(({ until, isOverdue }) => until === null || until >= on || isOverdue), probationEnd: probation?.endsOn ?? null }]
   })
 }
