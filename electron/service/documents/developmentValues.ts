@@ -35,6 +35,7 @@ export interface DevelopmentSource {
 
 const onlyLines = (lines: Record<string, string>): FieldValues => ({ lines, paragraphs: {}, lists: {} })
 const names = (entry: StepEntry | undefined): string => (entry?.people ?? []).map(({ name }) => name).join('、')
+const numberOf = (n: number | null | undefined): string => (typeof n === 'number' ? String(n) : '')
 const dayOf = (entry: StepEntry | undefined): string => (entry ? chineseDate(entry.on) : '')
 
 /** Every field of the papers; what is not known is empty. The title is that of the paper. */
@@ -48,7 +49,7 @@ export function developmentValues(source: DevelopmentSource, paper: DevelopmentP
     return value === undefined ? '' : fieldOf[code].form === 'partialDate' ? chinesePartialDate(value) : fieldInWords(code, fields, isFull)
   }
   const month = (code: FieldCode): string => { const value = fields[code]; return value === undefined ? '' : chinesePartialDate(monthOf(value)) }
-  const meetingOf = (entry: StepEntry | undefined): StepMeeting | undefined => (entry?.meetingId == null ? undefined : meetings.get(entry.meetingId))
+  const meetingOf = (entry: StepEntry | undefined): StepMeeting | undefined => (entry === undefined || entry.meetingId === null ? undefined : meetings.get(entry.meetingId))
   const [talk, publicity, training, vote, fullVote, fullPublicity] = (['initialTalk', 'prospectPublicity', 'prospectTraining', 'admissionVote', 'fullVote', 'fullPublicity'] as const).map(last)
   const until = (entry: StepEntry | undefined): string => (entry === undefined ? '' : entry.until === null ? '' : chineseDate(entry.until))
   const numbered = (step: StepCode): FieldValues[] => entries.filter((entry) => entry.step === step).map((entry, at) => onlyLines({ 序号: String(at + 1), 日期: chineseDate(entry.on), 内容: entry.note, ...(step === 'thoughtReport' ? {} : { 考察人: names(entry) }) }))
@@ -61,10 +62,10 @@ export function developmentValues(source: DevelopmentSource, paper: DevelopmentP
     部门: word('department'), 岗位: word('job'), 行政职务: word('office'), 职称: word('title'), 党小组: group ?? '', 公民身份号码: word('idNumber'), 手机: word('mobile'), 家庭住址: word('address'), 家庭成员: word('familyMembers'),
     申请日期: day('application') || word('appliedOn'), 谈话日期: dayOf(talk), 谈话人: names(talk), 谈话地点: meetingOf(talk)?.place ?? '', 谈话记录人: meetingOf(talk)?.recorder ?? '',
     确定积极分子日期: day('activistDetermined') || word('activistOn'), 积极分子备案日期: day('activistFiled'), 培养联系人: names(last('mentorAssigned')), 确定联系人日期: day('mentorAssigned'),
-    确定人选日期: day('prospectDetermined'), 上级同意日期: day('prospectFiled'), 公示开始: dayOf(publicity), 公示结束: until(publicity), 公示工作日: publicity?.until == null ? '' : String(workdays(publicity.on, publicity.until)), 列为发展对象日期: day('prospectListed') || word('prospectOn'),
+    确定人选日期: day('prospectDetermined'), 上级同意日期: day('prospectFiled'), 公示开始: dayOf(publicity), 公示结束: until(publicity), 公示工作日: publicity === undefined || publicity.until === null ? '' : String(workdays(publicity.on, publicity.until)), 列为发展对象日期: day('prospectListed') || word('prospectOn'),
     入党介绍人: names(last('introducersAssigned')) || word('introducers'), 确定介绍人日期: day('introducersAssigned'), 政审日期: day('politicalReview'),
     审查范围: versionOn(last('politicalReview')?.on ?? today) === '2026' ? '家庭主要成员和重要社会关系' : '直系亲属和与本人关系密切的主要社会关系',
-    培训开始: dayOf(training), 培训结束: until(training), 培训天数: training?.days == null ? '' : String(training.days), 培训学时: training?.hours == null ? '' : String(training.hours), 支委会审查日期: day('committeeScreening'),
+    培训开始: dayOf(training), 培训结束: until(training), 培训天数: numberOf(training?.days), 培训学时: numberOf(training?.hours), 支委会审查日期: day('committeeScreening'),
     预审日期: day('preReview'), 预审文号: last('preReview')?.documentNo ?? '', 填写志愿书日期: day('applicationForm'), 接收大会日期: dayOf(vote), ...counts('接收', vote, meetingOf(vote)),
     组织谈话日期: day('superiorTalk'), 接收审批日期: day('admissionApproval'), 接收批复文号: last('admissionApproval')?.documentNo ?? '', 编组日期: day('assignedToGroup'), 宣誓日期: day('oath'), 预备期满日期: end === null ? '' : chineseDate(end),
     转正申请日期: day('fullApplication'), 转正公示开始: dayOf(fullPublicity), 转正公示结束: until(fullPublicity), 转正大会日期: dayOf(fullVote), ...counts('转正', fullVote, meetingOf(fullVote)), 转正结果: fullResult(fullVote),
@@ -108,7 +109,7 @@ function counts(what: string, entry: StepEntry | undefined, meeting: StepMeeting
   const sum = (a: number | undefined, b: number | undefined): string => (a === undefined ? '' : String(a + (b ?? 0)))
   return {
     [`${what}应到`]: sum(expected, 0), [`${what}实到`]: sum(present, 0), [`${what}书面意见`]: writtenYes === undefined ? '' : sum(writtenYes, writtenNo), [`${what}赞成`]: sum(yes, writtenYes), [`${what}不赞成`]: sum(no, writtenNo), [`${what}弃权`]: sum(abstain, 0),
-    [`${what}党员总数`]: meeting?.members == null ? '' : String(meeting.members),
+    [`${what}党员总数`]: numberOf(meeting?.members),
   }
 }
 
@@ -130,7 +131,7 @@ function resolution(entry: StepEntry | undefined, meeting: StepMeeting | undefin
   const votes = entry?.votes ?? null
   const count = counts('', entry, meeting)
   const written = votes !== null && votes.writtenYes + votes.writtenNo > 0 ? `，书面意见${count.书面意见}份` : ''
-  const isPassed = entry?.result === 'failed' ? false : entry?.result != null ? true : votes === null ? null : judgeVote(votes).passed
+  const isPassed = entry?.result === 'failed' ? false : typeof entry?.result === 'string' ? true : votes === null ? null : judgeVote(votes).passed
   const outcome = isPassed === null ? `${blank}${blank}` : isPassed ? `同意${passed}，报${gap(higher)}审批` : `赞成票未超过应到会有表决权党员的半数，不能${passed}`
   return [
     `${branch}于${entry ? chineseDate(entry.on) : '____年__月__日'}召开党员大会，讨论了${name}同志的${what}问题。`,
