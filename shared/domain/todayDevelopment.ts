@@ -1,3 +1,4 @@
+import type { DevelopmentStage } from '../rules/developmentSteps.ts'
 import { addDays, addMonths, chineseDate, chineseMonthDay, type IsoDate } from './dates.ts'
 import type { StepCode } from './development.ts'
 import type { StepAhead } from './developmentNext.ts'
@@ -7,6 +8,7 @@ import type { TodayDraft } from './todayLine.ts'
 export interface PathMatters {
   personId: string
   name: string
+  stage: DevelopmentStage
   next: readonly Pick<StepAhead, 'step' | 'name' | 'period' | 'from' | 'until' | 'outerLimit' | 'why' | 'rule' | 'toVerify'>[]
   /** With an extension; null outside of 预备期. */
   probationEnd: IsoDate | null

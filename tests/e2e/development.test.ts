@@ -100,9 +100,17 @@ describe('发展党员', () => {
     await page.locator('.development-form').waitFor()
   })
 
+  it('shows the materials of each stage beside it', async () => {
+    await page.getByRole('group', { name: '看什么' }).getByRole('button', { name: '材料' }).click()
+    await page.getByText('还没有归入扫描件。').waitFor()
+    await looksRight('材料')
+  })
+
   it('is told in 今天, reached from there, from the file and from the palette, ended and opened again', async () => {
     await nav('今天')
-    await page.getByText(/陈思远/).first().waitFor()
+    await page.getByRole('button', { name: /^另有\d+项$/ }).click()
+    await page.getByText(/安排陈思远入党宣誓/).waitFor()
+    await page.getByText(/安排陈思远入党宣誓/).scrollIntoViewIfNeeded()
     await looksRight('今天 发展党员')
     await byPalette(page, '去发展党员')
     await page.getByRole('heading', { name: '发展党员', level: 1 }).waitFor()

@@ -5,6 +5,7 @@ import { isLackingPaper } from '../../../shared/domain/developmentWords.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { callApi } from '../../lib/callApi.ts'
 import { useAct } from '../../lib/useAct.ts'
+import { DevelopmentMaterials } from '../developmentPapers/index.ts'
 import { FormFault } from '../fusion/index.ts'
 import { leave, onResume, useRoute } from '../session/index.ts'
 import { AuditPart } from './AuditPart.tsx'
@@ -38,7 +39,7 @@ export function PathPage({ personId }: { personId: string }) {
       <div className="page-head">
         <div>{back}<h1>{path.name}</h1><p className="mut sm">{headOf(path)}</p></div>
         <div className="row">
-          {hasPath && <div className="switch" role="group" aria-label="看什么">{pathParts.filter((each) => each !== 'materials').map((each) => <button key={each} type="button" aria-pressed={each === part} onClick={() => show(each)}>{partName(each, path)}</button>)}</div>}
+          {hasPath && <div className="switch" role="group" aria-label="看什么">{pathParts.map((each) => <button key={each} type="button" aria-pressed={each === part} onClick={() => show(each)}>{partName(each, path)}</button>)}</div>}
           <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'member', personId }))}>看档案</button>
           {hasPath && path.ended === '' && <button className="btn quiet" type="button" onClick={() => setCloses(true)}>结束或删除…</button>}
         </div>
@@ -48,6 +49,7 @@ export function PathPage({ personId }: { personId: string }) {
       {!hasPath && <Begin path={path} />}
       {hasPath && part === 'path' && <div className="development-room"><StepLine path={path} />{editing === null ? <SidePanel path={path} /> : <StepForm key={`${editing.step} ${editing.entry?.id ?? editing.source}`} path={path} editing={editing} />}</div>}
       {hasPath && part === 'audit' && <AuditPart path={path} />}
+      {hasPath && part === 'materials' && <DevelopmentMaterials personId={personId} />}
       {closes && <CloseDialog path={path} onClose={() => setCloses(false)} />}
     </div>
   )
