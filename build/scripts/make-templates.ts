@@ -174,8 +174,14 @@ const plainGrid = { type: DocumentGridType.DEFAULT, linePitch: 312 }
 /** 20 mm, so that four ballots stand on a page. */
 const ballotMargins = { top: 1134, bottom: 1134 }
 
-async function makeTemplate(document: DocumentName, preset: Preset): Promise<Uint8Array> {
-  const children = preset === 'official' ? official[document]() : inTable[document]()
+/** 请示, 函, 公示 and 决议 of 发展党员. */
+const letter = (): FileChild[] => [
+  line('Title', '{标题}'), ...loop('主送', line('Addressee', '{.}')), ...loop('正文', line('BodyText', '{.}')), ...loop('附件说明', line('BodyText', '{.}')),
+  ...loop('签字', line('Signing', '{.}')), line('Sender', '{署名}'), line('Date', '{成文日期}'),
+]
+
+async function makeTemplate(document: DocumentName | 'letter', preset: Preset): Promise<Uint8Array> {
+  const children = document === 'letter' ? letter() : preset === 'official' ? official[document]() : inTable[document]()
   const grid = preset === 'official' ? { type: DocumentGridType.LINES, linePitch } : plainGrid
   const made = new Document({
     creator: '', lastModifiedBy: '', evenAndOddHeaderAndFooters: true, styles: styles(preset),
@@ -194,4 +200,5 @@ mkdirSync(folder, { recursive: true })
 for (const document of documents) {
   for (const preset of presets) writeFileSync(join(folder, `${document}-${preset}.docx`), await makeTemplate(document, preset))
 }
+writeFileSync(join(folder, 'letter.docx'), await makeTemplate('letter', 'official'))
 for (const orientation of ['landscape', 'portrait'] as const) writeFileSync(join(folder, `sheet-${orientation}.docx`), await makeSheetTemplate(orientation))

@@ -17,6 +17,8 @@ import { notices } from './0015-notices.ts'
 import { itemsOfElsewhere } from './0016-items-of-elsewhere.ts'
 import { plan } from './0017-plan.ts'
 import { study } from './0018-study.ts'
+import { development } from './0019-development.ts'
+import { developmentPapers } from './0020-development-papers.ts'
 
 export interface Migration {
   version: number
@@ -26,7 +28,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, plan, study]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, plan, study, development, developmentPapers]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

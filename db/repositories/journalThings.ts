@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AttachmentRole } from '../../shared/domain/attachment.ts'
 import { prepared, type Db } from '../connection.ts'
 import { fusionThings } from './fusionThings.ts'
+import { captureValues, putValuesBack, type CapturedValues } from './developmentFields.ts'
 import { describeAttachment, setAttachmentDeleted } from './attachments.ts'
 import type { Stamp } from './audit.ts'
 import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meetings.ts'
@@ -14,7 +15,7 @@ import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templ
 import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
 
 /** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting, `merge` both ids of a pair of people. */
-export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'material' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'noticeSetting' | 'rules' | 'checkPoint' | 'checkAnswer' | 'planItem' | 'businessDay' | 'calendarDay' | 'planYear' | 'studyHours' | keyof typeof fusionThings
+export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'material' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'noticeSetting' | 'rules' | 'checkPoint' | 'checkAnswer' | 'planItem' | 'businessDay' | 'calendarDay' | 'planYear' | 'studyHours' | 'developmentField' | 'developmentValues' | keyof typeof fusionThings
 export interface ThingRef { kind: ThingKind; id: string }
 /** The settings of the branch have one row. */
 export const settingsId = '00000000-0000-7000-8000-000000000001'
@@ -120,7 +121,7 @@ const merge: ThingFacts<CapturedPair> = { mark: (db, id) => markOf(comparedPair(
 
 type PlainRow = Record<string, string | number | null>
 /** A row that stands for itself: no other row hangs on it. */
-function plainRow(table: 'saved_view' | 'committee_term' | 'person_apart' | 'notice_setting' | 'checklist_point' | 'checklist_answer' | 'plan_item' | 'business_day' | 'calendar_day' | 'plan_year' | 'study_confirmation', key: readonly string[]): ThingFacts<PlainRow> {
+function plainRow(table: 'saved_view' | 'committee_term' | 'person_apart' | 'notice_setting' | 'checklist_point' | 'checklist_answer' | 'plan_item' | 'business_day' | 'calendar_day' | 'plan_year' | 'study_confirmation' | 'development_field', key: readonly string[]): ThingFacts<PlainRow> {
   const where = key.map((column) => `${column} = ?`).join(' AND ')
   const capture = (db: Db, id: string) => db.prepare<string[], PlainRow>(`SELECT * FROM ${table} WHERE ${where}`).get(...id.split(' ')) ?? null
   return {
@@ -148,8 +149,12 @@ const planYear = plainRow('plan_year', ['year'])
 
 const noticeSetting = plainRow('notice_setting', ['id'])
 const studyHours = plainRow('study_confirmation', ['meeting_id'])
+/** Its id: 上级党委. */
+const developmentField = plainRow('development_field', ['name'])
+/** Its id: that of the person. */
+const developmentValues: ThingFacts<CapturedValues> = { mark: (db, id) => markOf(captureValues(db, id)), capture: captureValues, put: putValuesBack }
 
-const things = { planItem, businessDay, calendarDay, planYear, noticeSetting, studyHours, checkPoint, checkAnswer, rules, merge, apart, view, term, meeting, deletion, minutes, person, material, attachment, photoPage, template, settings, ...fusionThings }
+const things = { planItem, businessDay, calendarDay, planYear, noticeSetting, studyHours, developmentField, developmentValues, checkPoint, checkAnswer, rules, merge, apart, view, term, meeting, deletion, minutes, person, material, attachment, photoPage, template, settings, ...fusionThings }
 
 /** Equal as long as nothing about the thing changed. */
 export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)

@@ -1,13 +1,15 @@
+import { codeOfMaterial, kindsOfCode } from '../../shared/domain/developmentPapers.ts'
+import type { FiledMaterial } from '../../shared/domain/development.ts'
 import type { Material, MaterialKind } from '../../shared/domain/memberFile.ts'
 import { prepared, type Db } from '../connection.ts'
 
 /** A material with the person it belongs to. `kind` photo: the photo of the file, of which one at most is not deleted. */
-export interface StoredMaterial extends Omit<Material, 'kind'> { kind: MaterialKind | 'photo'; personId: string; sha256: string; isDeleted: boolean }
-interface Row { id: string; person_id: string; kind: MaterialKind | 'photo'; name: string; media: Material['media']; bytes: number; pages: number | null; dated_on: string | null; sha256: string; added_at: string; who: string; deleted_at: string | null }
+export interface StoredMaterial extends Omit<Material, 'kind'> { kind: MaterialKind | 'photo'; /** As it was filed; null: its kind tells. */ materialCode: string | null; personId: string; sha256: string; isDeleted: boolean }
+interface Row { id: string; person_id: string; kind: MaterialKind | 'photo'; material_code: string | null; name: string; media: Material['media']; bytes: number; pages: number | null; dated_on: string | null; sha256: string; added_at: string; who: string; deleted_at: string | null }
 
-const columns = 'id, person_id, kind, name, media, bytes, pages, dated_on, sha256, added_at, who, deleted_at'
+const columns = 'id, person_id, kind, name, media, bytes, pages, dated_on, sha256, added_at, who, deleted_at, material_code'
 const fromRow = (row: Row): StoredMaterial => ({
-  id: row.id, personId: row.person_id, kind: row.kind, name: row.name, media: row.media, size: row.bytes, pages: row.pages, datedOn: row.dated_on, sha256: row.sha256, addedAt: row.added_at, who: row.who, isDeleted: row.deleted_at !== null,
+  id: row.id, personId: row.person_id, kind: row.kind, materialCode: row.material_code, name: row.name, media: row.media, size: row.bytes, pages: row.pages, datedOn: row.dated_on, sha256: row.sha256, addedAt: row.added_at, who: row.who, isDeleted: row.deleted_at !== null,
 })
 
 /** All of one person, also those in the 回收站 and the photo, in the order in which they were added. */
@@ -29,12 +31,12 @@ export function findMaterial(db: Db, id: string): StoredMaterial | null {
 
 /** Inside the caller's transaction, after its content is in the store. */
 export function putMaterial(db: Db, m: StoredMaterial): void {
-  db.prepare('INSERT INTO person_material (id, person_id, kind, name, media, bytes, pages, dated_on, sha256, added_at, who) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(m.id, m.personId, m.kind, m.name, m.media, m.size, m.pages, m.datedOn, m.sha256, m.addedAt, m.who)
+  db.prepare('INSERT INTO person_material (id, person_id, kind, name, media, bytes, pages, dated_on, sha256, added_at, who, material_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(m.id, m.personId, m.kind, m.name, m.media, m.size, m.pages, m.datedOn, m.sha256, m.addedAt, m.who, m.materialCode)
 }
 
-type Described = Pick<StoredMaterial, 'kind' | 'name' | 'pages' | 'datedOn'>
-export function describeMaterial(db: Db, id: string, { kind, name, pages, datedOn }: Described): void {
-  db.prepare('UPDATE person_material SET kind = ?, name = ?, pages = ?, dated_on = ? WHERE id = ?').run(kind, name, pages, datedOn, id)
+type Described = Pick<StoredMaterial, 'kind' | 'name' | 'pages' | 'datedOn' | 'materialCode'>
+export function describeMaterial(db: Db, id: string, { kind, name, pages, datedOn, materialCode }: Described): void {
+  db.prepare('UPDATE person_material SET kind = ?, name = ?, pages = ?, dated_on = ?, material_code = ? WHERE id = ?').run(kind, name, pages, datedOn, materialCode, id)
 }
 
 export function setMaterialDeleted(db: Db, id: string, at: string | null): void {
@@ -45,9 +47,32 @@ export function setMaterialDeleted(db: Db, id: string, at: string | null): void 
 export interface CapturedMaterial extends Described { deleted: boolean }
 export function captureMaterial(db: Db, id: string): CapturedMaterial | null {
   const found = findMaterial(db, id)
-  return found && { kind: found.kind, name: found.name, pages: found.pages, datedOn: found.datedOn, deleted: found.isDeleted }
+  return found && { kind: found.kind, name: found.name, pages: found.pages, datedOn: found.datedOn, materialCode: found.materialCode, deleted: found.isDeleted }
 }
 export function putMaterialBack(db: Db, id: string, state: CapturedMaterial | null, at: string): void {
   setMaterialDeleted(db, id, state === null || state.deleted ? at : null)
-  if (state) describeMaterial(db, id, state)
+  // What the journal kept before schema 20 names no material of a step.
+  if (state) describeMaterial(db, id, { ...state, materialCode: state.materialCode ?? null })
+}
+
+type FiledRow = Pick<Row, 'person_id' | 'kind' | 'material_code' | 'dated_on'>
+const asFiled = ({ kind, material_code, dated_on: datedOn }: FiledRow): FiledMaterial[] => {
+  const code = codeOfMaterial(kind, material_code)
+  return code === null ? [] : [{ code, datedOn }]
+}
+const filedRows = `SELECT person_id, kind, material_code, dated_on FROM person_material WHERE deleted_at IS NULL AND (material_code IS NOT NULL OR kind IN (${kindsOfCode.map((kind) => `'${kind}'`).join(', ')}))`
+
+/** Which materials of the steps are there as scans of one person, one entry for each scan; those in the 回收站 are not there. */
+export const filedMaterials = (db: Db, personId: string): FiledMaterial[] =>
+  prepared<[string], FiledRow>(db, `${filedRows} AND person_id = ?`).all(personId).flatMap(asFiled)
+
+/** The same for everybody, in one reading; who has none is absent. */
+export function filedMaterialsByPerson(db: Db): Map<string, FiledMaterial[]> {
+  const filed = new Map<string, FiledMaterial[]>()
+  for (const row of prepared<[], FiledRow>(db, filedRows).all()) {
+    const own = filed.get(row.person_id)
+    if (own) own.push(...asFiled(row))
+    else filed.set(row.person_id, asFiled(row))
+  }
+  return filed
 }

@@ -63,8 +63,8 @@ export const findChange = (db: Db, id: string): DatedChange | null => {
   const row = db.prepare<[string], ChangeRow>(`SELECT ${changeColumns} FROM person_change WHERE id = ?`).get(id)
   return row ? changeFromRow(row) : null
 }
-/** Whether somebody is marked in a record, or has training in the ledger of 学时. */
-export const isInRecords = (db: Db, personId: string): boolean => db.prepare<{ personId: string }, number>('SELECT 1 FROM attendance WHERE person_id = @personId UNION ALL SELECT 1 FROM training WHERE person_id = @personId LIMIT 1').pluck().get({ personId }) !== undefined
+/** Whether somebody is marked in a record, has training in the ledger of 学时, or is on the way into the Party. */
+export const isInRecords = (db: Db, personId: string): boolean => db.prepare<{ personId: string }, number>('SELECT 1 FROM attendance WHERE person_id = @personId UNION ALL SELECT 1 FROM training WHERE person_id = @personId UNION ALL SELECT 1 FROM development_path WHERE id = @personId LIMIT 1').pluck().get({ personId }) !== undefined
 
 export function insertPerson(db: Db, { id, name, at }: { id: string; name: string; at: string }): void {
   prepared(db, 'INSERT INTO person (id, name, created_at) VALUES (?, ?, ?)').run(id, name, at)
@@ -84,7 +84,7 @@ export const renamePerson = (db: Db, id: string, name: string): void => { db.pre
 /** The rows of one table that belong to a person, as they are. */
 type RawRow = Record<string, string | number | null>
 /** What belongs to a person beside their changes and the fields of their file; with the person it goes to the 回收站 and comes back. */
-const belongings = ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'person_material', 'business_day'] as const
+const belongings = ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'person_material', 'business_day', 'development_value'] as const
 type Belonging = (typeof belongings)[number]
 
 /** A person whole, as the database has them: what is put back is what was there. What older versions captured lacks the later parts. */
@@ -109,9 +109,9 @@ export function capturePerson(db: Db, id: string): CapturedPerson | null {
   }
 }
 
-/** What the journal compares: its place in the order of entering may be another one when it comes back, and materials and the days somebody is away are things of their own. */
+/** What the journal compares: its place in the order of entering may be another one when it comes back, and materials, the days somebody is away and what was filled in for forms are things of their own. */
 export function personAlone({ belongings: all = {}, ...person }: CapturedPerson): CapturedPerson {
-  const { person_material: _materials, business_day: _away, ...rest } = all
+  const { person_material: _materials, business_day: _away, development_value: _values, ...rest } = all
   return { ...person, row: 0, belongings: rest }
 }
 

@@ -35,6 +35,8 @@ export const deleteBusinessDay = (db: Db, id: string): void => { prepared(db, 'D
 /** The days of a year that the unit entered. */
 export const listOwnDays = (db: Db, year: number): OwnDay[] =>
   prepared<[string, string], { day: string; isOff: 0 | 1; name: string }>(db, 'SELECT day, is_off AS isOff, name FROM calendar_day WHERE day BETWEEN ? AND ? ORDER BY day').all(`${year}-01-01`, `${year}-12-31`).map(({ isOff, ...row }) => ({ ...row, isOff: isOff === 1 }))
+/** Every day that the unit entered, of any year. */
+export const listEveryOwnDay = (db: Db): OwnDay[] => prepared<[], { day: string; isOff: 0 | 1; name: string }>(db, 'SELECT day, is_off AS isOff, name FROM calendar_day ORDER BY day').all().map(({ isOff, ...row }) => ({ ...row, isOff: isOff === 1 }))
 export function putOwnDay(db: Db, { day, isOff, name }: OwnDay): void {
   prepared(db, 'INSERT INTO calendar_day (day, is_off, name) VALUES (?, ?, ?) ON CONFLICT (day) DO UPDATE SET is_off = excluded.is_off, name = excluded.name').run(day, isOff ? 1 : 0, name)
 }

@@ -1,12 +1,12 @@
-import type { DocumentName } from '../../shared/domain/documents.ts'
 import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import type { OwnTemplate } from '../../shared/domain/template.ts'
+import type { TemplateDocument } from '../../shared/domain/templateDocument.ts'
 import { prepared, type Db } from '../connection.ts'
 
 /** A form as it is stored; its fields follow from its content. */
 export type StoredTemplate = Omit<OwnTemplate, 'fields' | 'lacking'> & { content: Buffer }
 
-interface Row { id: string; document: DocumentName; kind: MeetingKind | null; name: string; content: Buffer; added_at: string; who: string; retired_at: string | null }
+interface Row { id: string; document: TemplateDocument; kind: MeetingKind | null; name: string; content: Buffer; added_at: string; who: string; retired_at: string | null }
 const fromRow = (row: Row): StoredTemplate => ({ id: row.id, document: row.document, kind: row.kind, name: row.name, content: row.content, addedAt: row.added_at, who: row.who, retired: row.retired_at !== null })
 const columns = 'id, document, kind, name, content, added_at, who, retired_at'
 
@@ -25,8 +25,8 @@ export function findTemplate(db: Db, id: string): StoredTemplate | null {
 }
 
 /** The form in use for a document of a kind, else for the document of any kind, or null. */
-export function templateInUse(db: Db, document: DocumentName, kind: MeetingKind): StoredTemplate | null {
-  const row = db.prepare<[string, string], Row>(`SELECT ${columns} FROM own_template WHERE document = ? AND (kind = ? OR kind IS NULL) AND retired_at IS NULL ORDER BY kind IS NULL LIMIT 1`).get(document, kind)
+export function templateInUse(db: Db, document: TemplateDocument, kind: MeetingKind | null): StoredTemplate | null {
+  const row = db.prepare<[string, string], Row>(`SELECT ${columns} FROM own_template WHERE document = ? AND (kind = ? OR kind IS NULL) AND retired_at IS NULL ORDER BY kind IS NULL LIMIT 1`).get(document, kind ?? '')
   return row ? fromRow(row) : null
 }
 
@@ -36,7 +36,7 @@ export function putTemplate(db: Db, { id, document, kind, name, content, addedAt
 }
 
 /** Whatever is in use for this document and exactly this kind is kept, but not used any more. */
-export function retireInUse(db: Db, document: DocumentName, kind: MeetingKind | null, at: string): void {
+export function retireInUse(db: Db, document: TemplateDocument, kind: MeetingKind | null, at: string): void {
   db.prepare(`UPDATE own_template SET retired_at = ? WHERE document = ? AND coalesce(kind, '') = ? AND retired_at IS NULL`).run(at, document, kind ?? '')
 }
 
@@ -62,5 +62,5 @@ export function putTemplateBack(db: Db, id: string, state: CapturedTemplate | nu
 }
 
 /** The form in use for this document and exactly this kind. */
-export const idInUse = (db: Db, document: DocumentName, kind: MeetingKind | null): string | undefined =>
+export const idInUse = (db: Db, document: TemplateDocument, kind: MeetingKind | null): string | undefined =>
   db.prepare<[string, string], string>(`SELECT id FROM own_template WHERE document = ? AND coalesce(kind, '') = ? AND retired_at IS NULL`).pluck().get(document, kind ?? '')

@@ -25,6 +25,7 @@ function insertRow(db: Db, table: string, row: WholeRow): void {
 /** Makes a thing what it was; null removes it. Its row is changed in place, since other things may point to it. */
 export function putWhole(db: Db, { table, parts }: WholeTable, id: string, thing: WholeThing | null): void {
   if (thing === null) {
+    for (const part of parts.toReversed()) prepared(db, `DELETE FROM ${part.table} WHERE ${part.where}`).run(id)
     db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
     return
   }

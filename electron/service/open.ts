@@ -13,6 +13,8 @@ import { BackupKeeper } from './features/backup/keeper.ts'
 import { contractHandlers } from './features/contract/handlers.ts'
 import { damageHandlers } from './features/damage/handlers.ts'
 import { tellingDamage } from './features/damage/telling.ts'
+import { developmentHandlers } from './features/development/handlers.ts'
+import { developmentPapersHandlers } from './features/developmentPapers/handlers.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
 import { keysHandlers } from './features/keys/handlers.ts'
 import { meetingsHandlers } from './features/meetings/handlers.ts'
@@ -102,7 +104,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...rosterHandlers(service), ...duplicatesHandlers(service), ...transfersHandlers(service), ...organisationHandlers(service),
     ...importsHandlers(service), ...memberFileHandlers(service), ...materials, ...privacyHandlers(service), ...meetings, ...minutesHandlers(service),
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
-    ...backupHandlers(service), ...rulesHandlers(service), ...checklistHandlers(service), ...planHandlers(service, meetings), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
+    ...backupHandlers(service), ...rulesHandlers(service), ...checklistHandlers(service), ...planHandlers(service, meetings), ...developmentHandlers(service, meetings), ...developmentPapersHandlers(service), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
     ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service), ...studyHandlers(service),
   }, log))

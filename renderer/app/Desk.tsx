@@ -16,6 +16,7 @@ import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
 import { PapersPage } from '../features/papers/index.ts'
 import { PlanPage } from '../features/plan/index.ts'
 import { StudyPage } from '../features/study/index.ts'
+import { DevelopmentPage, PathPage } from '../features/development/index.ts'
 import { TodayPage } from '../features/today/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
@@ -39,12 +40,12 @@ const theme = {
   components: { Table: { headerBg: '#fbfaf9', headerColor: '#67625b', cellPaddingBlockSM: 5, rowHoverBg: '#faf6f5', headerSplitColor: 'transparent' } },
 }
 
-const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计划' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }, { screen: 'papers', name: '文档与检查' }] as const
+const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计划' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }, { screen: 'developments', name: '发展党员' }, { screen: 'papers', name: '文档与检查' }] as const
 /** Names that are too long for the narrow navigation. */
-const shortNames: Readonly<Partial<Record<Route['screen'], string>>> = { papers: '文档' }
+const shortNames: Readonly<Partial<Record<Route['screen'], string>>> = { papers: '文档', developments: '发展' }
 /** The screens inside of a room, besides the one it begins with. */
 const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
-  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people', study: 'people',
+  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people', study: 'people', development: 'developments',
   rules: 'papers', frequency: 'papers', checklist: 'papers', templates: 'papers', template: 'papers', backups: 'settings', journal: 'settings', trash: 'settings', access: 'settings',
 }
 /** Screens of 党员 that are named below it: the navigation marks them there. */
@@ -118,6 +119,8 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'study' && <StudyPage />}
+          {route.screen === 'developments' && <DevelopmentPage />}
+          {route.screen === 'development' && <PathPage key={route.personId} personId={route.personId} />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}
           {route.screen === 'importPeople' && <ImportPage />}
           {route.screen === 'fromText' && <FromTextPage />}

@@ -27,9 +27,12 @@ import { MemberFile } from '../domain/memberFile.ts'
 import { memberFileContract } from './memberFile.ts'
 import { fusionContract } from './fusion.ts'
 import { studyContract } from './study.ts'
+import { developmentContract } from './development.ts'
+import { developmentPapersContract } from './developmentPapers.ts'
 import { todayContract } from './today.ts'
 import { noticesContract } from './notices.ts'
 import { planContract } from './plan.ts'
+import { TemplateDocument } from '../domain/templateDocument.ts'
 import { FoundValue, OwnTemplate, TemplateChoice, TemplateFault, TemplateField, TemplateLayout } from '../domain/template.ts'
 
 const Nothing = z.strictObject({})
@@ -73,7 +76,7 @@ const ExportedMany = z.object({
 /** A Word file that is or becomes a form: a chosen file, a dropped one as base64, or one that is kept. */
 const TemplateSource = z.strictObject({
   fileToken: FileToken.optional(), base64: Base64.optional(), name: FilledLine(255).optional().describe('of a dropped file'), id: z.uuid().optional().describe('a form that is kept'),
-  document: DocumentName.default('record'), kind: MeetingKind.nullable().default(null).describe('null: every kind'),
+  document: TemplateDocument.default('record'), kind: MeetingKind.nullable().default(null).describe('null: every kind'),
 })
 const hasOneSource = ({ fileToken, base64, id }: { fileToken?: string | undefined; base64?: string | undefined; id?: string | undefined }) => [fileToken, base64, id].filter((given) => given !== undefined).length === 1
 const ChosenTemplate = TemplateSource.extend({ choices: z.array(TemplateChoice).max(500).default([]) })
@@ -162,7 +165,7 @@ export const contract = {
   'documents.textOf': { answeredBy: 'service', input: ExportInput, output: z.object({ text: z.string() }) },
   'documents.partsOf': { answeredBy: 'service', input: ExportInput, output: z.array(z.object({ label: z.string(), text: z.string(), kind: z.enum(['field', 'part']) })).describe('what the record says, field by field and part by part') },
   'documents.previewMeeting': { answeredBy: 'service', input: ExportInput, output: z.object({ pdf: z.string().describe('base64'), pages: z.int(), fonts: z.array(FontUse) }) },
-  'templates.fields': { answeredBy: 'service', input: z.strictObject({ document: DocumentName, kind: MeetingKind.nullable().default(null) }), output: z.array(TemplateField) },
+  'templates.fields': { answeredBy: 'service', input: z.strictObject({ document: TemplateDocument, kind: MeetingKind.nullable().default(null) }), output: z.array(TemplateField) },
   'templates.list': { answeredBy: 'service', input: Nothing, output: z.array(OwnTemplate) },
   'templates.inspect': { answeredBy: 'service', input: TemplateSource.refine(hasOneSource), output: z.object({ name: z.string(), layout: TemplateLayout, values: z.array(FoundValue), fields: z.array(z.string()).describe('fields already written in it'), faults: z.array(TemplateFault), removed: z.array(z.string()).describe('what was left out for safety, in words') }) },
   'templates.try': { answeredBy: 'service', input: ChosenTemplate.extend({ meetingId: z.uuid().optional().describe('a record to try it with; else a sample') }).refine(hasOneSource), output: z.object({ layout: TemplateLayout, faults: z.array(TemplateFault), lacking: z.array(z.string()), with: z.string().describe('title of the record it was tried with') }) },
@@ -170,7 +173,7 @@ export const contract = {
   'templates.retire': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: OwnTemplate.describe('the shipped form is used again; this one is kept') },
   'templates.reuse': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: OwnTemplate },
   'templates.remove': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Nothing.describe('one that is not in use goes to the 回收站') },
-  'templates.export': { answeredBy: 'service', input: z.strictObject({ id: z.uuid().optional(), document: DocumentName.default('record'), preset: DocumentPreset.default('official').describe('the shipped form, where no id is given'), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
+  'templates.export': { answeredBy: 'service', input: z.strictObject({ id: z.uuid().optional(), document: TemplateDocument.default('record'), preset: DocumentPreset.default('official').describe('the shipped form, where no id is given'), fileToken: FileToken }), output: z.object({ bytes: z.int() }) },
   'journal.list': { answeredBy: 'service', input: z.strictObject({ before: z.uuid().optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(50) }), output: z.object({ rows: z.array(Operation).describe('newest first; of the last 30 days'), more: z.boolean() }) },
   'journal.undo': { answeredBy: 'service', input: z.strictObject({ id: z.uuid() }), output: Operation.describe('the undo, an act of its own: undoing it makes the act again') },
   'trash.list': { answeredBy: 'service', input: z.strictObject({ after: z.strictObject({ removedAt: z.iso.datetime(), id: z.uuid() }).optional().describe('the last row of the page before'), limit: z.int().min(1).max(200).default(100) }), output: z.object({ rows: z.array(TrashRow).describe('what was removed last comes first'), total: z.int(), more: z.boolean() }) },
@@ -215,6 +218,8 @@ export const contract = {
   ...fusionContract,
   ...noticesContract,
   ...studyContract,
+  ...developmentContract,
+  ...developmentPapersContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

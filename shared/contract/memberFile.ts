@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { base64Length, largestAttachment } from '../domain/attachment.ts'
 import { IsoDate } from '../domain/dates.ts'
+import { MaterialCode } from '../domain/developmentPapers.ts'
 import { AccessEntry, AwardDraft, Material, MaterialKind, MemberFile, ReviewGrade, Sanction, SanctionDraft, TimelineEntry } from '../domain/memberFile.ts'
 import { fieldCodes } from '../domain/memberFields.ts'
 import { PartialDate } from '../domain/partialDate.ts'
@@ -43,10 +44,10 @@ export const memberFileContract = {
   'members.exportData': { answeredBy: 'service', input: z.strictObject({ id, password: Password, purpose: Purpose, format: z.enum(['docx', 'pdf']), fileToken: z.uuid() }), output: z.object({ bytes: z.int() }).describe('all that is held about a person, nothing masked; written down') },
   'members.erasure': { answeredBy: 'service', input: OfPerson, output: z.object({ fields: z.int(), edits: z.int(), materials: z.int(), others: z.int().describe('sanctions, awards, reviews, transfers, training'), records: z.int().describe('records that name the person in their attendance'), kept: z.boolean().describe('name and dated changes stay, for these records need them') }).describe('what members.erase would do; changes nothing') },
   'members.erase': { answeredBy: 'service', input: z.strictObject({ id, password: Password, purpose: Purpose }), output: z.object({ kept: z.boolean(), records: z.int(), backups: z.int().describe('backups made before, in which the data still is until they are thinned out') }).describe('for good; cannot be undone') },
-  'materials.add': { answeredBy: 'service', input: z.strictObject({ personId: id, fileTokens: z.array(z.uuid()).min(1).max(200), kind: MaterialKind }), output: z.object({ added: z.array(Material), refused: z.array(z.object({ name: z.string(), message: z.string() })) }) },
+  'materials.add': { answeredBy: 'service', input: z.strictObject({ personId: id, fileTokens: z.array(z.uuid()).min(1).max(200), kind: MaterialKind, code: MaterialCode.nullable().default(null).describe('the material of a step that the files are') }), output: z.object({ added: z.array(Material), refused: z.array(z.object({ name: z.string(), message: z.string() })) }) },
   'materials.addBytes': { answeredBy: 'service', input: z.strictObject({ personId: id, name: FilledLine(255), base64: Base64, kind: MaterialKind }), output: Material },
   'materials.content': { answeredBy: 'service', input: OfPerson, output: z.object({ base64: z.string(), media: Material.shape.media }) },
-  'materials.describe': { answeredBy: 'service', input: z.strictObject({ id, kind: MaterialKind.optional(), name: FilledLine(120).optional().describe('its ending stays'), pages: z.int().min(1).max(9999).nullable().optional(), datedOn: PartialDate.nullable().optional() }), output: Material },
+  'materials.describe': { answeredBy: 'service', input: z.strictObject({ id, kind: MaterialKind.optional(), name: FilledLine(120).optional().describe('its ending stays'), pages: z.int().min(1).max(9999).nullable().optional(), datedOn: PartialDate.nullable().optional(), code: MaterialCode.nullable().optional().describe('the material of a step; null: told by its kind') }), output: Material },
   'materials.remove': { answeredBy: 'service', input: OfPerson, output: z.object({}).strict().describe('to the 回收站') },
   'materials.restore': { answeredBy: 'service', input: OfPerson, output: z.object({}).strict() },
   'materials.copyTo': { answeredBy: 'service', input: z.strictObject({ id, fileToken: z.uuid().describe('an existing place to put a read-only copy into') }), output: z.object({ name: z.string() }) },

@@ -21,11 +21,12 @@ export const CheckTarget = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('meeting'), meetingId: z.uuid() }),
   z.object({ screen: z.literal('newMeeting'), kind: MeetingKind, heldOn: IsoDate, group: z.string() }),
   z.object({ screen: z.literal('member'), personId: z.uuid() }),
+  z.object({ screen: z.literal('development'), personId: z.uuid() }),
   z.object({ screen: z.literal('project'), projectId: z.uuid() }),
   z.object({ screen: z.literal('frequency'), year: z.int() }),
   z.object({ screen: z.literal('study'), year: z.int() }),
   z.object({ screen: z.literal('organisation'), tab: z.enum(['branch', 'transfers']) }),
-  z.object({ screen: z.enum(['meetings', 'actions', 'fusion', 'people', 'backups']) }),
+  z.object({ screen: z.enum(['meetings', 'actions', 'fusion', 'people', 'developments', 'backups']) }),
 ])
 export type CheckTarget = z.infer<typeof CheckTarget>
 export const CheckLink = z.object({ words: z.string(), to: CheckTarget, isMissing: z.boolean().describe('it is one of the things that lack, not only a place to look') })

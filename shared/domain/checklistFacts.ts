@@ -45,6 +45,8 @@ export interface CheckedPerson {
   findings: number
   /** Of them those about the way into the Party, as the file tells them. */
   developmentFindings: readonly string[]
+  /** What the joint reading of their path found and is certain (待核 and papers aside); null: no path is entered. */
+  path: readonly string[] | null
   hasDuesBase: boolean
 }
 

@@ -9,6 +9,7 @@ import { committeeHours, memberHours } from './studyAsked.ts'
 
 const branchPage: CheckLink = { words: '看支委和党小组', to: { screen: 'organisation', tab: 'branch' }, isMissing: false }
 const rosterPage: CheckLink = { words: '看名册', to: { screen: 'people' }, isMissing: false }
+const developmentPage: CheckLink = { words: '看发展党员', to: { screen: 'developments' }, isMissing: false }
 const personLink = ({ id, name }: CheckedPerson, more: string): CheckLink => ({ words: `${name}：${more}`, to: { screen: 'member', personId: id }, isMissing: true })
 const isMember = ({ status }: CheckedPerson): boolean => status === 'fullMember' || status === 'probationaryMember'
 
@@ -32,15 +33,16 @@ function terms({ organisation, term }: ChecklistFacts): Verdict {
 
 /**
  * 发展党员 as far as the dates of the files go: a prospect is determined a year after the activist at the earliest, and the probation is a year
- * (党章 art. 7; 细则 2026 art. 13). Materials, votes and approvals are not in the data: without a fault it stays for a person to say.
+ * (党章 art. 7; 细则 2026 art. 13); and as far as paths are entered (发展党员), by their joint reading. What is 待核 and the papers stay for a person to say.
  */
 function development({ people, year, on }: ChecklistFacts): Verdict {
   if (people.length === 0) return { state: 'unknown', words: '名册里还没有人。', links: [rosterPage] }
   const inYear = (day: string | undefined): boolean => day !== undefined && firstDayOf(day).startsWith(String(year))
   const onTheWay = people.filter(({ status, dates }) => status === 'applicant' || status === 'activist' || status === 'prospect' || status === 'probationaryMember' || inYear(dates.joinedOn) || inYear(dates.fullOn))
   if (onTheWay.length === 0) return { state: 'notApplicable', words: '名册里没有入党申请人、积极分子、发展对象和预备党员，当年也没有入党和转正的人。', links: [rosterPage] }
-  const links = onTheWay.flatMap((person) => {
-    const { status, dates: { appliedOn, activistOn, prospectOn, joinedOn }, probationFrom, developmentFindings } = person
+  const links = onTheWay.flatMap((person): CheckLink[] => {
+    const { status, dates: { appliedOn, activistOn, prospectOn, joinedOn }, probationFrom, developmentFindings, path } = person
+    if (path !== null) return path.length === 0 ? [] : [{ words: `${person.name}：联审有${path.length}处要核对。${path[0] ?? ''}`, to: { screen: 'development', personId: person.id }, isMissing: true }]
     const lacks = [...developmentFindings]
     if (status !== 'fullMember' && appliedOn === undefined) lacks.push('没有填申请入党日期')
     if ((status === 'activist' || status === 'prospect') && activistOn === undefined) lacks.push('没有填确定为积极分子的日期')
@@ -59,6 +61,7 @@ function development({ people, year, on }: ChecklistFacts): Verdict {
   const rest = '程序、材料和审批请对照全程纪实表填写。'
   const faulty = links.filter(({ isMissing }) => isMissing).length
   if (faulty > 0) return { state: 'missing', words: `${counted === '' ? '' : `${counted}。`}${faulty}人的日期不全或要核对。${rest}`, links: [...links, rosterPage] }
+  if (onTheWay.every(({ path }) => path !== null)) return { state: 'unknown', words: `${counted === '' ? '当年有入党或转正的人' : counted}，发展过程都已登记，联审没有发现确定的问题。材料和待核的条文请对照全程纪实表填写。`, links: [...links, developmentPage] }
   return { state: 'unknown', words: `${counted === '' ? '当年有入党或转正的人' : counted}，档案里的日期没有发现问题。${rest}`, links: [...links, rosterPage] }
 }
 

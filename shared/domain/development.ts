@@ -42,6 +42,12 @@ export type StepEntryDraft = z.output<typeof StepEntryDraft>
 export const StepEntry = StepEntryDraft.extend({ id: z.uuid() })
 export type StepEntry = z.output<typeof StepEntry>
 
+/** Why a path ends before its last step: 停止培养, 调离, 取消预备党员资格, anything else. */
+export const closingKinds = ['stopped', 'moved', 'cancelled', 'other'] as const
+export const closingKindNames: Record<(typeof closingKinds)[number], string> = { stopped: '停止培养', moved: '调离或转出', cancelled: '取消预备党员资格', other: '其他原因' }
+export const PathClosing = z.strictObject({ on: IsoDate, kind: z.enum(closingKinds), reason: Line(200).default('') })
+export type PathClosing = z.output<typeof PathClosing>
+
 /** A scan filed under a step's material. */
 export interface FiledMaterial { code: string; datedOn: string | null }
 

@@ -9,7 +9,9 @@ import { awayFrom, conflictsOf, overlaps, rosterReader, type Placed } from './pl
 import { contentOf, offerFor, peopleInWords, themesOf } from './planContent.ts'
 import { habitOf, nthWeekday, type Habit, type PastMeeting } from './planHabits.ts'
 import { committeeOf, type PersonWithHistory } from './roster.ts'
+import { withDevelopment } from './planDevelopment.ts'
 import { talksOf } from './talks.ts'
+import type { PathMatters } from './todayDevelopment.ts'
 import { ruleInWords } from './todayNeeds.ts'
 
 /** Everything that a proposal is made from. */
@@ -32,6 +34,10 @@ export interface PlanSource {
   taken: ReadonlySet<string>
   /** What the year before did not hold, with its reason. */
   carried: readonly { kind: MeetingKind; part: string; words: string }[]
+  /** Of 发展党员, as of `on`; and what the topics of the plan say already. */
+  paths: readonly PathMatters[]
+  topics: readonly string[]
+  on: IsoDate
 }
 
 /** One activity before it has its day. `number`: 0 for the first of its period. */
@@ -169,11 +175,14 @@ export function proposePlan(source: PlanSource): { items: ProposedItem[]; told: 
   const calendar = planCalendar(year, ownDays)
   const placed = place(source, calendar)
   const themes = themesOf(placed, business, difficulties)
-  const texts = placed.map((slot) => {
+  const ruled = placed.map((slot) => {
     const { key, kind, part, rule, basis, on, startsAt, hours, habit, people: words } = slot
     const { topic, business: work, remarks } = contentOf(kind, themes.get(key))
     return { key, ruleId: rule?.id ?? null, basis, toVerify: rule !== null && isToVerify(rule.verification), kind, part, on, startsAt, hours, people: words, place: habit.place, topic, business: work, remarks: remarksOf(slot, source, calendar, remarks), eventId: null, offer: offerFor(slot, business, calendar) }
-  }).toSorted(byDay)
-  const conflicts = conflictsOf(texts, { calendar, business, rosterOf: rosterReader(people) })
+  })
+  const rosterOf = rosterReader(people)
+  const { paths, topics, taken, from, on: today } = source
+  const texts = withDevelopment(ruled, { paths, topics, taken, from, last: `${year}-12-31`, on: today, calendar, rosterOf }).toSorted(byDay)
+  const conflicts = conflictsOf(texts, { calendar, business, rosterOf })
   return { told: calendar.told, items: texts.map((text, index) => ({ ...text, conflicts: conflicts[index] ?? [] })) }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DocumentName } from './documents.ts'
+import { TemplateDocument } from './templateDocument.ts'
 import { MeetingKind } from './meetingKinds.ts'
 
 /** What can be found, in the order in which it is shown. */
@@ -22,7 +22,7 @@ export const SearchTarget = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('difficulty'), difficultyId: z.uuid() }),
   z.object({ screen: z.literal('project'), projectId: z.uuid() }),
   z.object({ screen: z.literal('rule'), ruleId: z.string() }),
-  z.object({ screen: z.literal('template'), document: DocumentName, kind: MeetingKind.nullable(), id: z.uuid() }),
+  z.object({ screen: z.literal('template'), document: TemplateDocument, kind: MeetingKind.nullable(), id: z.uuid() }),
 ])
 export type SearchTarget = z.infer<typeof SearchTarget>
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { DocumentName } from './documents.ts'
 import { MeetingKind } from './meetingKinds.ts'
+import { TemplateDocument } from './templateDocument.ts'
 
 /** A piece of text in one face, as a Word file sets it. `size` in points; `font` is the name of the Chinese face, '' where the file names none. */
 export const LayoutRun = z.object({ text: z.string(), font: z.string(), size: z.number(), bold: z.boolean(), color: z.string().describe('RRGGBB, or empty for black') })
@@ -58,7 +58,7 @@ export type TemplateFault = z.infer<typeof TemplateFault>
 
 /** A form of the unit's own. `lacking`: what the document says and this form has no field for. */
 export const OwnTemplate = z.object({
-  id: z.uuid(), document: DocumentName, kind: MeetingKind.nullable().describe('null: every kind'), name: z.string(), fields: z.array(z.string()), lacking: z.array(z.string()),
+  id: z.uuid(), document: TemplateDocument, kind: MeetingKind.nullable().describe('null: every kind'), name: z.string(), fields: z.array(z.string()), lacking: z.array(z.string()),
   addedAt: z.iso.datetime(), who: z.string(), retired: z.boolean(),
 })
 export type OwnTemplate = z.infer<typeof OwnTemplate>

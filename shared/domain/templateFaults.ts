@@ -1,7 +1,7 @@
-import type { DocumentName } from './documents.ts'
 import type { MeetingKind } from './meetingKinds.ts'
 import { essentialFields, templateFields } from './templateFields.ts'
 import type { TemplateFault, TemplateField, TemplateLayout } from './template.ts'
+import type { TemplateDocument } from './templateDocument.ts'
 import { everyBlock, paragraphsIn, placeInWords, textOfParagraph } from './templateText.ts'
 
 interface OpenList { name: string; at: string; fields: readonly TemplateField[] }
@@ -9,8 +9,8 @@ interface OpenList { name: string; at: string; fields: readonly TemplateField[] 
 const rowOf = (at: string): string => /^(.*\/r\d+)\/c\d+\/[^r]*$/.exec(at)?.[1] ?? at.replace(/\/[^/]*$/, '')
 
 /** The fields written in a form, each once, and what is wrong with them. */
-export function checkFields(layout: TemplateLayout, document: DocumentName, kind: MeetingKind | null): { fields: string[]; faults: TemplateFault[] } {
-  const all = templateFields(document, kind)
+export function checkFields(layout: TemplateLayout, document: TemplateDocument, kind: MeetingKind | null, own: readonly string[] = []): { fields: string[]; faults: TemplateFault[] } {
+  const all = templateFields(document, kind, own)
   const fields = new Set<string>()
   const faults: TemplateFault[] = []
   const open: OpenList[] = []
@@ -76,7 +76,7 @@ export function checkFields(layout: TemplateLayout, document: DocumentName, kind
 }
 
 /** What a document says and a form has no field for. */
-export const lackingFields = (fields: readonly string[], document: DocumentName): string[] =>
+export const lackingFields = (fields: readonly string[], document: TemplateDocument): string[] =>
   essentialFields[document].filter((any) => !any.some((name) => fields.includes(name))).map(([first]) => first ?? '')
 
 /** The known name with the fewest differences, where most of it is the same. */

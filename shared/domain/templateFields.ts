@@ -1,6 +1,7 @@
-import type { DocumentName } from './documents.ts'
+import { developmentFields, essentialDevelopmentFields } from './developmentFields.ts'
 import { kindElements, meetingKinds, type MeetingKind } from './meetingKinds.ts'
 import type { TemplateField } from './template.ts'
+import { isDevelopmentPaper, type TemplateDocument } from './templateDocument.ts'
 
 const line = (name: string, meaning: string, example: string): TemplateField => ({ name, meaning, example, form: 'line', inside: [] })
 const paragraphs = (name: string, meaning: string, example: string): TemplateField => ({ name, meaning, example, form: 'paragraphs', inside: [] })
@@ -42,8 +43,9 @@ function elementFields(kind: MeetingKind | null): TemplateField[] {
   return [...found.values()]
 }
 
-/** Every field that a form of a document may have, for one kind of meeting or for all. */
-export function templateFields(document: DocumentName, kind: MeetingKind | null): TemplateField[] {
+/** Every field that a form of a document may have, for one kind of meeting or for all. `own`: fields of 发展党员 that the officer added. */
+export function templateFields(document: TemplateDocument, kind: MeetingKind | null, own: readonly string[] = []): TemplateField[] {
+  if (isDevelopmentPaper(document)) return [...developmentFields, ...own.filter((name) => !developmentFields.some((field) => field.name === name)).map((name) => line(name, '自己加的字段', ''))]
   switch (document) {
     case 'record': return [...head, ...people, ...agenda, paragraphs('开场', '主持人宣布', '主持人宣布：应到5人，实到5人。'), content, ...allActions, ...elementFields(kind), signIn, line('签字', '签字栏', '主持人签字：　　记录人签字：'), line('补记', '补记的日期', '2026年9月20日补记'), ...ending]
     case 'signIn': return [...head, ...people, signIn, line('合计', '应到、实到、请假、缺席合计', '应到5人，实到5人，请假0人，缺席0人；列席2人。'), ...ending]
@@ -55,7 +57,8 @@ export function templateFields(document: DocumentName, kind: MeetingKind | null)
 }
 
 /** What a document says and its form should not be without. */
-export const essentialFields: Record<DocumentName, readonly (readonly string[])[]> = {
+export const essentialFields: Record<TemplateDocument, readonly (readonly string[])[]> = {
+  ...essentialDevelopmentFields,
   record: [['标题', '会议名称'], ['时间', '日期'], ['地点'], ['主持人'], ['记录人'], ['出席名单', '实到', '签到'], ['会议内容', '议题']], signIn: [['标题', '会议名称'], ['时间', '日期'], ['签到']],
   minutes: [['标题', '会议名称'], ['时间', '日期', '导语'], ['议定事项', '议题', '会议内容'], ['出席名单', '实到'], ['成文日期']], notice: [['标题', '会议名称'], ['主送'], ['时间', '日期'], ['地点'], ['议题'], ['署名'], ['成文日期']], ballot: [['票']], tally: [['计票']],
 }

@@ -1,7 +1,7 @@
 import { templateFields } from './templateFields.ts'
-import type { DocumentName } from './documents.ts'
 import type { MeetingKind } from './meetingKinds.ts'
 import type { FoundValue, LayoutParagraph, LayoutTable, TemplateLayout } from './template.ts'
+import type { TemplateDocument } from './templateDocument.ts'
 import { everyBlock, paragraphsIn, tablesIn, textOfParagraph } from './templateText.ts'
 
 /** How old papers call a field, the field's own name apart. */
@@ -23,7 +23,7 @@ const rowHeads: Record<string, string> = { 序号: '序号', 编号: '序号', �
 const actionHeads: Record<string, string> = { 序号: '序号', 任务: '任务', 议定事项: '任务', 事项: '任务', 工作任务: '任务', 责任人: '责任人', 负责人: '责任人', 时限: '时限', 完成时限: '时限', 完成时间: '时限' }
 
 /** Values that an old paper holds, by the words beside them, in the order of the paper; no two of them overlap. */
-export function findValues(layout: TemplateLayout, document: DocumentName, kind: MeetingKind | null): FoundValue[] {
+export function findValues(layout: TemplateLayout, document: TemplateDocument, kind: MeetingKind | null): FoundValue[] {
   const forms = new Map(templateFields(document, kind).map(({ name, form }) => [name, form]))
   const found: FoundValue[] = []
   const used = new Map<string, [from: number, to: number][]>()

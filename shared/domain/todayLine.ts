@@ -22,6 +22,7 @@ export const TodayOpen = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('meetings'), state: MeetingState, year: z.int() }),
   z.object({ screen: z.literal('action'), actionId: z.uuid() }),
   z.object({ screen: z.literal('member'), personId: z.uuid() }),
+  z.object({ screen: z.literal('development'), personId: z.uuid() }),
   z.object({ screen: z.literal('organisation'), tab: z.enum(['branch', 'transfers']) }),
   z.object({ screen: z.literal('project'), projectId: z.uuid() }),
   z.object({ screen: z.literal('difficulty'), difficultyId: z.uuid() }),

@@ -7,6 +7,7 @@ import { untilInWords } from './organisationFindings.ts'
 import { firstDayOf, type PartialDate } from './partialDate.ts'
 import { wholeYears } from './partyAge.ts'
 import { rosterOn, type PersonWithHistory } from './roster.ts'
+import { developmentDrafts, type PathMatters } from './todayDevelopment.ts'
 import type { PeopleDay, TodayDraft } from './todayLine.ts'
 import { shortSource } from './todayNeeds.ts'
 import { deadlineOf, directionNames, type TransferDirection, type TransferFacts } from './transfer.ts'
@@ -20,6 +21,8 @@ export interface PeopleFacts {
   terms: readonly (TermFacts & { id: string })[]
   transfers: readonly (Pick<TransferFacts, 'issuedOn' | 'validDays' | 'state' | 'receivedOn'> & { id: string; personName: string; direction: TransferDirection })[]
   rules: readonly Rule[]
+  /** Who is entered in 发展党员: what their path says stands in place of what the file does. */
+  paths: readonly PathMatters[]
 }
 
 /** 转正申请 is written one or two weeks before as a rule (惯例); the branch is told a month before. */
@@ -43,6 +46,9 @@ export function probationEnd(person: PersonWithHistory, joinedOn: PartialDate | 
   return begun === null ? null : addMonths(begun, probationMonths)
 }
 
+/** The end of 预备期 by the path, with an extension, of those who are in it. */
+const probationEnds = (paths: readonly PathMatters[]): Map<string, IsoDate> => new Map(paths.flatMap(({ personId, probationEnd: end }) => (end === null ? [] : [[personId, end]])))
+
 /** Where the rule is from: as it stands in the library on that day. */
 function cited(rules: readonly Rule[], id: string, on: IsoDate): { words: string; toVerify: boolean } {
   const rule = rulesOn(rules, on).find((each) => each.id === id)
@@ -50,15 +56,16 @@ function cited(rules: readonly Rule[], id: string, on: IsoDate): { words: string
 }
 
 /** 预备期, 连续请假, 换届, 党龄, 介绍信. They are matters of the day itself, whenever they began: 建账日期 takes none of them away. */
-export function peopleDrafts({ people, files, away, terms, transfers, rules }: PeopleFacts, on: IsoDate): TodayDraft[] {
-  const drafts: TodayDraft[] = []
+export function peopleDrafts({ people, files, away, terms, transfers, rules, paths }: PeopleFacts, on: IsoDate): TodayDraft[] {
+  const drafts: TodayDraft[] = developmentDrafts(paths, on)
+  const ends = probationEnds(paths)
   const byId = new Map(people.map((person) => [person.id, person]))
   const roster = rosterOn(people, on)
   for (const { id, name, status } of roster) {
     const person = byId.get(id)
     const file = files.get(id)
     const base = { area: 'people', roles: ['organizationCommissioner', 'secretary'], open: { screen: 'member', personId: id }, verb: '看档案', canDismiss: true } satisfies Partial<TodayDraft>
-    if (status === 'probationaryMember' && person) {
+    if (status === 'probationaryMember' && person && !ends.has(id)) {
       const end = probationEnd(person, file?.joinedOn ?? null, on)
       const last = end === null ? null : addMonths(end, probationMonths)
       if (end !== null && last !== null) {
@@ -121,8 +128,9 @@ function daysUntil(day: IsoDate, on: IsoDate): string {
 }
 
 /** Days of people and of the branch that come nearer, the nearest first: the end of 预备期, round years of 党龄, 换届, and who has been away. */
-export function peopleDays({ people, files, away, terms }: PeopleFacts, on: IsoDate): PeopleDay[] {
+export function peopleDays({ people, files, away, terms, paths }: PeopleFacts, on: IsoDate): PeopleDay[] {
   const days: PeopleDay[] = []
+  const ends = probationEnds(paths)
   const byId = new Map(people.map((person) => [person.id, person]))
   const horizon = addMonths(on, daysShown)
   for (const { id, name, status } of rosterOn(people, on)) {
@@ -130,8 +138,8 @@ export function peopleDays({ people, files, away, terms }: PeopleFacts, on: IsoD
     const file = files.get(id)
     const open = { screen: 'member', personId: id } as const
     if (status === 'probationaryMember' && person) {
-      const end = probationEnd(person, file?.joinedOn ?? null, on)
-      if (end !== null) days.push({ key: `probation ${id}`, what: `${name}　预备期`, on: end, words: daysUntil(end, on), near: end <= addMonths(on, probationShown), open })
+      const end = ends.get(id) ?? probationEnd(person, file?.joinedOn ?? null, on)
+      if (end !== null) days.push({ key: `probation ${id}`, what: `${name}　预备期`, on: end, words: daysUntil(end, on), near: end <= addMonths(on, probationShown), open: ends.has(id) ? { screen: 'development', personId: id } : open })
     }
     if (status === 'fullMember' && file && file.fullOn !== null) {
       const begun = firstDayOf(file.fullOn)

@@ -15,7 +15,7 @@ import { people as branchPeople } from '../fixtures/samples.ts'
 const id = (n: number) => `0197a000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const finding = (kind: FindingKind, field = 'heldOn', message = '请核对。'): Finding => ({ kind, field, message, rule: '', blocks: false })
 const record = (n: number, kind: MeetingKind, heldOn: string, more: Partial<CheckedRecord> = {}): CheckedRecord => ({ id: id(n), kind, heldOn, group: '', state: 'archived', isSupplement: false, isDue: true, findings: [], natures: [], beginsWithStudy: false, elements: {}, hasMinutes: false, ...more })
-const person = (n: number, more: Partial<CheckedPerson> = {}): CheckedPerson => ({ id: id(n), name: `人${n}`, status: 'fullMember', inCommittee: false, dates: {}, probationFrom: null, missing: 0, findings: 0, developmentFindings: [], hasDuesBase: true, ...more })
+const person = (n: number, more: Partial<CheckedPerson> = {}): CheckedPerson => ({ id: id(n), name: `人${n}`, status: 'fullMember', inCommittee: false, dates: {}, probationFrom: null, missing: 0, findings: 0, developmentFindings: [], path: null, hasDuesBase: true, ...more })
 
 /** The three samples of the branch that began its books on 2026-09-01, on 2026-11-22. */
 const samples = [record(1, 'committeeMeeting', '2026-09-08', { state: 'draft', beginsWithStudy: true }), record(2, 'generalMeeting', '2026-09-18', { state: 'draft' }), record(3, 'themeDay', '2026-10-16', { state: 'draft' })]
@@ -145,6 +145,9 @@ describe('组织设置 and people', () => {
     const prospect = (prospectOn: string) => verdict('C10', { people: [person(1, { status: 'prospect', dates: { appliedOn: '2024-03-11', activistOn: '2024-09-10', prospectOn } })] }).lacks
     expect(prospect('2025-09-10')).toEqual([])
     expect(prospect('2025-09-09')).toEqual(['人1：确定为发展对象时，积极分子不满1年'])
+    // Where a path is entered its joint reading speaks, and the dates of the file do not.
+    expect(verdict('C10', { people: [person(1, { status: 'activist', path: ['谈话晚了3天。', '缺一次考察。'] })] })).toMatchObject({ state: 'missing', lacks: ['人1：联审有2处要核对。谈话晚了3天。'] })
+    expect(verdict('C10', { people: [person(1, { status: 'activist', path: [] })] })).toMatchObject({ state: 'unknown', lacks: [], words: expect.stringContaining('联审没有发现确定的问题') })
     expect(verdict('C10', { people: [person(1, { status: 'activist' })] }).lacks).toEqual(['人1：没有填申请入党日期，没有填确定为积极分子的日期'])
   })
 

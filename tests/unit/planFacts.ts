@@ -13,7 +13,7 @@ export const past: readonly PastMeeting[] = [
   { kind: 'themeDay', group: '', heldOn: '2026-10-16', startsAt: '14:00', endsAt: '17:20', place: '北川片区' },
 ]
 export const sourceOf = (more: Partial<PlanSource> = {}): PlanSource => ({
-  year: 2027, from: '2027-01-01', rules: shippedRules, settings: [], people, past, meetings: [], business: [], ownDays: [], difficulties: [], taken: new Set(), carried: [], ...more,
+  year: 2027, from: '2027-01-01', rules: shippedRules, settings: [], people, past, meetings: [], business: [], ownDays: [], difficulties: [], taken: new Set(), carried: [], paths: [], topics: [], on: '2026-11-30', ...more,
 })
 export const proposed = (more: Partial<PlanSource> = {}): ProposedItem[] => proposePlan(sourceOf(more)).items
 

@@ -143,7 +143,7 @@ describe('decided items', () => {
 })
 
 describe('days of people', () => {
-  const withPeople = (more: Partial<TodayFacts['people']>) => factsOf({ frequency: { ...nothingAsked, people }, people: { files: new Map(), away: [], terms: [], transfers: [], ...more } })
+  const withPeople = (more: Partial<TodayFacts['people']>) => factsOf({ frequency: { ...nothingAsked, people }, people: { paths: [], files: new Map(), away: [], terms: [], transfers: [], ...more } })
 
   it('预备期 ends a year after the 党员大会 that took somebody in, or after the day the roster knows', () => {
     // 方子涵 is 预备党员 since 2026-03-20, 陈思远 since 2026-10-12.

@@ -114,7 +114,7 @@ function faultInWords(cause: unknown): string {
  * The line to sign, or the 署名 with its date, never stands alone on a page: the paragraph (or table row) before it is kept with
  * it (GB/T 9704 7.3.5). Only here, since a template cannot know which of its lists ends the text.
  */
-function keepEndingWithText(xml: string): string {
+export function keepEndingWithText(xml: string): string {
   const ending = xml.search(/<w:pStyle w:val="(?:Signing|TableSigning|Sender)"\/>/)
   if (ending === -1) return xml
   const startBefore = (block: string, at: number) => Math.max(xml.lastIndexOf(`<${block}>`, at), xml.lastIndexOf(`<${block} `, at))

@@ -11,33 +11,33 @@ export const printHtml = (paper: Paper): string => htmlPage(`<body class="${pape
 
 /** The print page of a form of the unit's own with the page of photos that ends its record. */
 export const withPrintedPhotos = (html: string, paper: Paper): string => (paper.document !== 'record' || paper.photos.length === 0 ? html
-  : html.replace('</style>', () => `${photoPageStyle}</style>`).replace('</body>', () => `${photoPage(paper, escape)}</body>`))
+  : html.replace('</style>', () => `${photoPageStyle}</style>`).replace('</body>', () => `${photoPage(paper, escapeLine)}</body>`))
 
 /** A complete document around a body. It has no title: Chromium would write it into the PDF. */
 export const htmlPage = (body: string, style: string): string =>
   `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style nonce="${noncePlaceholder}">${style}</style></head>${body}</html>`
 
 /** A year stands with its 年 on one line (GB/T 9704 7.3.3: 数字、年份不能回行). */
-const escape = (text: string): string =>
+export const escapeLine = (text: string): string =>
   escapeHtml(text).replaceAll('\n', '<br>').replace(/(?<!\d)\d{4}年/g, '<span class="year">$&</span>')
 
-const p = (style: string, text: string): string => `<p class="${style}">${escape(text)}</p>`
-const leadP = (style: string, face: 'hei' | 'kai', lead: string, text: string): string => `<p class="${style}">${lead === '' ? '' : `<span class="${face}">${escape(lead)}</span>`}${escape(text)}</p>`
-const heading = (title: string): string => `<h1>${escape(title)}</h1>`
+const p = (style: string, text: string): string => `<p class="${style}">${escapeLine(text)}</p>`
+const leadP = (style: string, face: 'hei' | 'kai', lead: string, text: string): string => `<p class="${style}">${lead === '' ? '' : `<span class="${face}">${escapeLine(lead)}</span>`}${escapeLine(text)}</p>`
+const heading = (title: string): string => `<h1>${escapeLine(title)}</h1>`
 
 /** 时间： with the label in 黑体, spread to the width of four characters. */
 function spreadLabel(label: string): string {
   const letters = [...label]
-  const spread = letters.length === 2 || letters.length === 3 ? `<span class="spread${letters.length}">${escape(letters.slice(0, -1).join(''))}</span>${escape(letters.at(-1) ?? '')}` : escape(label)
+  const spread = letters.length === 2 || letters.length === 3 ? `<span class="spread${letters.length}">${escapeLine(letters.slice(0, -1).join(''))}</span>${escapeLine(letters.at(-1) ?? '')}` : escapeLine(label)
   return `<span class="hei">${spread}：</span>`
 }
-const factP = ({ label, text }: Fact): string => `<p class="fact">${spreadLabel(label)}${escape(text)}</p>`
+const factP = ({ label, text }: Fact): string => `<p class="fact">${spreadLabel(label)}${escapeLine(text)}</p>`
 
 const runningEntry = (face: 'hei' | 'kai') => ({ label, lines: [first, ...rest] }: Entry): string =>
   leadP('body', face, label === '' ? '' : `${label}：`, first) + rest.map((text) => p('body', text)).join('')
 
-const th = (text: string): string => `<th><p>${escape(text)}</p></th>`
-const td = (text: string, attributes = ''): string => `<td${attributes}><p>${escape(text)}</p></td>`
+const th = (text: string): string => `<th><p>${escapeLine(text)}</p></th>`
+const td = (text: string, attributes = ''): string => `<td${attributes}><p>${escapeLine(text)}</p></td>`
 /** A name of two characters as wide as one of three, without a blank in it. */
 const nameTd = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? `<td class="centre"><p><span class="spreadName">${name.slice(0, 1)}</span>${name.slice(1)}</p></td>` : td(name, ' class="centre"'))
 const tr = (cells: string, style = 'whole'): string => `<tr class="${style}">${cells}</tr>`
@@ -64,11 +64,11 @@ function resolutionRow(item: Pick<RecordItem, 'decision' | 'actions'>): string {
   return text === '' ? '' : textRow('决定', text)
 }
 const sectionRows = ({ heading: text, lines }: Section): string => titleRow(text) + tr(td(lines.join('\n'), ' colspan="4"'), 'long')
-const sectionPs = ({ heading: text, lines }: Section): string => `<h2>${escape(text)}</h2>${lines.map((line) => p('body', line)).join('')}`
+const sectionPs = ({ heading: text, lines }: Section): string => `<h2>${escapeLine(text)}</h2>${lines.map((line) => p('body', line)).join('')}`
 
 function bodyOf(paper: Paper): string {
   switch (paper.document) {
-    case 'record': return heading(paper.title) + recordBody(paper) + photoPage(paper, escape)
+    case 'record': return heading(paper.title) + recordBody(paper) + photoPage(paper, escapeLine)
     case 'signIn': return heading(paper.title) + signInBody(paper)
     case 'minutes': return minutesHeading(paper) + minutesBody(paper)
     case 'notice': return heading(paper.title) + noticeBody(paper)
@@ -91,7 +91,7 @@ function recordBody({ preset, facts, opening, items, sections, signers }: Record
   return [
     ...facts.map(factP),
     ...opening.map((text) => p('body', text)),
-    ...items.map((item) => `<h2>${escape(item.heading)}</h2>`
+    ...items.map((item) => `<h2>${escapeLine(item.heading)}</h2>`
       + [...item.report, ...item.speeches, ...item.discussion].map(runningEntry('kai')).join('')
       + [...item.vote, ...item.decision, ...item.actions].map(runningEntry('hei')).join('')),
     ...sections.map(sectionPs),
@@ -109,11 +109,11 @@ function signInBody({ preset, facts, rows, totals, dense }: SignInPaper): string
 
 /** 主持人 and 记录人 share a line, so that the sheet has room for names. */
 const signInFacts = (facts: readonly Fact[]): string => facts.slice(0, 2).map(factP).join('')
-  + `<p class="fact">${facts.slice(2).map(({ label, text }) => spreadLabel(label) + escape(text)).join('　　')}</p>`
+  + `<p class="fact">${facts.slice(2).map(({ label, text }) => spreadLabel(label) + escapeLine(text)).join('　　')}</p>`
 
 const ending = ({ sender, date }: { sender: string; date: string }): string => p('sender', sender) + p('date', date)
 
-const minutesHeading = ({ title, issue }: MinutesPaper): string => `<h1>${escape(title)}${issue === '' ? '' : `<br><span class="issue">${escape(issue)}</span>`}</h1>`
+const minutesHeading = ({ title, issue }: MinutesPaper): string => `<h1>${escapeLine(title)}${issue === '' ? '' : `<br><span class="issue">${escapeLine(issue)}</span>`}</h1>`
 
 function minutesBody(paper: MinutesPaper): string {
   const { preset, facts, lead, items, sections, people } = paper
@@ -124,7 +124,7 @@ function minutesBody(paper: MinutesPaper): string {
   }
   return leadPs
     + facts.map(factP).join('')
-    + items.map((item) => `<h2>${escape(item.heading)}</h2>${[...item.decision, ...item.actions].map(runningEntry('hei')).join('')}`).join('')
+    + items.map((item) => `<h2>${escapeLine(item.heading)}</h2>${[...item.decision, ...item.actions].map(runningEntry('hei')).join('')}`).join('')
     + sections.map(sectionPs).join('')
     + people.map(({ label, text }) => leadP('people', 'hei', `${label}：`, text)).join('') + end
 }
@@ -135,7 +135,7 @@ function noticeBody(paper: NoticePaper): string {
   if (preset === 'table') return head + factTable(factRows(facts) + (agenda.length === 0 ? '' : textRow('议题', agenda.join('\n'))) + textRow('要求', requirements)) + ending(paper)
   const numbered = numberedNotice(paper)
   return head + numbered.facts.map(({ label, text }) => leadP('body', 'hei', `${label}：`, text)).join('')
-    + (numbered.agenda === null ? '' : `<h2>${escape(numbered.agenda)}</h2>${agenda.map((text) => p('body', text)).join('')}`)
+    + (numbered.agenda === null ? '' : `<h2>${escapeLine(numbered.agenda)}</h2>${agenda.map((text) => p('body', text)).join('')}`)
     + leadP('body', 'hei', `${numbered.requirements}：`, requirements) + ending(paper)
 }
 
@@ -166,6 +166,6 @@ function tallyBody({ preset, facts, subjects, signers, date }: TallyPaper): stri
     ].join('')}</tbody></table>`
   }
   return facts.map(factP).join('')
-    + subjects.map(({ heading: text, rows, entries }) => `<h2>${escape(text)}</h2>${rows.length === 0 ? '' : `<table>${tallyColumns}<tbody>${tallyRows(rows)}</tbody></table>`}${entries.map(runningEntry('hei')).join('')}`).join('')
+    + subjects.map(({ heading: text, rows, entries }) => `<h2>${escapeLine(text)}</h2>${rows.length === 0 ? '' : `<table>${tallyColumns}<tbody>${tallyRows(rows)}</tbody></table>`}${entries.map(runningEntry('hei')).join('')}`).join('')
     + p('signing', signingText(signers)) + p('date', date)
 }

@@ -12,11 +12,12 @@ export function openTarget(to: CheckTarget): void {
       case 'meeting': return go({ screen: 'meeting', meetingId: to.meetingId, newKind: null })
       case 'newMeeting': return newMeeting(to.kind, { heldOn: to.heldOn, ...(to.group === '' ? {} : { group: to.group }) })
       case 'member': return go({ screen: 'member', personId: to.personId })
+      case 'development': return go({ screen: 'development', personId: to.personId })
       case 'project': return go({ screen: 'project', projectId: to.projectId })
       case 'frequency': return showFrequency(to.year)
       case 'study': return showStudy(to.year)
       case 'organisation': return go({ screen: 'organisation', tab: to.tab })
-      case 'meetings': case 'actions': case 'fusion': case 'people': case 'backups': return go({ screen: to.screen })
+      case 'meetings': case 'actions': case 'fusion': case 'people': case 'developments': case 'backups': return go({ screen: to.screen })
       default: return assertNever(to)
     }
   }

@@ -69,6 +69,7 @@ export function MemberPage({ personId }: { personId: string }) {
         <PhotoBox file={file} />
         <div className="member-title"><p className="sm"><button className="btn link" type="button" onClick={() => void leave(toPeople)}>党员</button></p><NameLine file={file} level="h1" /><p className="mut sm">{standingLine(file)}</p></div>
         <CompletenessBar file={file} />
+        <button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'development', personId }))}>发展过程</button>
       </header>
       <nav className="member-nav" aria-label="档案的部分"><ol>{sections.map(({ id, name }) => <li key={id}><button type="button" onClick={() => scrollTo(id)}>{name}</button></li>)}</ol></nav>
       <div className="member-body">

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { documentNames } from '../../../shared/domain/documents.ts'
+import { templateDocumentNames } from '../../../shared/domain/templateDocument.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
@@ -14,7 +14,7 @@ async function readStanding(year: number): Promise<Standing> {
   const missing = table.needs.filter(({ state }) => state === 'missing').length
   const current = rules.filter(({ isCurrent }) => isCurrent)
   const toVerify = current.filter((rule) => rule.toVerify).length
-  const own = [...new Set(forms.filter(({ retired }) => !retired).map(({ document }) => documentNames[document]))]
+  const own = [...new Set(forms.filter(({ retired }) => !retired).map(({ document }) => templateDocumentNames[document]))]
   return {
     frequency: table.asked === 0 ? `${year}年还没有要求` : `${year}年应开${table.asked}次，完成${table.met}次${missing > 0 ? `，缺${missing}项` : ''}`,
     checklist: `${year}年符合${list.sums.ok.count}项，缺${list.sums.missing.count}项，待定${list.sums.unknown.count}项`,

@@ -1,3 +1,4 @@
+import { statusNames } from '../../../shared/domain/person.ts'
 import { searchKindNames, type SearchAnswer, type SearchHit } from '../../../shared/domain/search.ts'
 import { openDifficulty } from '../fusion/index.ts'
 import { openPerson } from '../people/index.ts'
@@ -33,6 +34,11 @@ function openHit({ target }: SearchHit, words: string): void {
 /** 12, or 12+ where there are more than were counted. */
 export const countInWords = ({ count, more }: { count: number; more: boolean }): string => `${count}${more ? '+' : ''}`
 
+/** Of whoever is on the way into the Party also the path: 发展党员 陈思远. */
+const onTheWay = [statusNames.applicant, statusNames.activist, statusNames.prospect, statusNames.probationaryMember]
+const pathOf = ({ kind, id, name, note }: SearchHit): Command[] =>
+  (kind === 'person' && onTheWay.some((status) => note.startsWith(status)) ? [{ id: `development.${id}`, name: `${name}的发展过程`, note: '发展党员', leaves: true, run: () => useRoute.getState().go({ screen: 'development', personId: id }) }] : [])
+
 /** What was found, in the order in which it is shown: people and commands are short and stand first. */
 export function sectionsOf(answer: SearchAnswer | null, commands: readonly Command[], words: string): Section[] {
   const section = ({ kind, ...counted }: SearchAnswer['counts'][number]): Section => ({
@@ -41,6 +47,7 @@ export function sectionsOf(answer: SearchAnswer | null, commands: readonly Comma
   })
   const found = (answer?.counts ?? []).map(section)
   const people = found.filter(({ key }) => key === 'person')
-  const own: Section = { key: 'command', name: '命令', count: String(commands.length), rows: commands.map(({ id, ...command }) => ({ key: `command ${id}`, passage: null, more: 0, ...command })) }
+  const all = [...commands, ...(answer?.hits ?? []).flatMap(pathOf)]
+  const own: Section = { key: 'command', name: '命令', count: String(all.length), rows: all.map(({ id, ...command }) => ({ key: `command ${id}`, passage: null, more: 0, ...command })) }
   return [...people, own, ...found.filter(({ key }) => key !== 'person')].filter(({ rows }) => rows.length > 0)
 }

@@ -1,6 +1,6 @@
 import { Modal } from 'antd'
 import { useEffect, useState } from 'react'
-import { DocumentName, documentNames } from '../../../shared/domain/documents.ts'
+import { isDevelopmentPaper, TemplateDocument, templateDocumentNames } from '../../../shared/domain/templateDocument.ts'
 import { kindFacts, MeetingKind, meetingKinds } from '../../../shared/domain/meetingKinds.ts'
 import type { TemplateField } from '../../../shared/domain/template.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -17,7 +17,7 @@ export const asText = (fields: readonly TemplateField[], depth = 0): string => f
 }).join('\n')
 
 /** The names of all fields, what each means, and a button to copy it into Word. */
-export function FieldList({ document: first, kind: firstKind, onClose }: { document: DocumentName; kind: MeetingKind | null; onClose(): void }) {
+export function FieldList({ document: first, kind: firstKind, onClose }: { document: TemplateDocument; kind: MeetingKind | null; onClose(): void }) {
   const [document, setDocument] = useState(first)
   const [kind, setKind] = useState(firstKind)
   const [fields, setFields] = useState<TemplateField[] | null>(null)
@@ -44,8 +44,8 @@ export function FieldList({ document: first, kind: firstKind, onClose }: { docum
       <div className="stack">
         <p>在Word里把要填的地方写成花括号里的字段，例如 <code>{'时间：{时间}'}</code>。重复的内容写在两个记号之间：<code>{'{#议题}'}</code> 开头，<code>{'{/议题}'}</code> 结尾，中间写每一项怎样排；在表格里，两个记号写在同一行的第一格和最后一格，这一行就按项重复。</p>
         <div className="row">
-          <select className="input" aria-label="文书" style={{ width: 160 }} value={document} onChange={({ target }) => setDocument(DocumentName.parse(target.value))}>{DocumentName.options.map((name) => <option key={name} value={name}>{documentNames[name]}</option>)}</select>
-          <KindChoice kind={kind} onChange={setKind} />
+          <select className="input" aria-label="文书" style={{ width: 240 }} value={document} onChange={({ target }) => setDocument(TemplateDocument.parse(target.value))}>{TemplateDocument.options.map((name) => <option key={name} value={name}>{templateDocumentNames[name]}</option>)}</select>
+          {!isDevelopmentPaper(document) && <KindChoice kind={kind} onChange={setKind} />}
           <button className="btn" type="button" style={{ marginLeft: 'auto' }} disabled={all === ''} onClick={() => void copy(all)}>{copied !== '' && copied === all ? '已复制' : '复制全部'}</button>
         </div>
         {error && <ErrorNotice sentence={error.sentence} onAct={() => setAttempt((n) => n + 1)} />}

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
-import { documentNames, type DocumentName } from '../../../shared/domain/documents.ts'
+import { templateDocumentNames, type TemplateDocument } from '../../../shared/domain/templateDocument.ts'
 import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import type { TemplateChoice, TemplateField } from '../../../shared/domain/template.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -20,7 +20,7 @@ interface FormWorkbenchProps {
   source: Source
   inspected: Output<'templates.inspect'>
   fields: TemplateField[]
-  document: DocumentName
+  document: TemplateDocument
   kind: MeetingKind | null
   /** The kept form whose fields are changed. */
   replaces: string | null
@@ -158,7 +158,7 @@ export function FormWorkbench({ source, inspected, fields, document, kind, repla
       )}
       {isTrial ? <TrialSheet source={source} document={document} kind={kind} choices={choices} /> : (
         <div className="form-side-by-side">
-          <PaperSheet layout={inspected.layout} label={`${documentNames[document]}的纸面：选中文字成为字段`} marks={marks} onMark={onMark} onPick={onPick} />
+          <PaperSheet layout={inspected.layout} label={`${templateDocumentNames[document]}的纸面：选中文字成为字段`} marks={marks} onMark={onMark} onPick={onPick} />
           <SidePanel places={places} values={values} fields={fields} lacking={lackingFields(fields, used)} written={inspected.fields} removed={removed} armed={armed} onArm={wantField} onDisarm={() => setArmed(null)} onReach={(value) => showValue(root.current, value, false)} onAct={act} onRemove={remove} onCell={setCell} onAdoptAll={(open) => set(open.reduce((all, { choice }) => withChoice(places, all, choice), choices), `采用了${open.length}处`)} />
         </div>
       )}

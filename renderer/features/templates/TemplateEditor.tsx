@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Output } from '../../../shared/contract/index.ts'
-import { DocumentName, documentNames } from '../../../shared/domain/documents.ts'
+import { isDevelopmentPaper, TemplateDocument, templateDocumentNames } from '../../../shared/domain/templateDocument.ts'
 import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import type { TemplateField } from '../../../shared/domain/template.ts'
 import type { Sentence } from '../../../shared/errors/sentences.ts'
@@ -16,8 +16,11 @@ import './templates.css'
 
 /** Where the Word file comes from: chosen in the dialog, dropped, or kept from before. */
 export type Source = { fileToken: string; name: string } | { base64: string; name: string } | { id: string }
-interface Paper { document: DocumentName; kind: MeetingKind | null }
+interface Paper { document: TemplateDocument; kind: MeetingKind | null }
 interface Read extends Paper { source: Source; inspected: Output<'templates.inspect'>; fields: TemplateField[] }
+
+/** A paper of 发展党员 belongs to no kind of meeting. */
+const asPaper = (document: TemplateDocument, kind: MeetingKind | null): Paper => ({ document, kind: isDevelopmentPaper(document) ? null : kind })
 
 async function readForm(source: Source, paper: Paper): Promise<Read> {
   const [inspected, fields] = await Promise.all([callApi('templates.inspect', { ...source, ...paper }), callApi('templates.fields', paper)])
@@ -25,7 +28,7 @@ async function readForm(source: Source, paper: Paper): Promise<Read> {
 }
 
 /** A Word file of the unit becomes a form: which paper it is, the file, its fields, a trial, and it is kept. */
-export function TemplateEditor({ document: firstDocument, kind: firstKind, id }: { document: DocumentName; kind: MeetingKind | null; id: string | null }) {
+export function TemplateEditor({ document: firstDocument, kind: firstKind, id }: { document: TemplateDocument; kind: MeetingKind | null; id: string | null }) {
   const go = useRoute((state) => state.go)
   const { forms, read: readForms } = useTemplates()
   const [document, setDocument] = useState(firstDocument)
@@ -79,14 +82,14 @@ export function TemplateEditor({ document: firstDocument, kind: firstKind, id }:
   }
   const back = () => void leave(() => go({ screen: 'templates' }))
   const replaced = forms?.find((form) => form.document === document && form.kind === kind && !form.retired) ?? null
-  const general = kind === null ? null : formInUse((forms ?? []).filter((form) => form.kind === null), document, kind)
+  const general = kind === null || isDevelopmentPaper(document) ? null : formInUse((forms ?? []).filter((form) => form.kind === null), document, kind)
   return (
     <div className="page template-editor">
       <div className="page-head">
-        <div><p className="sm"><button className="btn link" type="button" onClick={back}>文书模板</button></p><h1>{id === null ? `${documentNames[document]}换成本单位的` : '改字段'}</h1></div>
+        <div><p className="sm"><button className="btn link" type="button" onClick={back}>文书模板</button></p><h1>{id === null ? `${templateDocumentNames[document]}换成本单位的` : '改字段'}</h1></div>
         <div className="row template-for">
-          <label><span className="label">文书</span><select className="input" aria-label="文书" disabled={busy || id !== null} value={document} onChange={({ target }) => turnTo({ document: DocumentName.parse(target.value), kind })}>{DocumentName.options.map((name) => <option key={name} value={name}>{documentNames[name]}</option>)}</select></label>
-          <div><span className="label" aria-hidden="true">用于</span><KindChoice kind={kind} disabled={busy || id !== null} onChange={(next) => turnTo({ document, kind: next })} /></div>
+          <label><span className="label">文书</span><select className="input" aria-label="文书" disabled={busy || id !== null} value={document} onChange={({ target }) => turnTo(asPaper(TemplateDocument.parse(target.value), kind))}>{TemplateDocument.options.map((name) => <option key={name} value={name}>{templateDocumentNames[name]}</option>)}</select></label>
+          {!isDevelopmentPaper(document) && <div><span className="label" aria-hidden="true">用于</span><KindChoice kind={kind} disabled={busy || id !== null} onChange={(next) => turnTo({ document, kind: next })} /></div>}
           <button className="btn" type="button" onClick={() => setFieldList(true)}>字段清单</button>
         </div>
       </div>

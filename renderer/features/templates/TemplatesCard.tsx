@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { documentNames } from '../../../shared/domain/documents.ts'
+import { templateDocumentNames } from '../../../shared/domain/templateDocument.ts'
 import { useRoute } from '../session/index.ts'
 import { useTemplates } from './templatesStore.ts'
 
@@ -8,7 +8,7 @@ export function TemplatesCard() {
   const { forms, read } = useTemplates()
   const go = useRoute((state) => state.go)
   useEffect(() => { void read() }, [read])
-  const own = [...new Set((forms ?? []).filter(({ retired }) => !retired).map(({ document }) => documentNames[document]))]
+  const own = [...new Set((forms ?? []).filter(({ retired }) => !retired).map(({ document }) => templateDocumentNames[document]))]
   return (
     <section className="card" aria-labelledby="settings-templates">
       <h2 id="settings-templates">文书模板</h2>

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react'
 import { chineseDate, localDay } from '../../../shared/domain/dates.ts'
-import { DocumentName, documentNames, DocumentPreset, presetNames } from '../../../shared/domain/documents.ts'
+import { DocumentName, DocumentPreset, presetNames } from '../../../shared/domain/documents.ts'
+import { isDevelopmentPaper, templateDocumentNames, type TemplateDocument } from '../../../shared/domain/templateDocument.ts'
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
+import { DevelopmentPaper } from '../../../shared/domain/developmentPapers.ts'
 import type { OwnTemplate } from '../../../shared/domain/template.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { MenuButton } from '../../components/MenuButton.tsx'
@@ -10,7 +12,7 @@ import { FieldList } from './FieldList.tsx'
 import { useTemplates } from './templatesStore.ts'
 import './templates.css'
 
-const forKinds = ({ kind }: OwnTemplate): string => (kind === null ? '所有会议' : kindFacts[kind].short)
+const forKinds = ({ kind, document }: OwnTemplate): string => (isDevelopmentPaper(document) ? '发展党员' : kind === null ? '所有会议' : kindFacts[kind].short)
 const addedOn = ({ addedAt, who }: OwnTemplate): string => `${chineseDate(localDay(new Date(addedAt)))}${who === '' ? '' : ` ${who}`}`
 const wordName = ({ name }: OwnTemplate): string => (/\.docx$/i.test(name) ? name : `${name}.docx`)
 
@@ -32,18 +34,20 @@ export function TemplatesPage() {
       {done && (
         <div className="notice" role="status"><span>{done.sentence}</span><span className="row">{done.form && <button className="btn small" type="button" disabled={busy !== null} onClick={() => { if (done.form) void reuse(done.form) }}>用回去</button>}<button className="btn quiet small" type="button" onClick={forget}>收起</button></span></div>
       )}
-      {forms === null ? !failure && <p className="mut" role="status">正在读取模板…</p> : (
+      {forms === null ? !failure && <p className="mut" role="status">正在读取模板…</p> : (<>
         <ul className="card form-papers" aria-label="各种文书的版式">{DocumentName.options.map((document) => <PaperForms key={document} document={document} forms={forms.filter((form) => form.document === document)} />)}</ul>
-      )}
+        <h2>发展党员的文书</h2>
+        <ul className="card form-papers long-names" aria-label="发展党员文书的版式">{DevelopmentPaper.options.map((document) => <PaperForms key={document} document={document} forms={forms.filter((form) => form.document === document)} />)}</ul>
+      </>)}
       {fieldList && <FieldList document="record" kind={null} onClose={() => setFieldList(false)} />}
     </div>
   )
 }
 
-function PaperForms({ document, forms }: { document: DocumentName; forms: readonly OwnTemplate[] }) {
+function PaperForms({ document, forms }: { document: TemplateDocument; forms: readonly OwnTemplate[] }) {
   const go = useRoute((state) => state.go)
   const { exportForm, busy } = useTemplates()
-  const name = documentNames[document]
+  const name = templateDocumentNames[document]
   const used = forms.filter(({ retired }) => !retired)
   const retired = forms.filter((form) => form.retired)
   const isAll = used.some(({ kind }) => kind === null)
@@ -53,8 +57,8 @@ function PaperForms({ document, forms }: { document: DocumentName; forms: readon
       <div className="form-uses">
         {used.map((form) => <UsedForm key={form.id} form={form} />)}
         {!isAll && (
-          <div className="form-use"><div><span>{used.length > 0 && <span className="mut">其他会议：</span>}自带的公文式、表格式</span></div>
-            <MenuButton className="btn quiet small opens" label={`导出自带的${name}模板`} groups={[DocumentPreset.options.map((preset) => ({ key: preset, label: presetNames[preset] }))]} onChoose={(preset) => void exportForm({ document, preset }, `${name}（${presetNames[preset]}）.docx`)}>导出自带的</MenuButton></div>
+          <div className="form-use"><div><span>{used.length > 0 && <span className="mut">其他会议：</span>}{isDevelopmentPaper(document) ? '自带的版式' : '自带的公文式、表格式'}</span></div>
+            {isDevelopmentPaper(document) ? <button className="btn quiet small" type="button" disabled={busy !== null} aria-label={`导出自带的${name}模板`} onClick={() => void exportForm({ document, preset: 'official' }, `${name}.docx`)}>导出自带的</button> : <MenuButton className="btn quiet small opens" label={`导出自带的${name}模板`} groups={[DocumentPreset.options.map((preset) => ({ key: preset, label: presetNames[preset] }))]} onChoose={(preset) => void exportForm({ document, preset }, `${name}（${presetNames[preset]}）.docx`)}>导出自带的</MenuButton>}</div>
         )}
         {retired.length > 0 && (
           <details className="form-retired"><summary>停用的{retired.length}个，可以再用</summary><ul>{retired.map((form) => <RetiredForm key={form.id} form={form} />)}</ul></details>

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import { documentNames, type DocumentName, type DocumentPreset } from '../../../shared/domain/documents.ts'
+import { type DocumentPreset } from '../../../shared/domain/documents.ts'
+import { templateDocumentNames, type TemplateDocument } from '../../../shared/domain/templateDocument.ts'
 import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import type { OwnTemplate } from '../../../shared/domain/template.ts'
 import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
@@ -18,7 +19,7 @@ interface TemplatesState {
   retire(form: OwnTemplate): Promise<void>
   reuse(form: OwnTemplate): Promise<void>
   remove(form: OwnTemplate): Promise<void>
-  exportForm(what: { form: OwnTemplate } | { document: DocumentName; preset: DocumentPreset }, suggestedName: string): Promise<void>
+  exportForm(what: { form: OwnTemplate } | { document: TemplateDocument; preset: DocumentPreset }, suggestedName: string): Promise<void>
   forget(): void
 }
 
@@ -46,14 +47,14 @@ export const useTemplates = create<TemplatesState>()((set, get) => {
         set({ failure: asApiError(thrown) })
       }
     },
-    saved: (form) => set({ done: { sentence: `“${form.name}”已保存为${documentNames[form.document]}的模板，导出时默认用它。`, form: null } }),
+    saved: (form) => set({ done: { sentence: `“${form.name}”已保存为${templateDocumentNames[form.document]}的模板，导出时默认用它。`, form: null } }),
     retire: (form) => run(form.id, async () => {
       await callApi('templates.retire', { id: form.id })
-      return { sentence: `${documentNames[form.document]}已恢复自带版式。“${form.name}”留着，可以再用。`, form }
+      return { sentence: `${templateDocumentNames[form.document]}已恢复自带版式。“${form.name}”留着，可以再用。`, form }
     }),
     reuse: (form) => run(form.id, async () => {
       await callApi('templates.reuse', { id: form.id })
-      return { sentence: `${documentNames[form.document]}用回了“${form.name}”。`, form: null }
+      return { sentence: `${templateDocumentNames[form.document]}用回了“${form.name}”。`, form: null }
     }),
     remove: (form) => run(form.id, async () => {
       await callApi('templates.remove', { id: form.id })
@@ -70,7 +71,7 @@ export const useTemplates = create<TemplatesState>()((set, get) => {
 })
 
 /** The form a paper of this kind takes: one for the kind before one for every kind; null: a shipped one. */
-export const formInUse = (forms: readonly OwnTemplate[], document: DocumentName, kind: MeetingKind): OwnTemplate | null => {
+export const formInUse = (forms: readonly OwnTemplate[], document: TemplateDocument, kind: MeetingKind | null): OwnTemplate | null => {
   const used = forms.filter((form) => form.document === document && !form.retired)
   return used.find((form) => form.kind === kind) ?? used.find((form) => form.kind === null) ?? null
 }

@@ -29,6 +29,7 @@ export async function openLine(open: TodayOpen): Promise<void> {
     case 'meetings': return leave(() => { openMeetings({ state: open.state, year: open.year }); go({ screen: 'meetings' }) })
     case 'action': return leave(() => go({ screen: 'action', actionId: open.actionId }))
     case 'member': return leave(() => go({ screen: 'member', personId: open.personId }))
+    case 'development': return leave(() => go({ screen: 'development', personId: open.personId }))
     case 'organisation': return leave(() => go({ screen: 'organisation', tab: open.tab }))
     case 'project': return leave(() => go({ screen: 'project', projectId: open.projectId }))
     case 'difficulty': return leave(() => { openDifficulty(open.difficultyId); go({ screen: 'fusion' }) })

@@ -1,7 +1,7 @@
-import type { DocumentName } from '../../../../shared/domain/documents.ts'
 import type { MeetingKind } from '../../../../shared/domain/meetingKinds.ts'
 import { templateFields } from '../../../../shared/domain/templateFields.ts'
 import type { TemplateChoice, TemplateField } from '../../../../shared/domain/template.ts'
+import type { TemplateDocument } from '../../../../shared/domain/templateDocument.ts'
 import type { WordPackage } from './openWord.ts'
 import { paragraphText, readWord, runsOf, runText, type WordPlaces } from './readWord.ts'
 import { childOf, copyOf, el, elementsOf, type XmlElement } from './xml.ts'
@@ -95,8 +95,8 @@ function makeRows(places: WordPlaces, { first, last, field, cells }: TemplateCho
 const everyName = (fields: readonly TemplateField[]): string[] => fields.flatMap(({ name, inside }) => [name, ...everyName(inside)])
 
 /** ｛时间｝, 《时间》 and {时间 } as {时间}, where 时间 is a field. Changes the package. */
-export function normaliseFields(word: WordPackage, document: DocumentName, kind: MeetingKind | null): void {
-  const known = new Set(everyName(templateFields(document, kind)))
+export function normaliseFields(word: WordPackage, document: TemplateDocument, kind: MeetingKind | null, own: readonly string[]): void {
+  const known = new Set(everyName(templateFields(document, kind, own)))
   for (const { node } of readWord(word).places.paragraphs.values()) {
     const text = paragraphText(node)
     const found = [...text.matchAll(/[{｛《]\s*([#/＃／]?)\s*([^{}｛｝《》#/＃／\s]{1,40})\s*[}｝》]/g)].toReversed()

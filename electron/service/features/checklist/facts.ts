@@ -26,6 +26,7 @@ import { deadlineOf, isOverdue } from '../../../../shared/domain/transfer.ts'
 import { workdaysBetween } from '../../../../shared/rules/holidays.ts'
 import type { Service } from '../../context.ts'
 import { backupStatus } from '../backup/status.ts'
+import { certainFindings } from '../development/matters.ts'
 import { findingsOf, recordReader } from '../meetings/check.ts'
 import { frequencySource } from '../rules/handlers.ts'
 import { studyFactsOf } from '../study/gather.ts'
@@ -56,7 +57,7 @@ export function checklistFactsOf(service: Service, year: number, on: IsoDate): C
   return {
     year, on, since: source.since, needs: needsBetween(source, from, to, on), records: records.map(({ checked }) => checked),
     organisation: organisationFindings({ roster, term, on: asOf }), term,
-    people: peopleOf(db, source.people, { year, on: asOf, today }),
+    people: peopleOf(db, source.people, { year, on: asOf, today }, certainFindings(service, asOf, source.people)),
     study: studyLedger(studyFactsOf(service, year, asOf, source.people)),
     transfers: listTransfers(db).filter(({ state, issuedOn }) => (state === 'draft' || state === 'issued') && (issuedOn === null || issuedOn <= asOf))
       .map((transfer) => ({ id: transfer.id, personId: transfer.personId, personName: transfer.personName, deadline: deadlineOf(transfer), isOverdue: isOverdue(transfer, asOf), isOpen: true })),
@@ -99,7 +100,7 @@ function recordsOf(db: Db, held: readonly HeldMeeting[], { on, from, to, supplem
   })
 }
 
-function peopleOf(db: Db, people: readonly PersonWithHistory[], { year, on, today }: { year: number; on: IsoDate; today: IsoDate }): CheckedPerson[] {
+function peopleOf(db: Db, people: readonly PersonWithHistory[], { year, on, today }: { year: number; on: IsoDate; today: IsoDate }, paths: ReadonlyMap<string, readonly string[]>): CheckedPerson[] {
   const fields = listFields(db)
   const materials = materialKindsByPerson(db)
   const histories = new Map(people.map(({ id, history }) => [id, history]))
@@ -117,6 +118,7 @@ function peopleOf(db: Db, people: readonly PersonWithHistory[], { year, on, toda
       probationFrom: probationFrom({ history: histories.get(id) ?? [] }, on),
       missing: lackIn(values, status, materials.get(id) ?? []).missing, findings: found.length,
       developmentFindings: isOfYear ? found.filter(({ kind, field }) => aboutDevelopment.includes(kind) || (kind === 'order' && orderOfDevelopment.includes(field))).map(({ message }) => message) : [],
+      path: paths.get(id) ?? null,
       hasDuesBase: duesBase !== undefined,
     }
   })

@@ -114,9 +114,11 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       return personId === null || findPerson(db, personId) ? null : new AppError('UNDO_REFUSED', { params: { reason: '请假外出的人已从名册删除。请先从回收站恢复，再撤销。' } })
     }
     case 'training': return findPerson(db, (state as { row: { person_id: string } }).row.person_id) ? null : new AppError('UNDO_REFUSED', { params: { reason: '这次培训的人已从名册删除。请先从回收站恢复，再撤销。' } })
+    case 'developmentValues': return findPerson(db, id) ? null : new AppError('UNDO_REFUSED', { params: { reason: '这个人已从名册删除。请先从回收站恢复。' } })
     case 'studyHours': return stateOf(db, id) === null ? inTrash() : null
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
-    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'developmentField': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'development': return findPerson(db, id) === null ? new AppError('UNDO_REFUSED', { params: { reason: '这个人已不在名册里。' } }) : null
     default: return assertNever(kind)
   }
 }

@@ -8,6 +8,7 @@ import { describeMaterial, findMaterial, materialsOf, putMaterial, setMaterialDe
 import { findPerson } from '../../../../db/repositories/people.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { fileName, largestAttachment, mediaOf, partsOf } from '../../../../shared/domain/attachment.ts'
+import { codeOfMaterial } from '../../../../shared/domain/developmentPapers.ts'
 import { longestPhotoSide, mostMaterials, type Material, type MaterialKind } from '../../../../shared/domain/memberFile.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { ErrorCode } from '../../../../shared/errors/codes.ts'
@@ -56,8 +57,11 @@ export function materialsHandlers(service: Service) {
     }
   }
 
-  /** Adds one file. What lies in the 回收站 with the same content comes back in place of a second copy. */
-  function add(personId: string, givenName: string, content: Buffer, kind: MaterialKind): Material {
+  /**
+   * Adds one file. What lies in the 回收站 with the same content comes back in place of a second copy; what is in the file already and under
+   * no material of a step is filed under `code`.
+   */
+  function add(personId: string, givenName: string, content: Buffer, kind: MaterialKind, code: string | null): Material {
     const name = fileName(givenName)
     if (content.length > largestAttachment) throw new AppError('FILE_TOO_LARGE', { params: { name } })
     const judged = mediaOf(givenName, content)
@@ -69,16 +73,16 @@ export function materialsHandlers(service: Service) {
       const sha256 = sha256Of(content)
       const all = materialsOf(db, personId).filter((each) => each.kind !== 'photo')
       const known = all.find((each) => each.sha256 === sha256)
-      if (known && !known.isDeleted) throw new AppError('ATTACHED_ALREADY', { params: { name, as: known.name } })
-      if (all.filter(({ isDeleted }) => !isDeleted).length >= mostMaterials) throw new AppError('TOO_MANY_MATERIALS')
+      if (known && !known.isDeleted && (code === null || codeOfMaterial(known.kind, known.materialCode) !== null)) throw new AppError('ATTACHED_ALREADY', { params: { name, as: known.name } })
+      if (known?.isDeleted !== false && all.filter(({ isDeleted }) => !isDeleted).length >= mostMaterials) throw new AppError('TOO_MANY_MATERIALS')
       storeContent(db, vault.folder, content)
       const id = known?.id ?? newId()
       // Files chosen together come one by one: they are one act, undone as one.
       recordOperation(db, { id: newId(), act: 'material.add', entityId: personId, stamp, name: () => owner, count: () => 1, things: [{ kind: 'material', id }], joins: ['material.add'] }, () => {
         if (known) {
           setMaterialDeleted(db, id, null)
-          describeMaterial(db, id, { ...known, kind, name })
-        } else putMaterial(db, { id, personId, kind, name, media: judged.media, size: content.length, pages: null, datedOn: null, sha256, addedAt: stamp.at, who: stamp.who, isDeleted: false })
+          describeMaterial(db, id, { ...known, ...(known.isDeleted ? { kind, name } : { kind: kind === 'other' ? known.kind : kind }), materialCode: code })
+        } else putMaterial(db, { id, personId, kind, name, media: judged.media, size: content.length, pages: null, datedOn: null, sha256, addedAt: stamp.at, who: stamp.who, materialCode: code, isDeleted: false })
       })
       noteAct(db, 'material.add', id, stamp)
       return shownMaterial(materialOf(db, id))
@@ -93,13 +97,13 @@ export function materialsHandlers(service: Service) {
 
   return {
     /** Each file is an act of its own: one that is refused keeps no other out. */
-    'materials.add': async ({ personId, fileTokens, kind }) => {
+    'materials.add': async ({ personId, fileTokens, kind, code }) => {
       nameOf(vault.db(), personId)
       const added: Material[] = []
       const refused: { name: string; message: string }[] = []
       for (const path of fileTokens.map(pathOf)) {
         try {
-          added.push(add(personId, basename(path), await readChosen(path), kind))
+          added.push(add(personId, basename(path), await readChosen(path), kind, code))
         } catch (cause) {
           if (!(cause instanceof AppError) || !ofOneFile.includes(cause.code)) throw cause
           refused.push({ name: fileName(basename(path)), message: sentenceOf(cause.code, cause.params).happened })
@@ -107,20 +111,22 @@ export function materialsHandlers(service: Service) {
       }
       return { added, refused }
     },
-    'materials.addBytes': ({ personId, name, base64, kind }) => add(personId, name, Buffer.from(base64, 'base64'), kind),
+    'materials.addBytes': ({ personId, name, base64, kind }) => add(personId, name, Buffer.from(base64, 'base64'), kind, null),
     'materials.content': ({ id }) => {
       const { media } = noteLook(id, 'show')
       return { base64: contentOf(id).toString('base64'), media }
     },
 
-    'materials.describe': ({ id, kind, name, pages, datedOn }) => {
+    'materials.describe': ({ id, kind, name, pages, datedOn, code }) => {
       const db = vault.db()
       return db.transaction(() => {
         const before = materialOf(db, id)
         if (before.isDeleted || before.kind === 'photo') throw new AppError('NOT_FOUND')
         const { extension } = partsOf(before.name)
-        const after = { kind: kind ?? before.kind, name: name === undefined ? before.name : fileName(`${name}.${extension}`), pages: pages === undefined ? before.pages : pages, datedOn: datedOn === undefined ? before.datedOn : datedOn }
-        if (JSON.stringify(after) !== JSON.stringify({ kind: before.kind, name: before.name, pages: before.pages, datedOn: before.datedOn })) record('material.describe', before, () => describeMaterial(db, id, after))
+        const after = { kind: kind ?? before.kind, name: name === undefined ? before.name : fileName(`${name}.${extension}`), pages: pages === undefined ? before.pages : pages, datedOn: datedOn === undefined ? before.datedOn : datedOn,
+          // Another kind is another paper: it is not what it was filed as.
+          materialCode: code !== undefined ? code : kind !== undefined && kind !== before.kind ? null : before.materialCode }
+        if (JSON.stringify(after) !== JSON.stringify({ kind: before.kind, name: before.name, pages: before.pages, datedOn: before.datedOn, materialCode: before.materialCode })) record('material.describe', before, () => describeMaterial(db, id, after))
         return shownMaterial(materialOf(db, id))
       }).immediate()
     },
@@ -179,7 +185,7 @@ export function materialsHandlers(service: Service) {
         if (before.some((photo) => photo.sha256 === sha256)) return memberFileOf(service, personId)
         recordOperation(db, { id: newId(), act: 'person.photo', entityId: personId, stamp, name: () => owner, things: [id, ...before.map((photo) => photo.id)].map((each) => ({ kind: 'material', id: each })) }, () => {
           for (const photo of before) setMaterialDeleted(db, photo.id, stamp.at)
-          putMaterial(db, { id, personId, kind: 'photo', name: '照片.jpg', media: 'jpeg', size: picture.bytes.length, pages: null, datedOn: null, sha256, addedAt: stamp.at, who: stamp.who, isDeleted: false })
+          putMaterial(db, { id, personId, kind: 'photo', name: '照片.jpg', media: 'jpeg', size: picture.bytes.length, pages: null, datedOn: null, sha256, addedAt: stamp.at, who: stamp.who, materialCode: null, isDeleted: false })
         })
         noteAct(db, 'person.photo', personId, stamp)
         return memberFileOf(service, personId)

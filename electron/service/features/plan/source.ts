@@ -14,6 +14,7 @@ import { allRules } from '../../../../shared/domain/ruleLibrary.ts'
 import { yearSummary, type SummarySection } from '../../../../shared/domain/yearSummary.ts'
 import { isWeekend } from '../../../../shared/rules/holidays.ts'
 import type { Service } from '../../context.ts'
+import { pathMatters } from '../development/matters.ts'
 import { boardOf } from '../projects/board.ts'
 
 const bounds = (year: number): [IsoDate, IsoDate] => [`${year}-01-01`, `${year}-12-31`]
@@ -55,14 +56,17 @@ function carriedFrom(service: Pick<Service, 'vault' | 'clock'>, year: number): P
 export function planSource(service: Pick<Service, 'vault' | 'clock'>, year: number): PlanSource {
   const { vault, clock } = service
   const db = vault.db()
+  const on = localDay(clock())
+  const people = listPeople(db)
   const [first, last] = bounds(year)
-  const from = [first, vault.info().since, localDay(clock())].toSorted().at(-1) ?? first
+  const from = [first, vault.info().since, on].toSorted().at(-1) ?? first
   const items = listPlanItems(db, year)
   const linked = new Set(items.flatMap(({ meetingId }) => meetingId ?? []))
   return {
-    year, from, rules: allRules(listLibraries(db)), settings: listRuleSettings(db), people: listPeople(db), past: listPastMeetings(db, `${year - yearsBack}-01-01`, `${year - 1}-12-31`),
+    year, from, rules: allRules(listLibraries(db)), settings: listRuleSettings(db), people, past: listPastMeetings(db, `${year - yearsBack}-01-01`, `${year - 1}-12-31`),
     meetings: listHeld(db, first, last).filter(({ id }) => !linked.has(id)).map(({ firstFinalOn: _final, ...meeting }) => meeting), business: listBusinessDays(db, first, last), ownDays: listOwnDays(db, year),
     difficulties: listOpenDifficulties(db).toSorted((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1)), taken: new Set(items.map(({ key }) => key)), carried: carriedFrom(service, year - 1),
+    paths: pathMatters(service, on, people), topics: items.map(({ topic }) => topic), on,
   }
 }
 

@@ -1,10 +1,14 @@
 import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
+import { listOwnFields } from '../../../../db/repositories/developmentFields.ts'
 import { recordOperation } from '../../../../db/repositories/journal.ts'
 import { idInUse, listTemplates, putTemplate, retireInUse, setTemplateDeleted, setTemplateRetired, type StoredTemplate } from '../../../../db/repositories/templates.ts'
-import type { OwnTemplate } from '../../../../shared/domain/template.ts'
+import type { DevelopmentPaper } from '../../../../shared/domain/developmentPapers.ts'
+import type { OwnTemplate, TemplateLayout } from '../../../../shared/domain/template.ts'
+import { isDevelopmentPaper } from '../../../../shared/domain/templateDocument.ts'
 import { templateFields } from '../../../../shared/domain/templateFields.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
+import type { FormFile } from '../../documents/own/index.ts'
 import { writeAtomically } from '../../documents/writeFile.ts'
 import type { Handlers } from '../../router.ts'
 import { paperSource } from '../documents/madePaper.ts'
@@ -18,8 +22,27 @@ export function templatesHandlers(service: Service) {
 
   async function shown(stored: StoredTemplate): Promise<OwnTemplate> {
     const { content: _content, ...rest } = stored
-    const { fields, lacking } = (await engine()).makeForm(stored, [])
+    const { fields, lacking } = (await engine()).makeForm({ ...stored, own: ownNames() }, [])
     return { ...rest, fields, lacking }
+  }
+
+  const ownNames = (): string[] => listOwnFields(vault.db(), null).map(({ name }) => name)
+
+  /** How a form is tried: with a record of the officer's, or with a sample. `fill` throws TEMPLATE_FAULTS. */
+  async function trialOf({ document, kind, own = [] }: Omit<FormFile, 'content'>, meetingId?: string): Promise<{ title: string; fill: (form: FormFile) => { layout: TemplateLayout } }> {
+    const { fillForm, fillWith, sampleRecord } = await engine()
+    if (isDevelopmentPaper(document)) {
+      const { sampleValues } = await import('../../documents/developmentValues.ts')
+      return { title: '样例', fill: (form) => fillWith(form, sampleValues(own)) }
+    }
+    const meeting = meetingId === undefined ? sampleRecord(kind ?? 'committeeMeeting') : readMeeting(vault.db(), meetingId)
+    return { title: meeting.title, fill: (form) => fillForm(form, { ...paperSource(service, meeting, document), preset: 'official' }) }
+  }
+
+  /** The shipped form with its fields written in it, for changing in Word. */
+  async function developmentForm(document: DevelopmentPaper): Promise<Uint8Array> {
+    const [{ fieldsAsValues }, { buildDevelopmentPaper, builtWord }] = await Promise.all([import('../../documents/developmentValues.ts'), import('../../documents/developmentPaper.ts')])
+    return builtWord(buildDevelopmentPaper(document, fieldsAsValues(ownNames())), templates)
   }
 
   /** One act on a form, with the one whose place it takes, as the journal tells it. */
@@ -31,30 +54,31 @@ export function templatesHandlers(service: Service) {
   }
 
   return {
-    'templates.fields': ({ document, kind }) => templateFields(document, kind),
+    'templates.fields': ({ document, kind }) => templateFields(document, kind, ownNames()),
 
     'templates.list': async () => Promise.all(listTemplates(vault.db()).map(shown)),
 
     'templates.inspect': async (input) => (await engine()).inspectForm(await formFileOf(service, input)),
 
     'templates.try': async ({ choices, meetingId, ...input }) => {
-      const { makeForm, fillForm, sampleRecord } = await engine()
+      const { inspectForm, makeForm } = await engine()
       const file = await formFileOf(service, input)
-      const meeting = meetingId === undefined ? sampleRecord(file.kind ?? 'committeeMeeting') : readMeeting(vault.db(), meetingId)
+      const { fill, title } = await trialOf(file, meetingId)
       const { content, faults, lacking } = makeForm(file, choices)
-      const { layout } = faults.length > 0 ? (await engine()).inspectForm({ ...file, content }) : fillForm({ ...file, content }, { ...paperSource(service, meeting, file.document), preset: 'official' })
-      return { layout, faults, lacking, with: meeting.title }
+      const made = { ...file, content }
+      return { layout: (faults.length > 0 ? inspectForm(made) : fill(made)).layout, faults, lacking, with: title }
     },
 
     'templates.import': async ({ choices, ...input }) => {
-      const { makeForm, fillForm, sampleRecord } = await engine()
+      const { makeForm } = await engine()
       const file = await formFileOf(service, input)
       const { content, fields, faults, lacking } = makeForm(file, choices)
       const [first] = faults
       if (first || fields.length === 0) throw new AppError('TEMPLATE_FAULTS', { params: { count: String(Math.max(1, faults.length)), first: first?.message ?? '里面还没有字段' } })
       const db = vault.db()
       // A form that cannot be filled is not kept.
-      fillForm({ ...file, content }, { ...paperSource(service, sampleRecord(file.kind ?? 'committeeMeeting'), file.document), preset: 'official' })
+      const { fill } = await trialOf(file)
+      fill({ ...file, content })
       const { who, at } = stampOf(service)
       const { document, kind } = file
       const added = { id: service.newId(), document, kind, name: nameOf(file.name), addedAt: at, who }
@@ -107,10 +131,10 @@ export function templatesHandlers(service: Service) {
       }).immediate()
     },
 
-    'templates.export': ({ id, document, preset, fileToken }) => {
+    'templates.export': async ({ id, document, preset, fileToken }) => {
       const path = pathOf(fileToken)
       const db = vault.db()
-      const bytes = id === undefined ? shippedForm(templates, `${document}-${preset}.docx`) : templateOf(db, id).content
+      const bytes = id !== undefined ? templateOf(db, id).content : isDevelopmentPaper(document) ? await developmentForm(document) : shippedForm(templates, `${document}-${preset}.docx`)
       db.transaction(() => {
         noteAct(db, 'template.export', id ?? null, stampOf(service))
         writeAtomically(path, bytes)

@@ -6,6 +6,7 @@ import { addDays, addMonths, localDay, type IsoDate } from '../../../../shared/d
 import { todayOn, type TodayFacts } from '../../../../shared/domain/today.ts'
 import { needsFrom } from '../../../../shared/domain/todayNeeds.ts'
 import { backupStatus } from '../backup/status.ts'
+import { pathMatters } from '../development/matters.ts'
 import { frequencySource } from '../rules/handlers.ts'
 import type { Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
@@ -27,7 +28,7 @@ export function todayFacts(service: Service, on: IsoDate): TodayFacts {
     plan: [...new Set([on, until].map((day) => Number(day.slice(0, 4))))].flatMap((year) => listUnopened(db, year)),
     records: { open: listOpenRecords(db, since, until), unfiled: listUnfiled(db, since, on), supplementAfter },
     actions: listDueActions(db, addDays(on, actionsAhead)),
-    people: { files: listPartyDays(db), away: listAway(db, frequency.people, on), terms: listTerms(db), transfers: listTransfers(db) },
+    people: { paths: pathMatters(service, on, frequency.people), files: listPartyDays(db), away: listAway(db, frequency.people, on), terms: listTerms(db), transfers: listTransfers(db) },
     projects: listOpenProjects(db, on), difficulties: listOpenDifficulties(db),
     // How the backups stand is known of now alone.
     backups: on === localDay(service.clock()) ? backupStatus(service.backups, service.vault).reminders : [],

@@ -80,7 +80,7 @@ function Choice({ filter, into, onInto, onRun }: ChoiceProps) {
   const papers = DocumentName.options.filter((name) => name === 'record' || scope !== 'filter' || filter.kind === null || kindFacts[filter.kind].expects !== 'talkers')
   const wanted = papers.filter((name) => documents.includes(name))
 
-  const hasOwn = (ownForms ?? []).some(({ document, retired }) => !retired && wanted.includes(document))
+  const hasOwn = (ownForms ?? []).some(({ document, retired }) => !retired && wanted.some((name) => name === document))
   const form = hasOwn ? preset ?? 'own' : preset === null || preset === 'own' ? 'official' : preset
   useEffect(() => { void readForms() }, [readForms])
 

@@ -1,0 +1,1 @@
+export { DevelopmentMaterials } from './DevelopmentMaterials.tsx'
