@@ -36,6 +36,6 @@ export const developmentPapersContract = {
     input: OfPaper.extend({ format: z.enum(['docx', 'pdf']), fileToken: z.uuid(), includeSensitive: z.strictObject({ purpose: FilledLine(200), password: z.string().min(1).max(200) }).optional().describe('without it ID number, phone, address and family are masked') }),
     output: z.object({ bytes: z.int(), rows: z.int() }),
   },
-  'developmentPapers.saveField': { answeredBy: 'service', input: OwnField.extend({ personId }), output: PathMaterials },
+  'developmentPapers.saveField': { answeredBy: 'service', input: OwnField.partial({ value: true, own: true }).extend({ personId }).describe('what is absent stays as it is'), output: PathMaterials },
   'developmentPapers.removeField': { answeredBy: 'service', input: z.strictObject({ personId, name: OwnFieldName }), output: PathMaterials },
 } as const

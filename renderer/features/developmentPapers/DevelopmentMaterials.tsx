@@ -4,8 +4,6 @@ import { kindOfCode, developmentPaperNames } from '../../../shared/domain/develo
 import { documentNames } from '../../../shared/domain/documents.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { callApi } from '../../lib/callApi.ts'
-import { useAct } from '../../lib/useAct.ts'
-import { act } from '../journal/index.ts'
 import { onResume } from '../session/index.ts'
 import { FieldsPart } from './FieldsPart.tsx'
 import { PaperDialog, type Printed } from './PaperDialog.tsx'
@@ -17,20 +15,18 @@ const stateWords: Record<StageMaterial['state'], string> = { there: '', missing:
 
 /** The materials of the way into the Party by stage: which scans are there, which lack, and the papers printed from what is held. */
 export function DevelopmentMaterials({ personId }: { personId: string }) {
-  const { materials: read, failure, open, load } = useMaterials()
+  const { materials: read, failure, error, busy, open, load, change, fail } = useMaterials()
   const [refused, setRefused] = useState<readonly { name: string; message: string }[]>([])
   const [printed, setPrinted] = useState<Printed | null>(null)
-  const acting = useAct()
   useEffect(() => { void open(personId) }, [open, personId])
   useEffect(() => onResume(() => void load()), [load])
-  const change = (work: () => Promise<unknown>) => acting.run(() => act(work, load))
-  const file = (code: string) => acting.run(async () => {
-    const { files } = await callApi('dialogs.openFiles', {})
-    if (files.length === 0) return
-    setRefused([])
-    const answer = await act(() => callApi('materials.add', { personId, fileTokens: files.map(({ fileToken }) => fileToken), kind: kindOfCode(code), code }), load)
-    setRefused(answer.refused)
-  })
+  const file = (code: string) => {
+    callApi('dialogs.openFiles', {}).then(({ files }) => {
+      if (files.length === 0) return
+      setRefused([])
+      void change(async () => setRefused((await callApi('materials.add', { personId, fileTokens: files.map(({ fileToken }) => fileToken), kind: kindOfCode(code), code })).refused))
+    }, fail)
+  }
   const materials = read?.personId === personId ? read : null
   if (materials === null) return failure ? <div className="development-papers"><ErrorNotice sentence={failure.sentence} onAct={() => void load()} /></div> : <p className="mut late" role="status">正在读取材料…</p>
   const all = materials.stages.flatMap((stage) => stage.materials)
@@ -38,26 +34,26 @@ export function DevelopmentMaterials({ personId }: { personId: string }) {
   const choices = all.filter(({ state }) => state !== 'within')
   return (
     <div className="development-papers">
-      <div className="papers-sum"><p>{there === 0 ? '还没有归入扫描件。' : `已归入${there}种`}{missing > 0 && <b className="papers-lack">{there === 0 ? '' : '，'}办过的步骤还缺{missing}种</b>}</p><p className="mut sm">编号按通用的一套表样，各省不完全相同，只作提醒<span className="tag amber">待核</span></p></div>
+      <div className="papers-sum"><p>{there === 0 ? '还没有归入扫描件。' : `已归入${there}种`}{missing > 0 && <span className="amber-text">{there === 0 ? '' : '，'}办过的步骤还缺{missing}种</span>}</p><p className="mut sm">编号按通用的一套表样，各省不完全相同，只作提醒<span className="tag amber">待核</span></p></div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
-      {acting.error && <ErrorNotice sentence={acting.error.sentence} />}
+      {error && error.fields.length === 0 && <ErrorNotice sentence={error.sentence} />}
       {refused.length > 0 && <div className="notice warn" role="alert"><div><b>{refused.length}个文件没有归入</b>，其他材料没有变化。<ul>{refused.map(({ name, message }) => <li key={name}>{message}</li>)}</ul></div><button className="btn quiet small" type="button" onClick={() => setRefused([])}>收起</button></div>}
       {materials.stages.map((stage) => (
         <section key={stage.stage} className="card" aria-labelledby={`papers-${stage.stage}`}>
           <h2 id={`papers-${stage.stage}`}>{stage.name} <span className="mut num" aria-label={`${stage.asked}种材料，已有${stage.there}种`}>{stage.there}／{stage.asked}</span></h2>
-          <table className="papers-table"><thead className="visually-hidden"><tr><th scope="col">编号</th><th scope="col">材料</th><th scope="col">扫描件</th><th scope="col">可以做的</th></tr></thead>
-            <tbody>{stage.materials.map((material) => <MaterialRow key={material.code} material={material} choices={choices} busy={acting.busy} change={change} onFail={acting.fail} onFile={() => void file(material.code)} onPrint={setPrinted} />)}
+          <table className="papers-table"><colgroup><col className="papers-number" /><col className="papers-what" /><col /><col className="papers-do" /></colgroup><thead className="visually-hidden"><tr><th scope="col">编号</th><th scope="col">材料</th><th scope="col">扫描件</th><th scope="col">可以做的</th></tr></thead>
+            <tbody>{stage.materials.map((material) => <MaterialRow key={material.code} material={material} choices={choices} busy={busy} change={change} onFail={fail} onFile={() => file(material.code)} onPrint={setPrinted} />)}
               {stage.papers.map((paper) => <tr key={paper}><td className="num mut">—</td><td>{developmentPaperNames[paper]}</td><td className="mut">打印后签字</td><td className="papers-acts"><button className="btn small" type="button" aria-label={`生成${developmentPaperNames[paper]}`} onClick={() => setPrinted({ paper })}>生成</button></td></tr>)}</tbody></table>
         </section>
       ))}
-      {materials.unfiled.length > 0 && <UnfiledPart scans={materials.unfiled} choices={choices} busy={acting.busy} change={change} onFail={acting.fail} />}
+      {materials.unfiled.length > 0 && <UnfiledPart scans={materials.unfiled} choices={choices} busy={busy} change={change} onFail={fail} />}
       <FieldsPart personId={personId} name={materials.name} fields={materials.fields} />
       {printed && <PaperDialog printed={printed} personId={personId} name={materials.name} hasOwn={'paper' in printed && materials.ownForms.includes(printed.paper)} onClose={() => setPrinted(null)} />}
     </div>
   )
 }
 
-interface MaterialRowProps { material: StageMaterial; choices: readonly StageMaterial[]; busy: boolean; change(work: () => Promise<unknown>): Promise<void>; onFail(thrown: unknown): void; onFile(): void; onPrint(printed: Printed): void }
+interface MaterialRowProps { material: StageMaterial; choices: readonly StageMaterial[]; busy: boolean; change(work: () => Promise<unknown>): Promise<boolean>; onFail(thrown: unknown): void; onFile(): void; onPrint(printed: Printed): void }
 
 function MaterialRow({ material, choices, busy, change, onFail, onFile, onPrint }: MaterialRowProps) {
   const { code, number, name, stepName, state, within, files, paper, record } = material
@@ -66,7 +62,7 @@ function MaterialRow({ material, choices, busy, change, onFail, onFile, onPrint 
       <td className="num mut">{number}</td>
       <td><span className="papers-name">{name}</span><span className="mut sm papers-step">{stepName}</span></td>
       <td>{files.length > 0 ? <ul className="papers-files">{files.map((file) => <FileLine key={file.id} file={file} code={code} choices={choices} busy={busy} change={change} onFail={onFail} />)}</ul>
-        : within !== '' ? <span className="mut">写在{within}里</span> : <span className={state === 'missing' ? 'papers-lack' : 'mut'}>{stateWords[state]}</span>}</td>
+        : within !== '' ? <span className="mut">写在{within}里</span> : <span className={state === 'missing' ? 'amber-text' : 'mut'}>{stateWords[state]}</span>}</td>
       <td className="papers-acts">
         {record && <button className="btn small" type="button" aria-label={`生成${name}`} onClick={() => onPrint({ record, title: record.document === 'record' ? name : documentNames[record.document] })}>生成</button>}
         {paper && <button className="btn small" type="button" aria-label={`生成${name}`} onClick={() => onPrint({ paper })}>生成</button>}

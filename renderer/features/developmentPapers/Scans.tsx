@@ -5,7 +5,7 @@ import { materialKindNames, type Material } from '../../../shared/domain/memberF
 import { chinesePartialDate, parsePartialDate } from '../../../shared/domain/partialDate.ts'
 import { callApi } from '../../lib/callApi.ts'
 
-interface ScanProps { choices: readonly StageMaterial[]; busy: boolean; change(work: () => Promise<unknown>): Promise<void>; onFail(thrown: unknown): void }
+interface ScanProps { choices: readonly StageMaterial[]; busy: boolean; change(work: () => Promise<unknown>): Promise<boolean>; onFail(thrown: unknown): void }
 
 const inWords = ({ number, name }: Pick<StageMaterial, 'number' | 'name'>): string => `${number} ${name}`.trim()
 const open = (id: string, onFail: ScanProps['onFail']) => { callApi('materials.open', { id }).catch(onFail) }

@@ -36,8 +36,8 @@ export function TemplatesPage() {
       )}
       {forms === null ? !failure && <p className="mut" role="status">正在读取模板…</p> : (<>
         <ul className="card form-papers" aria-label="各种文书的版式">{DocumentName.options.map((document) => <PaperForms key={document} document={document} forms={forms.filter((form) => form.document === document)} />)}</ul>
-        <h2 className="form-group">发展党员的文书</h2>
-        <ul className="card form-papers" aria-label="发展党员文书的版式">{DevelopmentPaper.options.map((document) => <PaperForms key={document} document={document} forms={forms.filter((form) => form.document === document)} />)}</ul>
+        <h2>发展党员的文书</h2>
+        <ul className="card form-papers long-names" aria-label="发展党员文书的版式">{DevelopmentPaper.options.map((document) => <PaperForms key={document} document={document} forms={forms.filter((form) => form.document === document)} />)}</ul>
       </>)}
       {fieldList && <FieldList document="record" kind={null} onClose={() => setFieldList(false)} />}
     </div>

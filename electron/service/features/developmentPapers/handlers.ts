@@ -99,8 +99,9 @@ export function developmentPapersHandlers(service: Service) {
         if (!isUsual && !known.some((field) => field.name === name) && known.filter((field) => !usualFields.some((usual) => usual === field.name)).length >= mostOwnFields) throw new AppError('INVALID_INPUT', { fields: [{ path: 'name', message: `最多自己加${mostOwnFields}个字段。请先删除不用的。` }] })
         const stamp = stampOf(service)
         recordOperation(db, { id: service.newId(), act: 'development.field', entityId: personId, stamp, name: () => name, things: [{ kind: 'developmentField', id: name }, { kind: 'developmentValues', id: personId }] }, () => {
-          putOwnField(db, { name, value })
-          putOwnValue(db, personId, name, own)
+          const before = known.find((field) => field.name === name)
+          if (before === undefined || value !== undefined) putOwnField(db, { name, value: value ?? '' })
+          if (own !== undefined) putOwnValue(db, personId, name, own)
         })
         noteAct(db, 'development.field', personId, stamp)
         return materials(personId)

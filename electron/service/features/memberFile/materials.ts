@@ -8,6 +8,7 @@ import { describeMaterial, findMaterial, materialsOf, putMaterial, setMaterialDe
 import { findPerson } from '../../../../db/repositories/people.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { fileName, largestAttachment, mediaOf, partsOf } from '../../../../shared/domain/attachment.ts'
+import { codeOfMaterial } from '../../../../shared/domain/developmentPapers.ts'
 import { longestPhotoSide, mostMaterials, type Material, type MaterialKind } from '../../../../shared/domain/memberFile.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { ErrorCode } from '../../../../shared/errors/codes.ts'
@@ -72,7 +73,7 @@ export function materialsHandlers(service: Service) {
       const sha256 = sha256Of(content)
       const all = materialsOf(db, personId).filter((each) => each.kind !== 'photo')
       const known = all.find((each) => each.sha256 === sha256)
-      if (known && !known.isDeleted && (code === null || known.materialCode !== null)) throw new AppError('ATTACHED_ALREADY', { params: { name, as: known.name } })
+      if (known && !known.isDeleted && (code === null || codeOfMaterial(known.kind, known.materialCode) !== null)) throw new AppError('ATTACHED_ALREADY', { params: { name, as: known.name } })
       if (known?.isDeleted !== false && all.filter(({ isDeleted }) => !isDeleted).length >= mostMaterials) throw new AppError('TOO_MANY_MATERIALS')
       storeContent(db, vault.folder, content)
       const id = known?.id ?? newId()
