@@ -17,6 +17,7 @@ import { notices } from './0015-notices.ts'
 import { itemsOfElsewhere } from './0016-items-of-elsewhere.ts'
 import { plan } from './0017-plan.ts'
 import { study } from './0018-study.ts'
+import { talent } from './0019-talent.ts'
 
 export interface Migration {
   version: number
@@ -26,7 +27,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, plan, study]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, plan, study, talent]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

@@ -5,11 +5,12 @@ import type { Stamp } from './audit.ts'
 import { difficultyTables } from './difficulties.ts'
 import { projectTables } from './projects.ts'
 import { trainingTables } from './study.ts'
+import { talentTables } from './talent.ts'
 import { captureWhole, markOfWhole, putWhole, type WholeTable, type WholeThing } from './wholeRows.ts'
 
 interface FusionFacts { mark(db: Db, id: string): string; capture(db: Db, id: string): WholeThing | null; put(db: Db, id: string, state: WholeThing | null, stamp: Stamp): void }
 
-const exists = (db: Db, table: 'project' | 'difficulty' | 'meeting', id: unknown): boolean => prepared(db, `SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined
+const exists = (db: Db, table: 'project' | 'difficulty' | 'meeting' | 'person', id: unknown): boolean => prepared(db, `SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined
 
 /** What the journal keeps of a table and its parts; `besides`: what follows from elsewhere and does not count as a change. */
 const whole = (tables: WholeTable, besides: readonly string[] = [], settle: (db: Db, thing: WholeThing) => WholeThing = (_db, thing) => thing): FusionFacts => ({
@@ -34,6 +35,7 @@ export const fusionThings = {
   project: whole(projectTables, [], (db, { row, parts }) => ({ row: { ...row, difficulty_id: exists(db, 'difficulty', row.difficulty_id) ? row.difficulty_id ?? null : null }, parts })),
   volunteer: whole({ table: 'volunteer_entry', parts: [] }),
   training: whole(trainingTables, [], (db, { row, parts }) => ({ row: { ...row, make_up_of: exists(db, 'meeting', row.make_up_of) ? row.make_up_of ?? null : null }, parts })),
+  talent: whole(talentTables, [], (db, { row, parts }) => ({ row: { ...row, mentor_id: exists(db, 'person', row.mentor_id) ? row.mentor_id ?? null : null, meeting_id: exists(db, 'meeting', row.meeting_id) ? row.meeting_id ?? null : null }, parts })),
 }
 
 /** Whether the meeting of an item is in the 回收站. */

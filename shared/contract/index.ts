@@ -27,6 +27,7 @@ import { MemberFile } from '../domain/memberFile.ts'
 import { memberFileContract } from './memberFile.ts'
 import { fusionContract } from './fusion.ts'
 import { studyContract } from './study.ts'
+import { talentContract } from './talent.ts'
 import { todayContract } from './today.ts'
 import { noticesContract } from './notices.ts'
 import { planContract } from './plan.ts'
@@ -215,6 +216,7 @@ export const contract = {
   ...fusionContract,
   ...noticesContract,
   ...studyContract,
+  ...talentContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

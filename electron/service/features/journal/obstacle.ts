@@ -114,9 +114,11 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       return personId === null || findPerson(db, personId) ? null : new AppError('UNDO_REFUSED', { params: { reason: '请假外出的人已从名册删除。请先从回收站恢复，再撤销。' } })
     }
     case 'training': return findPerson(db, (state as { row: { person_id: string } }).row.person_id) ? null : new AppError('UNDO_REFUSED', { params: { reason: '这次培训的人已从名册删除。请先从回收站恢复，再撤销。' } })
+    case 'talent': return findPerson(db, (state as { row: Away }).row.person_id ?? '') ? null : noPersonOfTalent()
+    case 'talentDecision': return findPerson(db, (state as Away).person_id ?? '') ? null : noPersonOfTalent()
     case 'studyHours': return stateOf(db, id) === null ? inTrash() : null
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
-    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'talentLimits': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
     default: return assertNever(kind)
   }
 }
@@ -135,4 +137,5 @@ export function idNumberTaken(db: Db, id: string, { idNumber }: MemberFieldValue
 }
 
 const closedYear = (year: number): AppError => new AppError('UNDO_REFUSED', { params: { reason: `${year}年计划已经关账。请先在“计划”的“年终”里重新打开，再撤销。` } })
+const noPersonOfTalent = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '这名培养对象已从名册删除。请先从回收站恢复，再撤销。' } })
 const inTrash = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '它所在的会议在回收站里。请先恢复那次会议，再撤销。' } })
