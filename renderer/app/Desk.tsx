@@ -16,6 +16,7 @@ import { FrequencyPage, RulesPage } from '../features/rules/index.ts'
 import { PapersPage } from '../features/papers/index.ts'
 import { PlanPage } from '../features/plan/index.ts'
 import { StudyPage } from '../features/study/index.ts'
+import { TalentPage } from '../features/talent/index.ts'
 import { TodayPage } from '../features/today/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
@@ -44,11 +45,11 @@ const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计
 const shortNames: Readonly<Partial<Record<Route['screen'], string>>> = { papers: '文档' }
 /** The screens inside of a room, besides the one it begins with. */
 const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
-  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people', study: 'people',
+  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people', study: 'people', talent: 'people',
   rules: 'papers', frequency: 'papers', checklist: 'papers', templates: 'papers', template: 'papers', backups: 'settings', journal: 'settings', trash: 'settings', access: 'settings',
 }
 /** Screens of 党员 that are named below it: the navigation marks them there. */
-const named: readonly Route['screen'][] = ['organisation', 'structure', 'study']
+const named: readonly Route['screen'][] = ['organisation', 'structure', 'study', 'talent']
 
 /** A screen of the room above it. */
 function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
@@ -100,6 +101,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
                   <NavSub name="组织关系转接" current={route.screen === 'organisation' && route.tab === 'transfers'} to={{ screen: 'organisation', tab: 'transfers' }} />
                   <NavSub name="党员结构" current={route.screen === 'structure'} to={{ screen: 'structure' }} />
                   <NavSub name="学时台账" current={route.screen === 'study'} to={{ screen: 'study' }} />
+                  <NavSub name="双培养" current={route.screen === 'talent'} to={{ screen: 'talent' }} />
                 </>
               )}
             </Fragment>
@@ -118,6 +120,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'people' && <PeoplePage />}
           {route.screen === 'structure' && <StructurePage />}
           {route.screen === 'study' && <StudyPage />}
+          {route.screen === 'talent' && <TalentPage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}
           {route.screen === 'importPeople' && <ImportPage />}
           {route.screen === 'fromText' && <FromTextPage />}
