@@ -23,7 +23,7 @@ export function ProposalPart({ proposal }: { proposal: Proposal }) {
   return (
     <div className="talent-proposal">
       <div className="row between wrap">
-        <p className="mut sm talent-lead">按档案、奖励、项目和议定事项提出，只供支委会研究，不改人员类别和骨干标记。条件：{limits.youngAge}岁及以下或业务骨干；近{limits.awardYears}年的奖励和项目、{labelOf(skillLevels, limits.skillFrom)}或{labelOf(titles, limits.titleFrom)}职称及以上。理由多的在前，其次年轻的。处分影响期等请另外核对。</p>
+        <p className="mut sm talent-lead">按档案、奖励、项目和议定事项提出，只供支委会研究，不改人员类别和骨干标记。近{limits.awardYears}年有奖励或项目、技能等级{labelOf(skillLevels, limits.skillFrom)}或职称{labelOf(titles, limits.titleFrom)}及以上的提出；培养成党员的还要是业务骨干或{limits.youngAge}岁及以下，已申请入党的也算。理由多的在前，其次年轻的；处分影响期等请另外核对。</p>
         <div className="row"><button className="btn" type="button" onClick={() => setLimiting(true)}>调整条件</button><button className="btn" type="button" disabled={candidates.length === 0} onClick={toMeeting}>作为议题开支委会</button>
           <button className="btn primary" type="button" disabled={chosen.length === 0} onClick={() => setDeciding(true)}>{chosen.length === 0 ? '先选人' : `登记决定（${chosen.length}人）`}</button></div>
       </div>
@@ -70,7 +70,7 @@ function Candidates({ direction, candidates }: { direction: TalentDirection; can
         <tbody>{candidates.map(({ personId, name, standing, department, age, reasons, lacks, isSure }) => {
           return (
             <tr key={personId} className={choices.has(personId) ? 'chosen' : ''}>
-              <td title={name}><button className="row-link" type="button" onClick={() => void leave(() => go({ screen: 'member', personId }))}>{name}</button></td>
+              <td title={name}><button className="btn link talent-link" type="button" onClick={() => void leave(() => go({ screen: 'member', personId }))}>{name}</button></td>
               <td className="wraps">{standing}{department !== '' && <span className="mut sm"><br />{department}</span>}</td>
               <td className="r num">{age === null ? <span className="mut">—</span> : `${age}岁`}</td>
               <td className="wraps">{reasons.map(({ text }) => text).join('；')}{lacks.length > 0 && <span className={isSure ? 'mut sm' : 'amber-text'}><br />{isSure ? `档案还缺${lacks.join('、')}` : `没有填${lacks.join('、')}，不知道是否符合年龄，请核对`}</span>}</td>

@@ -83,4 +83,6 @@ export function showTalent(to: { part: TalentPart } | { entryId: string; year: n
   const year = 'year' in to ? to.year : Number(today().slice(0, 4))
   useTalent.setState({ year, part: 'part' in to ? to.part : 'pool', told: null, proposal: null, entryId: 'entryId' in to ? to.entryId : null, choices: new Map() })
   useRoute.getState().go({ screen: 'talent' })
+  // Where the page stands already, nothing else would read what is shown now.
+  void useTalent.getState().load()
 }

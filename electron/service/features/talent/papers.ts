@@ -15,7 +15,7 @@ import { proposalOf, talentYear } from './gather.ts'
 /** Full characters of 10.5 pt in a line of a page that stands, and of one that lies. */
 const [upright, across] = [44, 70]
 /** What stands between the margins less title, lines of the sender, five headings and the note, in millimetres, with a reserve for other faces. */
-const room = 168
+const room = 150
 
 const outcomeOf = ({ state, endedOn, endReason, endProof, overdue, plannedEnd }: TalentRow): string =>
   [endedOn === null ? '' : dotted(endedOn), `${talentStateNames[state]}${overdue ? '，已过计划结束日期' : ''}`, state === 'training' && plannedEnd !== null && !overdue ? `计划到${dotted(plannedEnd)}` : '', endReason, endProof].filter((part) => part !== '').join(' ')
@@ -43,10 +43,11 @@ export function talentPaper(told: TalentYear, next: TalentProposal, sender: Send
   const ageRows = [
     headed(['年龄', ...ages.groups.map(({ name }) => name)]),
     ...ages.labels.map((label, at) => ({ cells: [middle(label), ...ages.groups.map(({ bands }) => { const band = bands[at]; return middle(band === null || band === undefined ? '' : String(band.length)) })] })),
-    { cells: [middle('合计'), ...ages.groups.map(({ total, unknown }) => middle(`${total}${unknown.length === 0 ? '' : `（另有${unknown.length}人没有出生日期）`}`))] },
+    { cells: [middle('合计'), ...ages.groups.map(({ total }) => middle(String(total)))] },
+    ...(ages.groups.every(({ unknown }) => unknown.length === 0) ? [] : [{ cells: [middle('没有出生日期'), ...ages.groups.map(({ unknown }) => middle(String(unknown.length)))] }]),
   ]
   const figureRows = [headed(['指标', '数值', '分子/分母', '指标', '数值', '分子/分母']), ...[0, 2].map((at) => ({ cells: indicators.slice(at, at + 2).flatMap(({ name, value, numerator, denominator }) => [left(name), middle(value.replace(' ', '')), middle(`${numerator} / ${denominator}`)]) }))]
-  let free = room - (ageRows.length + figureRows.length + 3) * rowHigh
+  let free = room - (ageRows.length + figureRows.length + 4) * rowHigh
 
   const poolWidths = columnsOf(24, 18, 20, 60, 48)
   const pool = talentDirections.flatMap((direction) => entries.filter((entry) => entry.direction === direction).map((entry) => [middle(talentDirectionNames[direction]), middle(entry.name), middle(entry.mentor), left([entry.criteria, entry.documentNo].filter((part) => part !== '').join('；')), left(outcomeOf(entry))]))
@@ -66,7 +67,7 @@ export function talentPaper(told: TalentYear, next: TalentProposal, sender: Send
     landscape: false, title: `${sender.branch}${year}年双培养情况`, info: infoLine(sender, [`统计时间：截至${chineseDate(on)}`], upright),
     blocks: [
       { block: 'heading', text: '一、年龄结构' }, tableOf(columnsOf(34, 38, 60, 38), ageRows),
-      { block: 'heading', text: `二、培养库（${counts}）` }, entries.length === 0 ? note(`${year}年培养库里没有人。`) : tableOf(poolWidths, [headed(['方向', '姓名', '导师', '条件和依据', '进展']), ...keptPool.rows]),
+      { block: 'heading', text: '二、培养库' }, entries.length === 0 ? note(`${year}年培养库里没有人。`) : tableOf(poolWidths, [headed(['方向', '姓名', '导师', '条件和依据', '进展']), ...keptPool.rows, { cells: [left(`合计：${counts}。`, poolWidths.length)] }]),
       { block: 'heading', text: '三、本年培养和转化' }, events.length === 0 ? note(`${year}年没有登记培养阶段和转化。`) : tableOf(eventWidths, [headed(['日期', '姓名', '方向', '培养内容', '结果']), ...keptEvents.rows]),
       { block: 'heading', text: '四、指标' }, tableOf(columnsOf(42, 22, 21, 42, 22, 21), figureRows),
       { block: 'heading', text: `五、${next.year}年建议人选` }, proposed.length === 0 ? note(`按档案和台账，没有提出新的人选。`) : tableOf(nextWidths, [headed(['方向', '姓名', '年龄', '理由']), ...keptNext.rows]),
