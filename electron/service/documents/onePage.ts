@@ -23,7 +23,7 @@ export function fitting(rows: readonly SheetCell[][], widths: readonly number[],
   for (const [at, cells] of rows.entries()) {
     const high = highOf(cells, widths)
     const isLast = at === rows.length - 1
-    if (used + high + (isLast ? 0 : rowHigh) > most) {
+    if (used + high + (isLast ? 0 : rowHigh) > most + 0.01) {
       kept.push({ high: rowHigh, cells: [left(more(rows.length - at), widths.length)] })
       return { rows: kept, left: most - used - rowHigh }
     }
@@ -31,4 +31,19 @@ export function fitting(rows: readonly SheetCell[][], widths: readonly number[],
     used += high
   }
   return { rows: kept, left: most - used }
+}
+
+/** The millimetres that whole lists take. */
+export const heightOf = (rows: readonly SheetCell[][], widths: readonly number[]): number => rows.reduce((sum, cells) => sum + highOf(cells, widths), 0)
+
+/** How the room is shared out: a list that needs little gets what it needs, the others the rest in equal parts. */
+export function sharedOut(needs: readonly number[], room: number): number[] {
+  const shares = needs.map(() => 0)
+  let left = Math.max(0, room)
+  for (const [turn, at] of needs.map((_need, index) => index).toSorted((a, b) => (needs[a] ?? 0) - (needs[b] ?? 0)).entries()) {
+    const share = Math.min(needs[at] ?? 0, left / (needs.length - turn))
+    shares[at] = share
+    left -= share
+  }
+  return shares
 }

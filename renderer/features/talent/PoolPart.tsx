@@ -4,10 +4,10 @@ import { EntryPanel } from './EntryPanel.tsx'
 import { stateTags, useTalent, type Row, type Told } from './talentStore.ts'
 
 /** 培养库: everybody who was in it within the year; one of them stands beside the table. */
-export function PoolPart({ told: { year, entries }, onAdd }: { told: Told; onAdd(): void }) {
+export function PoolPart({ told: { year, entries } }: { told: Told }) {
   const { entryId, choose, show } = useTalent()
   const chosen = entries.find(({ id }) => id === entryId) ?? null
-  if (entries.length === 0) return <div className="empty"><p>{year}年培养库里还没有人。可以从“年度建议”里选人，也可以直接登记已经在培养的。</p><div className="row"><button className="btn" type="button" onClick={() => show('proposal')}>看年度建议</button><button className="btn" type="button" onClick={onAdd}>登记培养对象</button></div></div>
+  if (entries.length === 0) return <div className="empty"><p>{year}年培养库里还没有人。可以从“年度建议”里选人，也可以点右上角直接登记已经在培养的。</p><button className="btn" type="button" onClick={() => show('proposal')}>看年度建议</button></div>
   return (
     <div className={`with-side ${chosen ? 'open' : ''}`}>
       <div className="table-room" tabIndex={0} role="region" aria-label={`${year}年培养库`}>

@@ -42,7 +42,7 @@ export function TalentPage() {
       {!told && !failure && <p className="mut late" role="status">正在读取{year}年的双培养…</p>}
       {told && part === 'ages' && <AgesPart told={told} />}
       {told && proposal && part === 'proposal' && <ProposalPart proposal={proposal} />}
-      {told && part === 'pool' && <PoolPart told={told} onAdd={() => setOpen('entry')} />}
+      {told && part === 'pool' && <PoolPart told={told} />}
       {open === 'entry' && told && <EntryDialog entry={null} onClose={() => setOpen(null)} />}
       {open === 'export' && told && <ExportTalent told={told} onClose={() => setOpen(null)} />}
     </div>
@@ -60,7 +60,7 @@ function ExportTalent({ told: { year, entries }, onClose }: { told: Told; onClos
   return (
     <ExportForm title={`导出${year}年双培养`} verb="导出双培养" formats={['docx', 'pdf', 'xlsx']} fileName={`${today()} ${year}年双培养情况`} sensitive={null} count={() => `培养库${entries.length}人`} onClose={onClose}
       write={(fileToken, format) => callApi('talent.export', { fileToken, year, format })}>
-      <p className="mut sm">Word和PDF是一张A4纸：年龄结构、培养库、本年的培养和转化、指标、下一年建议人选；排不下的写明还有多少。Excel是培养库台账，每人一行。</p>
+      <p className="mut sm">Word和PDF是一张A4纸：年龄结构、培养库、本年的培养转化和指标、下一年建议人选；排不下的写明还有多少。Excel是培养库台账，每人一行。</p>
     </ExportForm>
   )
 }

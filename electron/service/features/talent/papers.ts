@@ -3,7 +3,7 @@ import { chineseDate, chineseMonthDay, localDay } from '../../../../shared/domai
 import { talentDirectionNames, talentDirections, talentDirectionWords, talentStateNames, type TalentProposal, type TalentRow, type TalentYear } from '../../../../shared/domain/talent.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { printerOf, stampOf, type Service } from '../../context.ts'
-import { columnsOf, fitting, head, left, middle, rowHigh, size } from '../../documents/onePage.ts'
+import { columnsOf, fitting, head, heightOf, left, middle, rowHigh, sharedOut, size } from '../../documents/onePage.ts'
 import { sheetBytes } from '../../documents/sheetBytes.ts'
 import type { ListColumnOf, SheetBlock, SheetCell, SheetPaper } from '../../documents/sheetPaper.ts'
 import type { Handlers } from '../../router.ts'
@@ -14,15 +14,15 @@ import { proposalOf, talentYear } from './gather.ts'
 
 /** Full characters of 10.5 pt in a line of a page that stands, and of one that lies. */
 const [upright, across] = [44, 70]
-/** What stands between the margins less title, lines of the sender, five headings and the note, in millimetres, with a reserve for other faces. */
-const room = 150
+/** What stands between the margins less title, lines of the sender, four headings and the notes, in millimetres, with a reserve for other faces. */
+const room = 168
 
 const outcomeOf = ({ state, endedOn, endReason, endProof, overdue, plannedEnd }: TalentRow): string =>
   [endedOn === null ? '' : dotted(endedOn), `${talentStateNames[state]}${overdue ? '，已过计划结束日期' : ''}`, state === 'training' && plannedEnd !== null && !overdue ? `计划到${dotted(plannedEnd)}` : '', endReason, endProof].filter((part) => part !== '').join(' ')
 
-/** What happened in the year, by day: beginnings, stages, conversions, leavings. */
-function eventsOf({ year, entries }: TalentYear): { on: string; name: string; direction: string; what: string; result: string }[] {
-  const of = (day: string | null): day is string => day?.startsWith(`${year}-`) ?? false
+/** What happened in the year until the day, in its order: beginnings, stages, conversions, leavings. A stage to come has not happened. */
+function eventsOf({ year, on: until, entries }: TalentYear): { on: string; name: string; direction: string; what: string; result: string }[] {
+  const of = (day: string | null): day is string => day !== null && day.startsWith(`${year}-`) && day <= until
   return entries.flatMap(({ name, direction: way, startsOn, stages, state, endedOn, endReason, endProof }) => {
     const direction = talentDirectionNames[way]
     return [
@@ -47,31 +47,28 @@ export function talentPaper(told: TalentYear, next: TalentProposal, sender: Send
     ...(ages.groups.every(({ unknown }) => unknown.length === 0) ? [] : [{ cells: [middle('没有出生日期'), ...ages.groups.map(({ unknown }) => middle(String(unknown.length)))] }]),
   ]
   const figureRows = [headed(['指标', '数值', '分子/分母', '指标', '数值', '分子/分母']), ...[0, 2].map((at) => ({ cells: indicators.slice(at, at + 2).flatMap(({ name, value, numerator, denominator }) => [left(name), middle(value.replace(' ', '')), middle(`${numerator} / ${denominator}`)]) }))]
-  let free = room - (ageRows.length + figureRows.length + 4) * rowHigh
 
   const poolWidths = columnsOf(24, 18, 20, 60, 48)
   const pool = talentDirections.flatMap((direction) => entries.filter((entry) => entry.direction === direction).map((entry) => [middle(talentDirectionNames[direction]), middle(entry.name), middle(entry.mentor), left([entry.criteria, entry.documentNo].filter((part) => part !== '').join('；')), left(outcomeOf(entry))]))
-  const keptPool = fitting(pool, poolWidths, free * 0.42, (missing) => `另有${missing}人，见双培养的培养库。`)
-  free -= free * 0.42 - keptPool.left
-
   const eventWidths = columnsOf(20, 18, 24, 68, 40)
   const events = eventsOf(told).map(({ on: day, name, direction, what, result }) => [middle(chineseMonthDay(day)), middle(name), middle(direction), left(what), left(result)])
-  const keptEvents = fitting(events, eventWidths, free * 0.5, (missing) => `另有${missing}项，见双培养的培养库。`)
-  free -= free * 0.5 - keptEvents.left
-
   const nextWidths = columnsOf(24, 18, 14, 114)
   const proposed = next.candidates.map(({ direction, name, age, reasons, lacks, isSure }) => [middle(talentDirectionNames[direction]), middle(name), middle(age === null ? '—' : `${age}岁`), left(`${reasons.map(({ text }) => text).join('；')}${isSure ? '' : `（缺${lacks.join('、')}）`}`)])
-  const keptNext = fitting(proposed, nextWidths, free, (missing) => `另有${missing}人，见双培养的年度建议。`)
+  // Heads of the three lists and the sum below the pool stand besides.
+  const [poolRoom = 0, eventRoom = 0, nextRoom = 0] = sharedOut([heightOf(pool, poolWidths), heightOf(events, eventWidths), heightOf(proposed, nextWidths)], room - (ageRows.length + figureRows.length + 4) * rowHigh)
+  const keptPool = fitting(pool, poolWidths, poolRoom, (missing) => `另有${missing}人，见双培养的培养库。`)
+  const keptEvents = fitting(events, eventWidths, eventRoom, (missing) => `另有${missing}项，见双培养的培养库。`)
+  const keptNext = fitting(proposed, nextWidths, nextRoom, (missing) => `另有${missing}人，见双培养的年度建议。`)
   const counts = talentDirections.map((direction) => { const of = entries.filter((entry) => entry.direction === direction); return `${talentDirectionWords[direction]}${of.length}人，本年转化${of.filter(({ state, endedOn }) => state === 'converted' && endedOn?.startsWith(`${year}-`)).length}人` }).join('；')
   return {
     landscape: false, title: `${sender.branch}${year}年双培养情况`, info: infoLine(sender, [`统计时间：截至${chineseDate(on)}`], upright),
     blocks: [
       { block: 'heading', text: '一、年龄结构' }, tableOf(columnsOf(34, 38, 60, 38), ageRows),
       { block: 'heading', text: '二、培养库' }, entries.length === 0 ? note(`${year}年培养库里没有人。`) : tableOf(poolWidths, [headed(['方向', '姓名', '导师', '条件和依据', '进展']), ...keptPool.rows, { cells: [left(`合计：${counts}。`, poolWidths.length)] }]),
-      { block: 'heading', text: '三、本年培养和转化' }, events.length === 0 ? note(`${year}年没有登记培养阶段和转化。`) : tableOf(eventWidths, [headed(['日期', '姓名', '方向', '培养内容', '结果']), ...keptEvents.rows]),
-      { block: 'heading', text: '四、指标' }, tableOf(columnsOf(42, 22, 21, 42, 22, 21), figureRows),
-      { block: 'heading', text: `五、${next.year}年建议人选` }, proposed.length === 0 ? note(`按档案和台账，没有提出新的人选。`) : tableOf(nextWidths, [headed(['方向', '姓名', '年龄', '理由']), ...keptNext.rows]),
-      note('分母为0的显示“—”。建议人选按档案和台账提出，由支委会研究决定。职工按名册里登记的人算。'),
+      { block: 'heading', text: '三、本年培养、转化和指标' }, events.length === 0 ? note(`${year}年没有登记培养阶段和转化。`) : tableOf(eventWidths, [headed(['日期', '姓名', '方向', '培养内容', '结果']), ...keptEvents.rows]),
+      note(`指标从${year}年1月1日算到${chineseDate(on)}，分母为0的显示“—”：`), tableOf(columnsOf(42, 22, 21, 42, 22, 21), figureRows),
+      { block: 'heading', text: `四、${next.year}年建议人选` }, proposed.length === 0 ? note('按档案和台账，没有提出新的人选。') : tableOf(nextWidths, [headed(['方向', '姓名', '年龄', '理由']), ...keptNext.rows]),
+      note('建议人选按档案和台账提出，由支委会研究决定。职工按名册里登记的人算。'),
     ],
   }
 }
