@@ -138,6 +138,15 @@ describe('the pool', () => {
     expect(await inDatabase(office, (db) => filesNeeded(db).size)).toBe(1)
     await undoLast(office)
     expect((await office.ask('talent.list', { year })).entries).toMatchObject([{ name: '唐雨薇', stages: [{ on: '2026-03-02' }], files: [{ name: '奖状.pdf' }] }])
+    // Removed and registered anew meanwhile: undoing the removal would have the same person twice.
+    const [back] = (await office.ask('talent.list', { year })).entries
+    await office.ask('talent.remove', { id: stored.id })
+    const removal = (await office.ask('journal.list', {})).rows[0]?.id ?? ''
+    const anew = await office.ask('talent.save', entry(office, '唐雨薇'))
+    expect(await office.refusal('journal.undo', { id: removal })).toMatchObject({ code: 'UNDO_REFUSED', message: expect.stringContaining('后来又列入了培养库') })
+    await office.ask('talent.remove', { id: anew.id })
+    await office.ask('journal.undo', { id: removal })
+    expect((await office.ask('talent.list', { year })).entries).toEqual([back])
     const [file] = proved.files
     expect(Buffer.from((await office.ask('talent.fileContent', { proofId: file?.id ?? '' })).base64, 'base64').toString()).toContain('%PDF')
     expect((await office.ask('talent.removeFile', { proofId: file?.id ?? '' })).files).toEqual([])
@@ -178,6 +187,9 @@ describe('the pool', () => {
     await office.ask('members.save', { id: office.idOf('何晓燕'), fields: { isBackbone: '1', backboneSince: '2026-11-01' } })
     expect(await row(b.id)).toMatchObject({ offer: { on: '2026-11-01' } })
     const { entries } = await office.ask('members.timeline', { id: office.idOf('陈思远') })
+    const told = place(office, '本人资料.docx')
+    await office.ask('members.exportData', { id: office.idOf('陈思远'), password: branch.password, purpose: '本人查询', format: 'docx', fileToken: told.fileToken })
+    expect(paragraphsOf(told.bytes()).join('\n')).toContain('骨干→党员，已转化，2026年10月12日')
     expect(entries.filter(({ kind }) => kind === 'talent').map(({ on, title, note }) => [on, title, note])).toEqual([['2026-10-12', '双培养（骨干→党员）：转化', '9月18日党员大会'], ['2025-01-01', '列入双培养（骨干→党员）', '']])
   })
 

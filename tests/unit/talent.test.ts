@@ -174,7 +174,7 @@ describe('an entry beside roster and file', () => {
 describe('今天', () => {
   const drafts = (day: string, decidedYears: number[] = [], since = '2026-01-01') => talentDrafts({ open: [], decidedYears }, since, day).map(({ key }) => key)
   it('asks for the proposal of the year in its last quarter, unless it was decided upon or 建账日期 cuts the year', () => {
-    expect([drafts('2026-09-30'), drafts('2026-10-01'), drafts('2026-12-31', [2026]), drafts('2026-12-31', [2025]), drafts('2026-12-31', [], '2026-01-02')]).toEqual([[], ['talentYear 2026'], [], ['talentYear 2026'], []])
+    expect([drafts('2026-09-30'), drafts('2026-10-01'), drafts('2026-12-31', [2026]), drafts('2026-12-31', [2027]), drafts('2026-12-31', [2025]), drafts('2026-12-31', [], '2026-01-02')]).toEqual([[], ['talentYear 2026'], [], [], ['talentYear 2026'], []])
   })
   it('tells of who is past the planned end, from the day after it', () => {
     const open = [{ id: 'e', name: '罗敏', direction: 'toBackbone' as const, startsOn: '2025-01-01', plannedEnd: '2026-06-30' }]

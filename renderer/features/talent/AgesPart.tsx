@@ -21,7 +21,7 @@ export function AgesPart({ told: { ages, limits, indicators } }: { told: Told })
   const nobody = ages.groups.every(({ total, unknown }) => total + unknown.length === 0)
   return (
     <div className="talent-ages" tabIndex={0} role="region" aria-label="年龄结构和指标">
-      <section aria-label="指标"><h2>指标</h2><div className="indicators">{indicators.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>
+      <section aria-label="指标"><h2>指标 <span className="mut sm">截至{chineseDate(ages.on)}；点数字看是哪些人、怎么算的</span></h2><div className="indicators">{indicators.map((indicator) => <Figure key={indicator.code} indicator={indicator} onOpen={setBehind} />)}</div></section>
       <section aria-labelledby="ages-head">
         <div className="row between wrap"><h2 id="ages-head">年龄结构 <span className="mut sm">截至{chineseDate(ages.on)}的周岁；只知道出生年月的，按当月1日</span></h2><button className="btn small" type="button" onClick={() => setLimiting(true)}>调整提名条件</button></div>
         {nobody ? <div className="empty"><p>{chineseDate(ages.on)}名册里没有人。登记党员、积极分子和职工，填写出生日期后，这里并列显示年龄结构。</p><button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'people' }))}>去党员名册</button></div> : (

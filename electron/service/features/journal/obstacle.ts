@@ -8,6 +8,7 @@ import { revisionOf, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson, findPersonByName, isInRecords } from '../../../../db/repositories/people.ts'
 import { closingOf, findPlanItem, listPlanItems } from '../../../../db/repositories/plan.ts'
 import { personWithIdNumber } from '../../../../db/repositories/personFields.ts'
+import { inTraining } from '../../../../db/repositories/talent.ts'
 import { findTemplate, idInUse } from '../../../../db/repositories/templates.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
@@ -71,6 +72,7 @@ interface Named { name: string; fields?: MemberFieldValues }
 interface Pair { people: { name: string }[] }
 interface Removable { deleted: boolean }
 interface PlannedItem { year: number; plan_key: string }
+interface Talented { row: { person_id: string; direction: string; state: string } }
 interface Away { person_id: string | null }
 interface Retired { retired: boolean }
 
@@ -114,7 +116,11 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       return personId === null || findPerson(db, personId) ? null : new AppError('UNDO_REFUSED', { params: { reason: '请假外出的人已从名册删除。请先从回收站恢复，再撤销。' } })
     }
     case 'training': return findPerson(db, (state as { row: { person_id: string } }).row.person_id) ? null : new AppError('UNDO_REFUSED', { params: { reason: '这次培训的人已从名册删除。请先从回收站恢复，再撤销。' } })
-    case 'talent': return findPerson(db, (state as { row: Away }).row.person_id ?? '') ? null : noPersonOfTalent()
+    case 'talent': {
+      const { person_id: personId, direction, state: was } = (state as Talented).row
+      if (!findPerson(db, personId)) return noPersonOfTalent()
+      return was === 'training' && inTraining(db).some((each) => each.id !== id && each.personId === personId && each.direction === direction) ? new AppError('UNDO_REFUSED', { params: { reason: '这个人后来又列入了培养库，请在那一条上登记。' } }) : null
+    }
     case 'talentDecision': return findPerson(db, (state as Away).person_id ?? '') ? null : noPersonOfTalent()
     case 'studyHours': return stateOf(db, id) === null ? inTrash() : null
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
