@@ -60,14 +60,18 @@ function People({ people }: { people: readonly { id: string; name: string }[] })
   return <>{people.slice(0, mostNamed).map(({ id, name }, at) => <span key={id}>{at > 0 && '、'}<button className="btn link sm" type="button" onClick={() => void leave(() => go({ screen: 'member', personId: id }))}>{name}</button></span>)}{people.length > mostNamed && `等${people.length}人`}</>
 }
 
+/** So many rows are drawn at first, and with each further press: a large unit may have a thousand. */
+const rowsShown = 200
+
 function Candidates({ direction, candidates }: { direction: TalentDirection; candidates: readonly Candidate[] }) {
   const { choices } = useTalent()
+  const [shown, setShown] = useState(rowsShown)
   const go = useRoute((state) => state.go)
   if (candidates.length === 0) return null
   return (
     <section aria-labelledby={`to-${direction}`}><h2 id={`to-${direction}`}>{talentDirectionWords[direction]} <span className="mut sm num">{talentDirectionNames[direction]}　{candidates.length}人</span></h2>
       <table className="plain list talent-candidates"><thead><tr><th scope="col" className="talent-name">姓名</th><th scope="col" className="talent-standing">类别和岗位</th><th scope="col" className="r talent-age">年龄</th><th scope="col">理由</th><th scope="col" className="talent-choice">支委会的决定</th></tr></thead>
-        <tbody>{candidates.map(({ personId, name, standing, department, age, reasons, lacks, isSure }) => {
+        <tbody>{candidates.slice(0, shown).map(({ personId, name, standing, department, age, reasons, lacks, isSure }) => {
           return (
             <tr key={personId} className={choices.has(personId) ? 'chosen' : ''}>
               <td title={name}><button className="btn link talent-link" type="button" onClick={() => void leave(() => go({ screen: 'member', personId }))}>{name}</button></td>
@@ -78,6 +82,7 @@ function Candidates({ direction, candidates }: { direction: TalentDirection; can
             </tr>
           )
         })}</tbody></table>
+      {candidates.length > shown && <button className="btn small talent-more" type="button" onClick={() => setShown(shown + rowsShown)}>还有{candidates.length - shown}人，再列出一些</button>}
     </section>
   )
 }
