@@ -131,7 +131,10 @@ export function filesNeeded(db: Db): Map<string, string> {
   // What proves training, also what an undo would bring back.
   const training = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'training_file'`).get() === undefined ? '' : ` UNION SELECT sha256 FROM training_file
     UNION SELECT json_extract(f.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.parts.training_file') f WHERE b.kind = 'training'`
-  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}${materials}${evidence}${training}`).pluck().all()
+  // What proves 双培养, also what an undo would bring back.
+  const talent = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'talent_file'`).get() === undefined ? '' : ` UNION SELECT sha256 FROM talent_file
+    UNION SELECT json_extract(f.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.parts.talent_file') f WHERE b.kind = 'talent'`
+  const all = db.prepare<[], string>(`SELECT sha256 FROM attachment UNION SELECT sha256 FROM page_photo${undoable}${materials}${evidence}${training}${talent}`).pluck().all()
   return new Map(all.map((sha256) => [nameWith(key, sha256), sha256]))
 }
 

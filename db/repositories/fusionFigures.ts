@@ -66,8 +66,8 @@ export function marksAt(db: Db, meetingIds: readonly string[]): Map<string, { pe
 /** People from whom attendance is not asked (经批准不作硬性要求), as their files say now. */
 export const exemptPeople = (db: Db): Set<string> => new Set(prepared<[], string>(db, 'SELECT person_id FROM person_file WHERE exempt_from_calls IS NOT NULL').pluck().all())
 
-/** People who are marked as 业务骨干. */
-export const backbonePeople = (db: Db): Set<string> => new Set(prepared<[], string>(db, `SELECT person_id FROM person_file WHERE is_backbone = '1'`).pluck().all())
+/** People who are marked as 业务骨干 by a day; a mark without a day always holds, and of a month its first day is meant. */
+export const backbonePeople = (db: Db, on: IsoDate): Set<string> => new Set(prepared<[string], string>(db, `SELECT person_id FROM person_file WHERE is_backbone = '1' AND (backbone_since IS NULL OR backbone_since <= ?)`).pluck().all(on))
 
 /** The day of the last record before a day that begins with 上次议定事项落实情况; null where there is none. */
 export const lastFollowUp = (db: Db, on: IsoDate, except: string): string | null =>

@@ -6,6 +6,7 @@ import { developmentTables } from './development.ts'
 import { difficultyTables } from './difficulties.ts'
 import { projectTables } from './projects.ts'
 import { trainingTables } from './study.ts'
+import { talentTables } from './talent.ts'
 import { captureWhole, markOfWhole, putWhole, type WholeTable, type WholeThing } from './wholeRows.ts'
 
 interface FusionFacts { mark(db: Db, id: string): string; capture(db: Db, id: string): WholeThing | null; put(db: Db, id: string, state: WholeThing | null, stamp: Stamp): void }
@@ -52,6 +53,7 @@ export const fusionThings = {
   development,
   volunteer: whole({ table: 'volunteer_entry', parts: [] }),
   training: whole(trainingTables, [], (db, { row, parts }) => ({ row: { ...row, make_up_of: exists(db, 'meeting', row.make_up_of) ? row.make_up_of ?? null : null }, parts })),
+  talent: whole(talentTables, [], (db, { row, parts }) => ({ row: { ...row, mentor_id: exists(db, 'person', row.mentor_id) ? row.mentor_id ?? null : null, meeting_id: exists(db, 'meeting', row.meeting_id) ? row.meeting_id ?? null : null }, parts })),
 }
 
 /** Whether the meeting of an item is in the 回收站. */

@@ -8,7 +8,7 @@ const count = (db: Db, sql: string, id: string): number => prepared<[string], nu
 export function heldAbout(db: Db, id: string, fields: number): Held {
   return {
     fields, edits: count(db, 'SELECT count(*) FROM person_edit WHERE person_id = ?', id), materials: count(db, 'SELECT count(*) FROM person_material WHERE person_id = ?', id),
-    others: ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'business_day', 'training', 'development_entry', 'development_value'].reduce((sum, table) => sum + count(db, `SELECT count(*) FROM ${table} WHERE person_id = ?`, id), 0),
+    others: ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'business_day', 'training', 'development_entry', 'development_value', 'talent_entry', 'talent_decision'].reduce((sum, table) => sum + count(db, `SELECT count(*) FROM ${table} WHERE person_id = ?`, id), 0),
     records: count(db, 'SELECT count(*) FROM attendance WHERE person_id = ?', id),
   }
 }
@@ -21,9 +21,13 @@ export function heldAbout(db: Db, id: string, fields: number): Held {
  */
 export function erasePerson(db: Db, id: string, name: string): string[] {
   const contents = db.prepare<{ id: string }, string>(`SELECT sha256 FROM person_material WHERE person_id = @id UNION SELECT f.sha256 FROM training t JOIN training_file f ON f.training_id = t.id WHERE t.person_id = @id
-    UNION SELECT json_extract(f.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.parts.training_file') f WHERE b.kind = 'training' AND json_extract(b.state, '$.row.person_id') = @id`).pluck().all({ id })
+    UNION SELECT json_extract(f.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.parts.training_file') f WHERE b.kind = 'training' AND json_extract(b.state, '$.row.person_id') = @id
+    UNION SELECT f.sha256 FROM talent_entry t JOIN talent_file f ON f.entry_id = t.id WHERE t.person_id = @id
+    UNION SELECT json_extract(f.value, '$.sha256') FROM operation_before b, json_each(b.state, '$.parts.talent_file') f WHERE b.kind = 'talent' AND json_extract(b.state, '$.row.person_id') = @id`).pluck().all({ id })
   const things = db.prepare<{ id: string }, { kind: string; thing: string }>(`SELECT 'person' AS kind, @id AS thing UNION ALL SELECT 'material', id FROM person_material WHERE person_id = @id UNION ALL SELECT 'development', @id UNION ALL SELECT 'developmentValues', @id
-    UNION SELECT 'training', id FROM training WHERE person_id = @id UNION SELECT 'training', thing_id FROM operation_before WHERE kind = 'training' AND json_extract(state, '$.row.person_id') = @id`).all({ id })
+    UNION SELECT 'training', id FROM training WHERE person_id = @id UNION SELECT 'training', thing_id FROM operation_before WHERE kind = 'training' AND json_extract(state, '$.row.person_id') = @id
+    UNION SELECT 'talent', id FROM talent_entry WHERE person_id = @id UNION SELECT 'talent', thing_id FROM operation_before WHERE kind = 'talent' AND json_extract(state, '$.row.person_id') = @id
+    UNION SELECT kind, thing_id FROM operation_change WHERE kind = 'talentDecision' AND instr(thing_id, @id) > 0`).all({ id })
   // Why somebody was away; also what was taken off the calendar since.
   const away = db.prepare<[string, string], string>(`SELECT id FROM business_day WHERE person_id = ? UNION SELECT thing_id FROM operation_before WHERE kind = 'businessDay' AND json_extract(state, '$.person_id') = ?`).pluck().all(id, id)
   for (const thing of away) {
@@ -36,7 +40,8 @@ export function erasePerson(db: Db, id: string, name: string): string[] {
     db.prepare('DELETE FROM operation_before WHERE kind = ? AND thing_id = ?').run(kind, thing)
     db.prepare('DELETE FROM operation_change WHERE kind = ? AND thing_id = ?').run(kind, thing)
   }
-  db.prepare('DELETE FROM training WHERE person_id = ?').run(id)
+  for (const table of ['training', 'talent_entry', 'talent_decision']) db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)
+  db.prepare('UPDATE talent_entry SET mentor_id = NULL WHERE mentor_id = ?').run(id)
   db.prepare('DELETE FROM development_entry WHERE person_id = ?').run(id)
   db.prepare('DELETE FROM development_path WHERE id = ?').run(id)
   const kept = isInRecords(db, id)

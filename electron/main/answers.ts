@@ -47,7 +47,7 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
   }
 
   /** Opens a read-only copy in another program. */
-  const openCopy = async (channel: 'attachments.copyTo' | 'materials.copyTo' | 'actions.copyFileTo' | 'study.copyFileTo', id: string): Promise<Record<string, never>> => {
+  const openCopy = async (channel: 'attachments.copyTo' | 'materials.copyTo' | 'actions.copyFileTo' | 'study.copyFileTo' | 'talent.copyFileTo', id: string): Promise<Record<string, never>> => {
     const place = makePlace(openedFolder())
     const answer = await service.ask(channel, { id, fileToken: grant(place) })
     if (!answer.ok) throw new AppError(answer.error.code, { params: answer.error.params ?? {} })
@@ -99,6 +99,7 @@ export function answerMainChannels(service: ServiceHost, page: { end(): Promise<
     'materials.open': ({ id }) => openCopy('materials.copyTo', id),
     'actions.openFile': ({ id }) => openCopy('actions.copyFileTo', id),
     'study.openFile': ({ id }) => openCopy('study.copyFileTo', id),
+    'talent.openFile': ({ id }) => openCopy('talent.copyFileTo', id),
     'files.open': async ({ fileToken }) => {
       const path = pathOf(fileToken)
       const reason = await shell.openPath(path)

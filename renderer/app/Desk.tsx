@@ -17,6 +17,7 @@ import { PapersPage } from '../features/papers/index.ts'
 import { PlanPage } from '../features/plan/index.ts'
 import { StudyPage } from '../features/study/index.ts'
 import { DevelopmentPage, PathPage } from '../features/development/index.ts'
+import { TalentPage } from '../features/talent/index.ts'
 import { TodayPage } from '../features/today/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
@@ -45,11 +46,11 @@ const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计
 const shortNames: Readonly<Partial<Record<Route['screen'], string>>> = { papers: '文档', developments: '发展' }
 /** The screens inside of a room, besides the one it begins with. */
 const within: Readonly<Partial<Record<Route['screen'], Route['screen']>>> = {
-  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people', study: 'people', development: 'developments',
+  meeting: 'meetings', fromText: 'meetings', action: 'actions', project: 'fusion', member: 'people', importPeople: 'people', organisation: 'people', structure: 'people', study: 'people', development: 'developments', talent: 'people',
   rules: 'papers', frequency: 'papers', checklist: 'papers', templates: 'papers', template: 'papers', backups: 'settings', journal: 'settings', trash: 'settings', access: 'settings',
 }
 /** Screens of 党员 that are named below it: the navigation marks them there. */
-const named: readonly Route['screen'][] = ['organisation', 'structure', 'study']
+const named: readonly Route['screen'][] = ['organisation', 'structure', 'study', 'talent']
 
 /** A screen of the room above it. */
 function NavSub({ name, current, to }: { name: string; current: boolean; to: Route }) {
@@ -101,6 +102,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
                   <NavSub name="组织关系转接" current={route.screen === 'organisation' && route.tab === 'transfers'} to={{ screen: 'organisation', tab: 'transfers' }} />
                   <NavSub name="党员结构" current={route.screen === 'structure'} to={{ screen: 'structure' }} />
                   <NavSub name="学时台账" current={route.screen === 'study'} to={{ screen: 'study' }} />
+                  <NavSub name="双培养" current={route.screen === 'talent'} to={{ screen: 'talent' }} />
                 </>
               )}
             </Fragment>
@@ -121,6 +123,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'study' && <StudyPage />}
           {route.screen === 'developments' && <DevelopmentPage />}
           {route.screen === 'development' && <PathPage key={route.personId} personId={route.personId} />}
+          {route.screen === 'talent' && <TalentPage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}
           {route.screen === 'importPeople' && <ImportPage />}
           {route.screen === 'fromText' && <FromTextPage />}

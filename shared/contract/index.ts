@@ -29,6 +29,7 @@ import { fusionContract } from './fusion.ts'
 import { studyContract } from './study.ts'
 import { developmentContract } from './development.ts'
 import { developmentPapersContract } from './developmentPapers.ts'
+import { talentContract } from './talent.ts'
 import { todayContract } from './today.ts'
 import { noticesContract } from './notices.ts'
 import { planContract } from './plan.ts'
@@ -220,6 +221,7 @@ export const contract = {
   ...studyContract,
   ...developmentContract,
   ...developmentPapersContract,
+  ...talentContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

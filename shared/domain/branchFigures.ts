@@ -55,8 +55,5 @@ export function learnedShare({ rows, sums: { waiting } }: Pick<StudyLedger, 'row
 /** A figure whose records the product does not have yet: it says so, and no number is made up. */
 export const lacking = (code: IndicatorCode, how: string): Indicator => ({ code, name: indicatorNames[code].name, value: '—', numerator: '', denominator: '', how, records: [], forAnalysis: indicatorNames[code].forAnalysis ?? false })
 
-/** K04 and K10: 党费 and 双培养 are not kept here yet. */
-export const notKeptYet = (): { dues: Indicator; cultivation: [Indicator, Indicator] } => ({
-  dues: lacking('K04', '这里还没有党费台账，不知道谁按时足额交纳，不计算，显示“—”。'),
-  cultivation: [lacking('K10', '这里还没有登记双培养对象（骨干培养成党员），不计算，显示“—”。'), lacking('K10b', '这里还没有登记双培养对象（党员培养成骨干），不计算，显示“—”。')],
-})
+/** K04: 党费 is not kept here yet. */
+export const duesNotKept = (): Indicator => lacking('K04', '这里还没有党费台账，不知道谁按时足额交纳，不计算，显示“—”。')

@@ -4,6 +4,7 @@ import { meetingKindNames, type MeetingKind } from './meetingKinds.ts'
 import { awardLevels, labelOf } from './memberCodes.ts'
 import { materialKindNames, type Award, type FieldChange, type Material, type Review, type TimelineEntry } from './memberFile.ts'
 import { fieldOf, type FieldCode, type MemberFieldValues } from './memberFields.ts'
+import { talentDirectionNames, type TalentEntry } from './talent.ts'
 import { changeFieldNames, changeInWords, type DatedChange } from './person.ts'
 
 interface LivedMeeting { id: string; kind: MeetingKind; title: string; heldOn: string; state: AttendanceState | null; reason: string; chair: string; recorder: string; reporters: string; speakers: string }
@@ -24,6 +25,7 @@ export interface Life {
   sanctions: readonly { id: string; decidedOn: string; liftedOn: string | null }[]
   awards: readonly Award[]
   reviews: readonly Review[]
+  talents: readonly Pick<TalentEntry, 'id' | 'direction' | 'startsOn' | 'mentor' | 'stages' | 'state' | 'endedOn' | 'endReason' | 'endProof'>[]
   materials: readonly Pick<Material, 'id' | 'kind' | 'datedOn' | 'addedAt' | 'name'>[]
   edits: readonly FieldChange[]
 }
@@ -53,6 +55,16 @@ function transferEntries({ id, direction, fromOrg, toOrg, issuedOn, receivedOn, 
   ]
 }
 
+/** 双培养: the beginning, each stage, and how it ended. */
+function talentEntries({ id, direction, startsOn, mentor, stages, state, endedOn, endReason, endProof }: Life['talents'][number]): TimelineEntry[] {
+  const name = `双培养（${talentDirectionNames[direction]}）`
+  return [
+    entry('talent', id, startsOn, `列入${name}`, mentor === '' ? '' : `导师${mentor}`),
+    ...stages.map((stage) => entry('talent', `${id} ${stage.id}`, stage.on, `${name}：${stage.content}`, stage.result)),
+    ...(endedOn === null ? [] : [entry('talent', `${id} end`, endedOn, `${name}：${state === 'converted' ? '转化' : '退出'}`, state === 'converted' ? endProof : endReason)]),
+  ]
+}
+
 /** Changes of one day by one hand are one entry. */
 function editEntries(edits: readonly FieldChange[]): TimelineEntry[] {
   const days = new Map<string, { on: string; who: string; fields: Set<string>; imported: boolean }>()
@@ -70,7 +82,7 @@ function editEntries(edits: readonly FieldChange[]): TimelineEntry[] {
 }
 
 /** Everything that happened to a person, newest first; of one day the more telling first. */
-export function timelineOf({ name, history, values, meetings, actions, talks, transfers, sanctions, awards, reviews, materials, edits }: Life): TimelineEntry[] {
+export function timelineOf({ name, history, values, meetings, actions, talks, transfers, sanctions, awards, reviews, talents, materials, edits }: Life): TimelineEntry[] {
   const entries = [
     ...history.map((change) => entry('change', change.id, change.from, changeInWords(change), changeFieldNames[change.field])),
     ...Object.entries(milestones).flatMap(([code, words]) => { const on = values[code as FieldCode]; return on === undefined ? [] : [entry('date', code, on, words)] }),
@@ -81,13 +93,14 @@ export function timelineOf({ name, history, values, meetings, actions, talks, tr
     ...sanctions.flatMap(({ id, decidedOn, liftedOn }) => [entry('sanction', id, decidedOn, '处分或组织处置', '内容已隐藏，在“经历”里点显示'), ...(liftedOn === null ? [] : [entry('sanction', `${id} lifted`, liftedOn, '处分或组织处置解除', '内容已隐藏')])]),
     ...awards.flatMap(({ id, name: award, level, awardedOn, documentNo }) => (awardedOn === null ? [] : [entry('award', id, awardedOn, `获${award}`, [labelOf(awardLevels, level), documentNo].filter((part) => part !== '').join('，'))])),
     ...reviews.map(({ year, grade }) => entry('review', String(year), `${year}-12`, `${year}年度民主评议：${grade}`)),
+    ...talents.flatMap(talentEntries),
     ...materials.map(({ id, kind, name: file, datedOn, addedAt }) => entry('material', id, datedOn ?? localDay(new Date(addedAt)), materialKindNames[kind], datedOn === null ? file : `${file}，${chineseMonthDay(localDay(new Date(addedAt)))}放入`)),
     ...editEntries(edits),
   ]
   return entries.sort(newestFirst)
 }
 
-const rank: readonly TimelineEntry['kind'][] = ['change', 'date', 'transfer', 'sanction', 'award', 'review', 'meeting', 'talk', 'action', 'material', 'edit']
+const rank: readonly TimelineEntry['kind'][] = ['change', 'date', 'transfer', 'sanction', 'award', 'review', 'talent', 'meeting', 'talk', 'action', 'material', 'edit']
 /** A month comes after its days, as its text sorts before them. */
 function newestFirst(a: TimelineEntry, b: TimelineEntry): number {
   if (a.on !== b.on) return a.on < b.on ? 1 : -1

@@ -3,10 +3,10 @@ import { TemplateDocument } from './templateDocument.ts'
 import { MeetingKind } from './meetingKinds.ts'
 
 /** What can be found, in the order in which it is shown. */
-export const searchKinds = ['person', 'meeting', 'item', 'difficulty', 'project', 'rule', 'file'] as const
+export const searchKinds = ['person', 'meeting', 'item', 'difficulty', 'project', 'talent', 'rule', 'file'] as const
 export const SearchKind = z.enum(searchKinds)
 export type SearchKind = z.infer<typeof SearchKind>
-export const searchKindNames: Record<SearchKind, string> = { person: '人员', meeting: '会议', item: '议定事项', difficulty: '难点', project: '项目', rule: '规则', file: '文件' }
+export const searchKindNames: Record<SearchKind, string> = { person: '人员', meeting: '会议', item: '议定事项', difficulty: '难点', project: '项目', talent: '双培养', rule: '规则', file: '文件' }
 
 /** Newest first, or first what has the words in its name. */
 export const searchOrders = ['best', 'newest'] as const
@@ -21,6 +21,7 @@ export const SearchTarget = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('action'), actionId: z.uuid() }),
   z.object({ screen: z.literal('difficulty'), difficultyId: z.uuid() }),
   z.object({ screen: z.literal('project'), projectId: z.uuid() }),
+  z.object({ screen: z.literal('talent'), entryId: z.uuid(), year: z.int() }),
   z.object({ screen: z.literal('rule'), ruleId: z.string() }),
   z.object({ screen: z.literal('template'), document: TemplateDocument, kind: MeetingKind.nullable(), id: z.uuid() }),
 ])

@@ -8,6 +8,7 @@ import { todayTones, type PeopleDay, type TodayAnswer, type TodayDraft, type Tod
 import { needDrafts, type PlannedDay } from './todayNeeds.ts'
 import { peopleDays, peopleDrafts, type PeopleFacts } from './todayPeople.ts'
 import { recordDrafts, type RecordFacts } from './todayRecords.ts'
+import { talentDrafts, type TalentMatters } from './todayTalent.ts'
 import { rankFor, rolesOf } from './todayRoles.ts'
 
 /** Everything that is looked at for one day. `posts`: in the officer's own words; their order decides what comes first. */
@@ -22,6 +23,7 @@ export interface TodayFacts {
   people: Omit<PeopleFacts, 'people' | 'rules'>
   projects: readonly OpenProject[]
   difficulties: readonly OpenDifficulty[]
+  talent: TalentMatters
   backups: readonly BackupReminder[]
 }
 
@@ -41,11 +43,11 @@ function judged(draft: TodayDraft, on: IsoDate): Pick<TodayLine, 'tone' | 'when'
   return { tone: dayCount(on, remindOn) <= soonDays ? 'soon' : 'calm', when: `还有${dayCount(on, until)}天`, remindOn }
 }
 
-function draftsAt({ officer, frequency, plan, records, actions, people, projects, difficulties, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
+function draftsAt({ officer, frequency, plan, records, actions, people, projects, difficulties, talent, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
   const { since, rules } = frequency
   return [
     ...needDrafts(frequency, on, plan), ...recordDrafts({ ...records, since }, on), ...actionDrafts(actions, officer, since, on),
-    ...peopleDrafts({ ...people, people: frequency.people, rules }, on), ...goalDrafts(projects, difficulties), ...backupDrafts(backups, on),
+    ...peopleDrafts({ ...people, people: frequency.people, rules }, on), ...goalDrafts(projects, difficulties), ...talentDrafts(talent, since, on), ...backupDrafts(backups, on),
   ]
 }
 

@@ -26,6 +26,7 @@ export const TodayOpen = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('organisation'), tab: z.enum(['branch', 'transfers']) }),
   z.object({ screen: z.literal('project'), projectId: z.uuid() }),
   z.object({ screen: z.literal('difficulty'), difficultyId: z.uuid() }),
+  z.object({ screen: z.literal('talent'), part: z.enum(['pool', 'proposal']) }),
   z.object({ screen: z.literal('backups') }),
 ])
 export type TodayOpen = z.infer<typeof TodayOpen>

@@ -80,7 +80,7 @@ describe('the board', () => {
     expect((await office.ask('projects.board', { on: '2026-10-20' })).indicators.find(({ code }) => code === 'K05')?.value).toBe('0.0 %')
   })
 
-  it('K01 is that of 达标表, K02 leaves out who is excused, K03 is that of 学时台账, and K04 and K10 say what is not kept yet', async () => {
+  it('K01 is that of 达标表, K02 leaves out who is excused, K03 is that of 学时台账, K04 says what is not kept yet, and K10 of nobody is —', async () => {
     const office = await officeWithMinutes('2026-10-20')
     const of = async (code: string) => (await office.ask('projects.board', { on: '2026-10-20' })).indicators.find((indicator) => indicator.code === code)
     const { asked, met } = await office.ask('rules.frequency', { year: 2026, on: '2026-10-20' })
@@ -97,7 +97,8 @@ describe('the board', () => {
     await office.ask('study.confirm', { items: [{ meetingId: themeDay?.id ?? '', hours: { theory: '1', business: '0' } }] })
     expect((await of('K03'))?.how).toMatch(/^党员\d+人，其中学时达标0人/)
     expect((await of('K03'))?.records.find(({ note }) => note.startsWith('0学时'))).toBeDefined()
-    for (const code of ['K04', 'K10', 'K10b']) expect(await of(code)).toMatchObject({ value: '—', denominator: '', records: [] })
+    expect(await of('K04')).toMatchObject({ value: '—', denominator: '', records: [] })
+    for (const code of ['K10', 'K10b']) expect(await of(code)).toMatchObject({ value: '—', numerator: '0', denominator: '0', records: [] })
   })
 
   it('preparing a meeting, the officer is offered open difficulties, stale projects and what the attending have overdue', async () => {

@@ -68,7 +68,7 @@ const recordNames: Record<BoardRecord['kind'], string> = { action: '议定事项
 /** What the records are that stand in the numerator, and the others. */
 const answers: Partial<Record<IndicatorCode, readonly [string, string]>> = {
   K01: ['已开够', '没开够'], K02: ['全部到会', '有人未到'], K05: ['已办结', '未办结'], K05b: ['按期办结', '未按期办结'], K06: ['有举措', '没有举措'], K07: ['已结题', '未结题'],
-  K08: ['业务骨干', '不是骨干'], K09: ['党员', '不是党员'], K12: ['全部走访', '没走访完'], K12b: ['已办结', '未办结'], K14: ['计入', '不计'], K15: ['含业务议题', '不含'],
+  K08: ['业务骨干', '不是骨干'], K09: ['党员', '不是党员'], K10: ['已转化', '未转化'], K10b: ['已转化', '未转化'], K12: ['全部走访', '没走访完'], K12b: ['已办结', '未办结'], K14: ['计入', '不计'], K15: ['含业务议题', '不含'],
 }
 
 /** The records behind a figure: those that reach what it asks, and those that do not. */

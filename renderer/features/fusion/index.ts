@@ -1,4 +1,5 @@
 export { FusionPage } from './FusionPage.tsx'
+export { Behind, Figure } from './BoardPart.tsx'
 export { Bar } from './Bar.tsx'
 export { openDifficulty } from './fusionStore.ts'
 export { changeInWords, shortDay, withUnit } from './words.ts'

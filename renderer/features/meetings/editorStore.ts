@@ -66,13 +66,14 @@ const closed = { meetingId: '', draft: null, roster: null, failure: null, saveFa
 export const useEditor = create<EditorState>()((set, get) => ({
   ...closed,
 
-  open: async (meetingId, newKind, { heldOn = today(), group = '', elements = {} } = {}) => {
+  open: async (meetingId, newKind, { heldOn = today(), group = '', elements = {}, agenda = [] } = {}) => {
     get().close()
     set({ ...closed, meetingId })
     try {
       if (newKind !== null) {
         const prepared = preparedDraft(await callApi('meetings.prepare', { kind: newKind, heldOn, group }))
         prepared.draft.elements = { ...prepared.draft.elements, ...elements }
+        prepared.draft.agenda = agenda.map((item) => ({ ...emptyItem(item), report: item.report }))
         proposedTitle = prepared.draft.title
         proposedFor = prepared.draft.heldOn
         if (get().meetingId === meetingId) set(prepared)

@@ -19,6 +19,7 @@ export const commandsOf = (rooms: readonly Room[], own: readonly Command[]): Com
   to('importPeople', '导入名册', 'Excel、CSV或粘贴', { screen: 'importPeople' }),
   to('structure', '党员结构', '年龄、学历、党龄和岗位', { screen: 'structure' }),
   to('study', '学时台账', '学时、培训、党课和道德讲堂', { screen: 'study' }),
+  to('talent', '双培养', '年龄结构、年度建议和培养库', { screen: 'talent' }),
   to('organisation', '支委和党小组', '换届、改选、换组', { screen: 'organisation', tab: 'branch' }),
   to('transfers', '组织关系转接', '', { screen: 'organisation', tab: 'transfers' }),
   to('frequency', '组织生活达标表', '应开、已开和缺的', { screen: 'frequency' }),

@@ -4,6 +4,7 @@ import { openDifficulty } from '../fusion/index.ts'
 import { openPerson } from '../people/index.ts'
 import { openRule } from '../rules/index.ts'
 import { useRoute } from '../session/index.ts'
+import { showTalent } from '../talent/index.ts'
 import type { Command } from './commands.ts'
 
 /** One line of the list. `leaves`: what is on the screen is saved before it is left. */
@@ -27,6 +28,7 @@ function openHit({ target }: SearchHit, words: string): void {
     case 'rule':
       openRule(target.ruleId)
       return go({ screen: 'rules' })
+    case 'talent': return showTalent({ entryId: target.entryId, year: target.year })
     case 'template': return go({ screen: 'templates' })
   }
 }

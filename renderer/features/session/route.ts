@@ -3,14 +3,14 @@ import { create } from 'zustand'
 import type { Place } from '../../../shared/contract/index.ts'
 import type { TemplateDocument } from '../../../shared/domain/templateDocument.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
-import type { MeetingKind } from '../../../shared/domain/meetingKinds.ts'
+import type { ItemNature, MeetingKind } from '../../../shared/domain/meetingKinds.ts'
 import { callApi } from '../../lib/callApi.ts'
 
-/** What is known of a meeting before it is begun: where it was asked for tells its day, its 党小组, its elements. */
-export interface Begin { heldOn?: IsoDate; group?: string; elements?: Record<string, string> }
+/** What is known of a meeting before it is begun: where it was asked for tells its day, its 党小组, its elements, what is to be dealt with. */
+export interface Begin { heldOn?: IsoDate; group?: string; elements?: Record<string, string>; agenda?: readonly { title: string; nature: ItemNature; report: string }[] }
 
 /** `newKind`: a record that is being begun; null: one that is stored. `id`: a kept form whose fields are changed; null: a new one. */
-export type Route = { screen: 'today' } | { screen: 'plan' } | { screen: 'meetings' } | { screen: 'actions' } | { screen: 'action'; actionId: string } | { screen: 'people' } | { screen: 'structure' } | { screen: 'study' } | { screen: 'developments' } | { screen: 'development'; personId: string } | { screen: 'organisation'; tab: 'branch' | 'transfers' } | { screen: 'fromText' } | { screen: 'papers' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'rules' } | { screen: 'frequency' } | { screen: 'checklist' } | { screen: 'importPeople' } | { screen: 'access' } | { screen: 'fusion' } | { screen: 'project'; projectId: string }
+export type Route = { screen: 'today' } | { screen: 'plan' } | { screen: 'meetings' } | { screen: 'actions' } | { screen: 'action'; actionId: string } | { screen: 'people' } | { screen: 'structure' } | { screen: 'study' } | { screen: 'developments' } | { screen: 'development'; personId: string } | { screen: 'talent' } | { screen: 'organisation'; tab: 'branch' | 'transfers' } | { screen: 'fromText' } | { screen: 'papers' } | { screen: 'settings' } | { screen: 'templates' } | { screen: 'backups' } | { screen: 'journal' } | { screen: 'trash' } | { screen: 'rules' } | { screen: 'frequency' } | { screen: 'checklist' } | { screen: 'importPeople' } | { screen: 'access' } | { screen: 'fusion' } | { screen: 'project'; projectId: string }
   | { screen: 'template'; document: TemplateDocument; kind: MeetingKind | null; id: string | null } | { screen: 'member'; personId: string } | { screen: 'meeting'; meetingId: string; newKind: MeetingKind | null; begin?: Begin }
 
 interface RouteState {

@@ -5,6 +5,7 @@ import { callApi } from '../../lib/callApi.ts'
 import { openDifficulty } from '../fusion/index.ts'
 import { openMeetings } from '../meetings/index.ts'
 import { openPlanned } from '../plan/index.ts'
+import { showTalent } from '../talent/index.ts'
 import { leave, useRoute } from '../session/index.ts'
 
 /** The first field that a record lacks; null where it lacks none, or cannot be read: then its own screen says why. */
@@ -33,6 +34,7 @@ export async function openLine(open: TodayOpen): Promise<void> {
     case 'organisation': return leave(() => go({ screen: 'organisation', tab: open.tab }))
     case 'project': return leave(() => go({ screen: 'project', projectId: open.projectId }))
     case 'difficulty': return leave(() => { openDifficulty(open.difficultyId); go({ screen: 'fusion' }) })
+    case 'talent': return leave(() => showTalent({ part: open.part }))
     case 'backups': return leave(() => go({ screen: 'backups' }))
     default: return assertNever(open)
   }

@@ -2,41 +2,13 @@ import type { Board } from '../../../../shared/domain/board.ts'
 import { chineseDate } from '../../../../shared/domain/dates.ts'
 import { businessLineNames, projectKindNames } from '../../../../shared/domain/project.ts'
 import { linesIn } from '../../documents/columnWidths.ts'
-import { sheetWidth, type SheetBlock, type SheetCell, type SheetPaper, type SheetRow } from '../../documents/sheetPaper.ts'
+import { columnsOf, fitting, head, left, middle, rowHigh, size } from '../../documents/onePage.ts'
+import type { SheetBlock, SheetPaper, SheetRow } from '../../documents/sheetPaper.ts'
 import { infoLine, type Sender } from '../memberPapers/papers.ts'
 import { dotted, valueInWords } from './lists.ts'
 
-const width = sheetWidth(false)
-const columnsOf = (...parts: number[]): number[] => parts.map((part) => Math.round(part * width / parts.reduce((sum, each) => sum + each, 0) * 100) / 100)
-const size = 9
-/** Millimetres of a row of one line, and of each further one, at 9 pt. */
-const [rowHigh, lineHigh] = [5.4, 4.3]
 /** What stands between the margins less title, lines of the sender, four headings and the note, in millimetres, with a reserve for other faces. */
 const room = 172
-
-const head = (text: string): SheetCell => ({ text, isHead: true })
-const middle = (text: string): SheetCell => ({ text, align: 'center' })
-const left = (text: string, columns = 1): SheetCell => ({ text, columns, align: 'left' })
-/** How high a row is in columns that are so wide, in millimetres. */
-const highOf = (cells: readonly SheetCell[], widths: readonly number[]): number => rowHigh + lineHigh * (Math.max(1, ...cells.map(({ text }, index) => linesIn(text, ((widths[index] ?? width) - 2) / (size * 0.3528 / 2)))) - 1)
-
-interface Kept { rows: SheetRow[]; left: number }
-/** As many rows as stand in the room, and one that says how many are missing. */
-function fitting(rows: readonly SheetCell[][], widths: readonly number[], most: number, more: (missing: number) => string): Kept {
-  const kept: SheetRow[] = []
-  let used = 0
-  for (const [at, cells] of rows.entries()) {
-    const high = highOf(cells, widths)
-    const isLast = at === rows.length - 1
-    if (used + high + (isLast ? 0 : rowHigh) > most) {
-      kept.push({ high: rowHigh, cells: [left(more(rows.length - at), widths.length)] })
-      return { rows: kept, left: most - used - rowHigh }
-    }
-    kept.push({ high: rowHigh, cells })
-    used += high
-  }
-  return { rows: kept, left: most - used }
-}
 
 /** The branch in a quarter or a year, on one A4 page: the figures with how they came about, the projects, what is open. What does not fit is counted. */
 export function quarterPaper(board: Board, sender: Sender): SheetPaper {

@@ -8,6 +8,7 @@ import { revisionOf, stateOf } from '../../../../db/repositories/meetings.ts'
 import { findPerson, findPersonByName, isInRecords } from '../../../../db/repositories/people.ts'
 import { closingOf, findPlanItem, listPlanItems } from '../../../../db/repositories/plan.ts'
 import { personWithIdNumber } from '../../../../db/repositories/personFields.ts'
+import { inTraining } from '../../../../db/repositories/talent.ts'
 import { findTemplate, idInUse } from '../../../../db/repositories/templates.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { assertNever } from '../../../../shared/domain/assertNever.ts'
@@ -71,6 +72,7 @@ interface Named { name: string; fields?: MemberFieldValues }
 interface Pair { people: { name: string }[] }
 interface Removable { deleted: boolean }
 interface PlannedItem { year: number; plan_key: string }
+interface Talented { row: { person_id: string; direction: string; state: string } }
 interface Away { person_id: string | null }
 interface Retired { retired: boolean }
 
@@ -115,9 +117,15 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
     }
     case 'training': return findPerson(db, (state as { row: { person_id: string } }).row.person_id) ? null : new AppError('UNDO_REFUSED', { params: { reason: '这次培训的人已从名册删除。请先从回收站恢复，再撤销。' } })
     case 'developmentValues': return findPerson(db, id) ? null : new AppError('UNDO_REFUSED', { params: { reason: '这个人已从名册删除。请先从回收站恢复。' } })
+    case 'talent': {
+      const { person_id: personId, direction, state: was } = (state as Talented).row
+      if (!findPerson(db, personId)) return noPersonOfTalent()
+      return was === 'training' && inTraining(db).some((each) => each.id !== id && each.personId === personId && each.direction === direction) ? new AppError('UNDO_REFUSED', { params: { reason: '这个人后来又列入了培养库，请在那一条上登记。' } }) : null
+    }
+    case 'talentDecision': return findPerson(db, (state as Away).person_id ?? '') ? null : noPersonOfTalent()
     case 'studyHours': return stateOf(db, id) === null ? inTrash() : null
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
-    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'developmentField': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'talentLimits': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'developmentField': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
     case 'development': return findPerson(db, id) === null ? new AppError('UNDO_REFUSED', { params: { reason: '这个人已不在名册里。' } }) : null
     default: return assertNever(kind)
   }
@@ -137,4 +145,5 @@ export function idNumberTaken(db: Db, id: string, { idNumber }: MemberFieldValue
 }
 
 const closedYear = (year: number): AppError => new AppError('UNDO_REFUSED', { params: { reason: `${year}年计划已经关账。请先在“计划”的“年终”里重新打开，再撤销。` } })
+const noPersonOfTalent = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '这名培养对象已从名册删除。请先从回收站恢复，再撤销。' } })
 const inTrash = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '它所在的会议在回收站里。请先恢复那次会议，再撤销。' } })

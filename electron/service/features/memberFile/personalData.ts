@@ -4,6 +4,7 @@ import { materialsOf } from '../../../../db/repositories/materials.ts'
 import { findPerson } from '../../../../db/repositories/people.ts'
 import { findFields, listEdits } from '../../../../db/repositories/personFields.ts'
 import { meetingsOfPerson, talksOfPerson, transfersOf } from '../../../../db/repositories/personTimeline.ts'
+import { talentOfPerson } from '../../../../db/repositories/talent.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { attendanceNames } from '../../../../shared/domain/meeting.ts'
@@ -15,6 +16,7 @@ import { namesPerson } from '../../../../shared/domain/memberTimeline.ts'
 import { valueInWords } from '../../../../shared/domain/memberValue.ts'
 import { chinesePartialDate } from '../../../../shared/domain/partialDate.ts'
 import { changeFieldNames, changeInWords } from '../../../../shared/domain/person.ts'
+import { talentDirectionNames, talentStateNames } from '../../../../shared/domain/talent.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 
 /** All that is held about one person, in words, nothing masked: for the person themself (个人信息保护法 art. 45). */
@@ -34,6 +36,7 @@ export function personalDataOf(db: Db, id: string, { branch, purpose, today }: {
     { heading: '处分和组织处置', rows: sanctionsOf(db, id).map((s) => [chineseDate(s.decidedOn), joined(labelOf(sanctionKinds, s.kind), s.effectUntil === null ? '' : `影响期至${chineseDate(s.effectUntil)}`, s.liftedOn === null ? '' : `${chineseDate(s.liftedOn)}解除`, s.documentNo, s.note)] as const) },
     { heading: '奖励', rows: awardsOf(db, id).map((a) => [a.awardedOn === null ? '日期未填' : chinesePartialDate(a.awardedOn), joined(a.name, labelOf(awardLevels, a.level), a.documentNo)] as const) },
     { heading: '民主评议', rows: reviewsOf(db, id).map(({ year, grade }) => [`${year}年度`, grade] as const) },
+    { heading: '双培养', rows: talentOfPerson(db, id).map((t) => [chineseDate(t.startsOn), joined(talentDirectionNames[t.direction], talentStateNames[t.state], t.endedOn === null ? '' : chineseDate(t.endedOn), t.criteria, t.documentNo, t.mentor === '' ? '' : `导师${t.mentor}`, ...t.stages.map((stage) => `${chineseDate(stage.on)}${stage.content}${stage.result === '' ? '' : `：${stage.result}`}`), t.endReason, t.endProof)] as const) },
     { heading: '组织关系转接', rows: transfersOf(db, id).map((t) => [t.issuedOn === null ? '日期未填' : chineseDate(t.issuedOn), joined(t.direction === 'in' ? '转入' : '转出', t.fromOrg, t.toOrg)] as const) },
     { heading: '材料', rows: materialsOf(db, id).map((m) => [m.kind === 'photo' ? '照片' : materialKindNames[m.kind], joined(m.name, m.pages === null ? '' : `${m.pages}页`, m.datedOn === null ? '' : chinesePartialDate(m.datedOn), m.isDeleted ? '在回收站' : '')] as const) },
     { heading: '参加组织生活', rows: meetingsOfPerson(db, id, name).flatMap((m) => {

@@ -6,7 +6,7 @@ import { listPeople } from '../../../../db/repositories/people.ts'
 import { listProjects } from '../../../../db/repositories/projects.ts'
 import { openLists } from '../../../../shared/domain/action.ts'
 import type { Board, Indicator } from '../../../../shared/domain/board.ts'
-import { attendedShare, completedShare, learnedShare, notKeptYet } from '../../../../shared/domain/branchFigures.ts'
+import { attendedShare, completedShare, duesNotKept, learnedShare } from '../../../../shared/domain/branchFigures.ts'
 import { daysInMonth, localDay, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { needsBetween } from '../../../../shared/domain/frequency.ts'
 import { attainedProjects, backboneShares, closedProjects, closedShares, convertedShare, fusedShare, hoursPerMember, pioneerShare, zoneShares } from '../../../../shared/domain/indicatorFigures.ts'
@@ -19,6 +19,7 @@ import type { Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { frequencySource } from '../rules/handlers.ts'
 import { studyFactsOf, volunteerHours } from '../study/gather.ts'
+import { cultivationOf } from '../talent/gather.ts'
 
 /** 组织生活 (支部工作条例 ch. 4): what K15 counts. */
 const orgLife: readonly MeetingKind[] = ['generalMeeting', 'committeeMeeting', 'groupMeeting', 'partyLecture', 'themeDay', 'orgLifeMeeting', 'democraticReview']
@@ -58,19 +59,18 @@ export function boardOf(service: Service, { from, to, title }: { from: IsoDate; 
   const carriers = projects.filter(({ kind }) => kind === 'secretaryProject' || kind === 'memberProject')
   const closedBy = (project: ProjectRow): boolean => project.state === 'closed' && project.closedOn !== null && project.closedOn <= on
   const measured = (list: readonly ProjectRow[]) => list.map((project) => ({ id: project.id, title: project.title, attainment: project.metric?.attainment ?? null, shown: project.metric?.shown ?? '—', closed: closedBy(project) }))
-  const backbone = backbonePeople(db)
-  const notKept = notKeptYet()
+  const backbone = backbonePeople(db, until)
   const indicators: Indicator[] = [
     completed(service, from, to, on),
     attendance(db, meetings, people),
     learnedShare(studyLedger(studyFactsOf(service, ymdOf(until).year, until, people)), until),
-    notKept.dues,
+    duesNotKept(),
     ...closedShares(dueActions(db, from, until, on)),
     convertedShare(difficulties),
     closedProjects(carriers.filter(({ dueOn }) => dueOn !== null && dueOn >= from && dueOn <= until).map((project) => ({ id: project.id, title: project.title, dueOn: project.dueOn, closed: closedBy(project) }))),
     attainedProjects(measured(carriers)),
     ...backboneShares(roster.map((entry) => ({ id: entry.id, name: entry.name, isMember: isMember(entry), isBackbone: backbone.has(entry.id) }))),
-    ...notKept.cultivation,
+    ...cultivationOf(db, until),
     pioneerShare(measured(projects.filter(({ kind }) => kind === 'pioneerPost'))),
     ...zoneShares(zoneFacts(db, from, until), on),
     hoursPerMember(volunteerHours(db, people, from, until).map(({ name, title: content, ...entry }) => ({ ...entry, title: name === '' ? content : `${name}：${content}` })), members.length),

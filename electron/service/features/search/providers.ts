@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import { findFiles } from './files.ts'
 import { findMeetings } from './meetings.ts'
 import { findPeople } from './people.ts'
-import { findAllItems, findDifficulties, findProjects, findRules } from './rooms.ts'
+import { findAllItems, findDifficulties, findProjects, findRules, findTalents } from './rooms.ts'
 
 /** What is looked for. `terms`: folded, at least one. `most`: so many hits are drawn. `look`: quick where other kinds are looked for as well. `first`: one reading of the index for all of them. */
 export interface Wanted { terms: readonly string[]; order: SearchOrder; today: IsoDate; most: number; look: 'quick' | 'deep'; first: FirstLook }
@@ -22,6 +22,7 @@ export const providers: readonly SearchProvider[] = [
   { kind: 'item', find: findAllItems },
   { kind: 'difficulty', find: findDifficulties },
   { kind: 'project', find: findProjects },
+  { kind: 'talent', find: findTalents },
   { kind: 'rule', find: findRules },
   { kind: 'file', find: findFiles },
 ]

@@ -1,12 +1,14 @@
 import type { Db } from '../../../../db/connection.ts'
 import { listLibraries } from '../../../../db/repositories/rules.ts'
 import { difficultyTexts, itemTexts, projectTexts } from '../../../../db/repositories/searchRooms.ts'
+import { everyTalent } from '../../../../db/repositories/talent.ts'
 import { actionSourceNames, actionStateNames } from '../../../../shared/domain/action.ts'
 import { chineseDate } from '../../../../shared/domain/dates.ts'
 import { businessLineNames, difficultyStateNames, projectKindNames, projectStateNames } from '../../../../shared/domain/project.ts'
 import { allRules, rulesOn } from '../../../../shared/domain/ruleLibrary.ts'
 import type { SearchHit } from '../../../../shared/domain/search.ts'
 import { holdsAll, snippetOf } from '../../../../shared/domain/searchText.ts'
+import { talentDirectionNames, talentStateNames } from '../../../../shared/domain/talent.ts'
 import { isToVerify } from '../../../../shared/rules/library.ts'
 import { findItems } from './meetings.ts'
 import type { Found, Wanted } from './providers.ts'
@@ -36,6 +38,12 @@ export const findDifficulties = (db: Db, wanted: Wanted): Found => lookThrough(d
 export const findProjects = (db: Db, wanted: Wanted): Found => lookThrough(projectTexts(db).map(({ id, title, kind, state, day, number, leader, promise, measures, result }): Entry => ({
   hit: { kind: 'project', id, name: title, note: `${projectKindNames[kind]}　${chineseDate(day)}　${projectStateNames[state]}`, target: { screen: 'project', projectId: id } },
   texts: [['编号', number], ['牵头人', leader], ['承诺', promise], ['攻坚措施', measures], ['成果', result]],
+})), wanted)
+
+/** 双培养, by the name and by what was done. */
+export const findTalents = (db: Db, wanted: Wanted): Found => lookThrough(everyTalent(db).map(({ id, name, direction, state, startsOn, endedOn, criteria, documentNo, mentor, stages, endReason, endProof }): Entry => ({
+  hit: { kind: 'talent', id, name, note: `${talentDirectionNames[direction]}　${chineseDate(startsOn)}　${talentStateNames[state]}`, target: { screen: 'talent', entryId: id, year: Number((endedOn ?? wanted.today).slice(0, 4)) } },
+  texts: [['条件', criteria], ['依据', documentNo], ['导师', mentor], ...stages.map(({ content, result }) => ['培养阶段', `${content}${result === '' ? '' : `：${result}`}`] as const), ['结果', `${endReason}${endProof}`]],
 })), wanted)
 
 /** The rules of the day, by name, text and paper. */

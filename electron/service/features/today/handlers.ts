@@ -1,5 +1,6 @@
 import { listAway, listDueActions, listOpenDifficulties, listOpenProjects, listOpenRecords, listPartyDays, listUnfiled } from '../../../../db/repositories/today.ts'
 import { listUnopened } from '../../../../db/repositories/plan.ts'
+import { decidedYears, listOpenTalent } from '../../../../db/repositories/talent.ts'
 import { listTerms } from '../../../../db/repositories/terms.ts'
 import { listTransfers } from '../../../../db/repositories/transfers.ts'
 import { addDays, addMonths, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
@@ -30,6 +31,7 @@ export function todayFacts(service: Service, on: IsoDate): TodayFacts {
     actions: listDueActions(db, addDays(on, actionsAhead)),
     people: { paths: pathMatters(service, on, frequency.people), files: listPartyDays(db), away: listAway(db, frequency.people, on), terms: listTerms(db), transfers: listTransfers(db) },
     projects: listOpenProjects(db, on), difficulties: listOpenDifficulties(db),
+    talent: { open: listOpenTalent(db), decidedYears: decidedYears(db) },
     // How the backups stand is known of now alone.
     backups: on === localDay(service.clock()) ? backupStatus(service.backups, service.vault).reminders : [],
   }

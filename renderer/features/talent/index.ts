@@ -1,0 +1,2 @@
+export { TalentPage } from './TalentPage.tsx'
+export { showTalent } from './talentStore.ts'
