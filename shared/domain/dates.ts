@@ -19,13 +19,19 @@ export function isoDateOf(year: number, month: number, day: number): IsoDate | n
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 /** 28 to 31. */
-export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+export const daysInMonth = (year: number, month: number): number => (month === 2 && (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 29 : monthLengths[month - 1] ?? 31)
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number))
 
 /** The day `days` later (earlier when negative). */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  const { year, month, day } = ymdOf(date)
-  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
+  let { year, month, day } = ymdOf(date)
+  // Whoever reads thousands of paths and plans steps from day to day: no calendar of the system is asked for that.
+  for (day += days; day < 1; day += daysInMonth(year, month)) { if (month === 1) { year--; month = 12 } else month-- }
+  for (let length = daysInMonth(year, month); day > length; length = daysInMonth(year, month)) { day -= length; if (month === 12) { year++; month = 1 } else month++ }
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`
 }
 
 /** How many days lie between two days: 1 from one day to the next. */
@@ -37,10 +43,10 @@ export const daysBetween = (from: IsoDate, to: IsoDate): number => (Date.parse(`
  */
 export function addMonths(date: IsoDate, months: number): IsoDate {
   const { year, month, day } = ymdOf(date)
-  const first = new Date(Date.UTC(year, month - 1 + months, 1))
-  const y = first.getUTCFullYear()
-  const m = first.getUTCMonth() + 1
-  return `${y}-${String(m).padStart(2, '0')}-${String(Math.min(day, daysInMonth(y, m))).padStart(2, '0')}`
+  const count = year * 12 + month - 1 + months
+  const y = Math.floor(count / 12)
+  const m = count - y * 12 + 1
+  return `${y}-${twoDigits(m)}-${twoDigits(Math.min(day, daysInMonth(y, m)))}`
 }
 
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const

@@ -91,7 +91,8 @@ export function offersOf(records: readonly NamingRecord[], entries: readonly Ste
     const step = stepOfRecord(record)
     if (step === null) return []
     const { meetingId, kind, heldOn, votes, talker } = record
-    const held = isHeld(record)
+    const fault = votes === null ? null : voteFault(votes)
+    const held = isHeld(record) && fault === null
     const result = resultOf(step, record)
     const taken = entries.find((entry) => entry.meetingId === meetingId && entry.step === step)
     if (taken && taken.on === heldOn && (!stepOf(step).fields.includes('votes') || sameVotes(taken.votes, votes))) return []
@@ -99,7 +100,7 @@ export function offersOf(records: readonly NamingRecord[], entries: readonly Ste
     if (!taken && !stepOf(step).repeats && entries.some((entry) => entry.step === step && (entry.on !== heldOn || entry.meetingId !== null))) return []
     if (!taken && stepOf(step).repeats && entries.some((entry) => entry.step === step && entry.on === heldOn && entry.meetingId !== null)) return []
     const head = `${chineseMonthDay(heldOn)}${kindFacts[kind].short}`
-    const words = !held ? `已筹备${head}，记好以后在这里采用结果` : votes === null || result === null ? `采用${head}的记录` : `采用${head}的表决结果：${votesInWords(votes)}，${resultWords[result]}`
+    const words = fault !== null ? `${head}的票数要先在记录里核对：${fault}` : !held ? `已筹备${head}，记好以后在这里采用结果` : votes === null || result === null ? `采用${head}的记录` : `采用${head}的表决结果：${votesInWords(votes)}，${resultWords[result]}`
     return [{
       key: `${meetingId} ${step}`, step, meetingId, heldOn, words, isHeld: held, changed: taken !== undefined,
       entry: {

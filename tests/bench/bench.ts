@@ -12,6 +12,7 @@ import { searching, searchNames } from './search.ts'
 import { rosterNames, rosterPages } from './roster.ts'
 import { starting, startNames } from './start.ts'
 import { isReached, tableOf } from './table.ts'
+import { developmentBoard, developmentNames } from './development.ts'
 import { ledgerOnTenYears, studyName } from './study.ts'
 import { todayName, todayOnTenYears } from './today.ts'
 import { sixtyWordFiles, wordsName } from './words.ts'
@@ -28,6 +29,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: [todayName], measure: todayOnTenYears },
   { names: [planName], measure: planOnTenYears },
   { names: [studyName], measure: ledgerOnTenYears },
+  { names: developmentNames, measure: developmentBoard },
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 

@@ -19,6 +19,7 @@ import { newerSchema } from './newerSchema.ts'
 import { deadDisk, type SafetyStage } from './safety.ts'
 import { whatIsDue } from './whatIsDue.ts'
 import { onePlan } from './onePlan.ts'
+import { development } from './development.ts'
 
 const out = resolve(import.meta.dirname, '../../out/demo')
 /** The afternoon of the meeting, after it ended: 16:20 in Beijing. */
@@ -87,6 +88,7 @@ try {
   await desk.close()
   lacking += await whatIsDue({ ...safetyStage, largePicture, zoomedPicture, out })
   lacking += await onePlan({ ...safetyStage, largePicture, zoomedPicture, out })
+  lacking += await development({ ...safetyStage, largePicture, zoomedPicture, out })
   await lookAtProblems()
   lacking += await deadDisk(safetyStage, home)
   lacking += await damagedFile(safetyStage, home)

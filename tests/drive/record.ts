@@ -106,7 +106,7 @@ export async function writeItem(page: Page, id: string, { reporter = '', report 
 type Vote = NonNullable<Item['votes']>[number]
 
 /** One vote: its scene and method where they are not what was proposed, then its numbers. */
-async function writeVote(page: Page, at: string, { scene, method, subject = '', ...vote }: Vote): Promise<void> {
+export async function writeVote(page: Page, at: string, { scene, method, subject = '', ...vote }: Vote): Promise<void> {
   const card = page.locator('.vote', { has: field(page, `${at}.yes`) })
   if (scene !== undefined) await card.locator('select').first().selectOption(scene)
   if (method !== undefined) await card.locator('select').nth(1).selectOption(method)

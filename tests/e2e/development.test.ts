@@ -124,9 +124,10 @@ describe('发展党员', () => {
     await dialog.getByText('请写明原因。').waitFor()
     await dialog.getByLabel('原因').fill('试一试')
     await dialog.getByRole('button', { name: '结束过程' }).click()
-    await page.getByText(/其他原因：试一试/).waitFor()
+    await page.getByText(/结束：其他原因，试一试/).waitFor()
     await looksRight('已结束')
     await page.getByRole('button', { name: '重新打开' }).click()
+    await page.getByRole('group', { name: '看什么' }).getByRole('button', { name: '过程' }).click()
     await side().getByRole('heading', { name: '下一步', exact: true }).waitFor()
   })
 

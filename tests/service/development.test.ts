@@ -198,4 +198,28 @@ describe('the board', () => {
     await undoLast(office)
     expect((await office.ask('development.board', { filter: 'late' })).total).toBe(1)
   })
+
+  it('judges a path anew when a helper, the birth day or the day changes, and not for anything else', async () => {
+    const office = await officeWithPath('2026-11-30', 'applicationForm')
+    const found = async () => (await office.ask('development.board', {})).rows.find(({ name }) => name === '陈思远')?.findings
+    const before = await found()
+    await office.ask('members.recordChange', { personId: await idOf(office, '孙立军'), from: '2026-01-05', change: { field: 'vote', value: '留党察看' } })
+    const suspended = await found()
+    expect([suspended, before?.high]).toEqual([expect.objectContaining({ high: (before?.high ?? 0) + 1 }), before?.high])
+    await office.ask('members.save', { id: office.chen, fields: { birthOn: '2010-05-12' } })
+    expect((await found())?.high).toBe((suspended?.high ?? 0) + 1)
+    expect((await office.ask('development.audit', { personId: office.chen })).findings.filter(({ severity }) => severity === 'high').map(({ kind }) => kind)).toEqual(expect.arrayContaining(['age', 'introducerStanding']))
+    office.now.iso = '2027-11-30T04:00:00.000Z'
+    expect((await office.ask('development.board', { filter: 'late' })).rows.map(({ name }) => name)).toEqual(['陈思远'])
+  })
+
+  it('reads on page by page', async () => {
+    const office = await officeWithMinutes('2026-11-30')
+    await office.ask('members.addMany', { lines: Array.from({ length: 7 }, (_, n) => `申请人${['甲', '乙', '丙', '丁', '戊', '己', '庚'][n] ?? ''}\t入党申请人\t\t第一党小组\t2026-01-05`).join('\n') })
+    const { candidates, candidateCount } = await office.ask('development.board', {})
+    expect([candidates.length, candidateCount]).toEqual([10, 10])
+    for (const { personId } of candidates) await office.ask('development.start', { personId, entries: [{ step: 'application', on: '2026-10-09' }] })
+    const [first, second] = [await office.ask('development.board', { limit: 6 }), await office.ask('development.board', { limit: 6, offset: 6 })]
+    expect([first.total, first.rows.length, second.rows.length, new Set([...first.rows, ...second.rows].map(({ personId }) => personId)).size, first.candidateCount]).toEqual([10, 6, 4, 10, 0])
+  })
 })

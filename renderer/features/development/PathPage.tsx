@@ -63,7 +63,7 @@ function Closed({ path: { personId, closing, ended } }: { path: Path }) {
   const acting = useAct()
   if (!closing) return null
   return (
-    <div className="stack"><div className="notice warn"><span>{chineseDate(closing.on)}{ended}{closing.reason === '' ? '' : `：${closing.reason}`}。已经登记的都保留，可以看和导出。</span><button className="btn" type="button" disabled={acting.busy} onClick={() => void acting.run(() => act(() => callApi('development.reopen', { personId })))}>重新打开</button></div><FormFault acting={acting} known={[]} /></div>
+    <div className="stack"><div className="notice warn"><span>{chineseDate(closing.on)}结束：{ended}{closing.reason === '' ? '' : `，${closing.reason}`}。已经登记的都保留，可以看和导出。</span><button className="btn" type="button" disabled={acting.busy} onClick={() => void acting.run(() => act(() => callApi('development.reopen', { personId })))}>重新打开</button></div><FormFault acting={acting} known={[]} /></div>
   )
 }
 

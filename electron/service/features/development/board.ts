@@ -1,4 +1,5 @@
 import { entriesOf, listEntries, listPaths, type StoredPath } from '../../../../db/repositories/development.ts'
+import { listPeople } from '../../../../db/repositories/people.ts'
 import { filedMaterialsByPerson } from '../../../../db/repositories/materials.ts'
 import { listEveryOwnDay } from '../../../../db/repositories/plan.ts'
 import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
@@ -6,6 +7,7 @@ import type { Db } from '../../../../db/connection.ts'
 import { boardFilters, type BoardFilter, type BoardRow, type Candidate } from '../../../../shared/contract/development.ts'
 import type { Output, Parsed } from '../../../../shared/contract/index.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
+import type { FiledMaterial } from '../../../../shared/domain/development.ts'
 import { auditDevelopment } from '../../../../shared/domain/developmentAudit.ts'
 import { pathStanding } from '../../../../shared/domain/developmentNext.ts'
 import { statusNames, type PersonStatus } from '../../../../shared/domain/person.ts'
@@ -20,34 +22,50 @@ import { endInWords, isDueOn } from './path.ts'
 
 /** What the path of somebody comes to, without what the roster tells. */
 type Judged = Pick<BoardRow, 'stage' | 'last' | 'next' | 'others' | 'findings' | 'ended'>
-interface Kept { key: string; ground: DevelopmentGround; judged: Map<string, { sign: string; row: Judged }> }
+/** `sign`: of all that the judgement was made from. `helpers`: whose standing it asked for. */
+interface Kept { key: string; people: number; ground: DevelopmentGround; histories: Map<string, string>; papers: Map<string, FiledMaterial[]>; judged: Map<string, { saved: string; about: string; helpers: readonly string[]; row: Judged }> }
 
 const kept = new WeakMap<Db, Kept>()
 
-const signOf = ({ revision, savedAt }: StoredPath): string => `${revision} ${savedAt}`
+const savedSign = ({ revision, savedAt }: StoredPath): string => `${revision} ${savedAt}`
 
 /**
- * Every path judged as of a day, kept in memory until roster, calendar or 建账日期 changes, and of each path until it is saved: judging two thousand
- * takes longer than a page of them may. Whoever is new or was saved is read and judged alone.
+ * Every path judged as of a day, kept in memory: judging two thousand takes longer than a page of them may. A path is judged anew when it was saved, and
+ * when something about the person, their papers or one of their helpers changed; all of them on another day, or with another calendar or 建账日期.
  */
 function judgedPaths(service: Pick<Service, 'vault'>, paths: readonly StoredPath[], index: readonly Entry[], on: IsoDate): Map<string, Judged> {
   const db = service.vault.db()
-  const key = JSON.stringify([on, rosterTally(db).people, service.vault.info().since, listEveryOwnDay(db)])
+  const { people } = rosterTally(db)
+  const key = JSON.stringify([on, service.vault.info().since, listEveryOwnDay(db)])
   const known = kept.get(db)
-  const state: Kept = known?.key === key ? known : { key, ground: developmentGround(service, on), judged: new Map() }
+  const judged: Kept['judged'] = known?.key === key ? known.judged : new Map()
+  const state = known?.key === key && known.people === people ? known : groundOf(service, key, people, on, judged)
   kept.set(db, state)
-  const stale = paths.filter((path) => state.judged.get(path.personId)?.sign !== signOf(path))
+  const persons = new Map(index.map((entry) => [entry.id, entry]))
+  const helpersSign = (helpers: readonly string[]): string => helpers.map((id) => state.histories.get(id) ?? '').join(' ')
+  const aboutOf = (id: string, helpers: readonly string[]): string => `${persons.get(id)?.values.birthOn ?? ''} ${JSON.stringify(state.papers.get(id) ?? [])} ${helpersSign(helpers)}`
+  const stale = paths.filter((path) => {
+    const held = judged.get(path.personId)
+    return !held || held.saved !== savedSign(path) || (state !== known && held.about !== aboutOf(path.personId, held.helpers))
+  })
   if (stale.length > 0) {
     const entries = stale.length > 50 ? listEntries(db) : entriesOf(db, stale.map(({ personId }) => personId))
-    const materials = filedMaterialsByPerson(db)
-    const people = new Map(index.map((entry) => [entry.id, entry]))
     for (const path of stale) {
-      const person = people.get(path.personId)
-      const facts = factsOn(state.ground, { id: path.personId, name: person?.name ?? '' }, person?.values.birthOn ?? null, entries.get(path.personId) ?? [], materials.get(path.personId) ?? [], path.closing)
-      state.judged.set(path.personId, { sign: signOf(path), row: judge(facts, path, on) })
+      const { personId, closing } = path
+      const own = entries.get(personId) ?? []
+      const helpers = [...new Set(own.flatMap(({ people: helping }) => helping.flatMap(({ personId: id }) => id ?? [])))]
+      const facts = factsOn(state.ground, { id: personId, name: persons.get(personId)?.name ?? '' }, persons.get(personId)?.values.birthOn ?? null, own, state.papers.get(personId) ?? [], closing)
+      judged.set(personId, { saved: savedSign(path), about: aboutOf(personId, helpers), helpers, row: judge(facts, path, on) })
     }
   }
-  return new Map([...state.judged].map(([id, { row }]) => [id, row]))
+  return new Map([...judged].map(([id, { row }]) => [id, row]))
+}
+
+/** What all judgements share, read once for each change of the roster. */
+function groundOf(service: Pick<Service, 'vault'>, key: string, people: number, on: IsoDate, judged: Kept['judged']): Kept {
+  const db = service.vault.db()
+  const everybody = listPeople(db)
+  return { key, people, ground: developmentGround(service, on, everybody), histories: new Map(everybody.map(({ id, history }) => [id, JSON.stringify(history)])), papers: filedMaterialsByPerson(db), judged }
 }
 
 function judge(facts: ReturnType<typeof factsOn>, { closing }: StoredPath, on: IsoDate): Judged {
