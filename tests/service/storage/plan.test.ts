@@ -72,11 +72,11 @@ describe('the query plan of', () => {
     expect(plans.filter((plan) => /^SCAN (?:meeting|attendance|agenda_item|meeting_element|t)\b/.test(plan))).toEqual([])
   })
 
-  it('materials of 发展党员: of one person by theirs, of everybody from the index alone', () => {
+  it('materials of 发展党员: of one person and of everybody from their index alone', () => {
     const db = openDatabase(makeDatabase(fill))
     const plans = [...plansOf(db, () => filedMaterials(db, id(1))), ...plansOf(db, () => filedMaterialsByPerson(db))]
     db.close()
-    expect(plans).toEqual(['SEARCH person_material USING INDEX person_material_person (person_id=?)', 'SCAN person_material USING COVERING INDEX person_material_filed'])
+    expect(plans).toEqual(['SEARCH person_material USING COVERING INDEX person_material_filed (person_id=?)', 'SCAN person_material USING COVERING INDEX person_material_filed'])
   })
 
   it('the journal: reads a page by the key, an act of a sitting and the act after it by their indexes', () => {
