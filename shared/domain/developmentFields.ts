@@ -1,4 +1,4 @@
-import type { DevelopmentPaper } from './developmentPapers.ts'
+import { OwnFieldName, usualFields, type DevelopmentPaper } from './developmentPapers.ts'
 import type { TemplateField } from './template.ts'
 
 const line = (name: string, meaning: string, example: string): TemplateField => ({ name, meaning, example, form: 'line', inside: [] })
@@ -44,6 +44,11 @@ const all = [...sender, ...person, ...steps, ...told]
 /** Every field that a form of 发展党员 may have: the same for all of them, since provinces cut their forms each in another way. Own fields of the officer are added where a form is read. */
 export const developmentFields: readonly TemplateField[] = all
 export const isShippedField = (name: string): boolean => all.some((field) => field.name === name)
+/** Why a field of the officer's cannot be called so, as one Chinese sentence; null where it can. */
+export function ownFieldFault(name: string): string | null {
+  if (isShippedField(name) && !usualFields.some((usual) => usual === name)) return `“${name}”是自带的字段，内容来自档案和步骤，不用自己加。`
+  return OwnFieldName.safeParse(name).success ? null : '字段名称最多20个字，不能有空格、花括号和斜线。'
+}
 
 /** What a paper says and its form should not be without. */
 export const essentialDevelopmentFields: Record<DevelopmentPaper, readonly (readonly string[])[]> = {

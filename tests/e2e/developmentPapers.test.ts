@@ -51,7 +51,7 @@ describe('材料', () => {
     await row('1-2').getByText('缺', { exact: true }).waitFor()
     await row('5-10').getByText('还没到').waitFor()
     await row('introducers').getByText('写在4-3入党志愿书里').waitFor()
-    expect(await page.getByRole('heading', { name: /1／3/ }).count()).toBe(1)
+    expect(await page.getByRole('heading', { name: /已有1种/ }).count()).toBe(1)
     await looksRight('材料')
   })
 
@@ -68,8 +68,8 @@ describe('材料', () => {
     await row('1-2').getByLabel('谈话记录.jpg的页数').blur()
     await row('1-2').getByText('2024年3月28日　3页').waitFor()
     await looksRight('材料，归入以后')
-    await page.getByRole('button', { name: '收起' }).first().click()
-    await row('1-2').getByRole('button', { name: '收起' }).click()
+    await page.getByRole('alert').getByRole('button', { name: '收起' }).click()
+    await row('1-2').getByRole('button', { name: '收起谈话记录.jpg' }).click()
     expect(await row('1-2').getByText('缺', { exact: true }).count()).toBe(0)
   })
 

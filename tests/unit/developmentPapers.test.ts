@@ -53,6 +53,8 @@ describe('letters of the way of 陈思远', () => {
     expect(body[2]).toBe('该同志2026年7月20日至2026年7月22日参加短期集中培训24学时，2026年7月31日完成政治审查。2026年8月11日，支部委员会征求党员和群众的意见后，对该同志进行了审查，经集体讨论，认为其基本具备党员条件，入党手续完备。现将有关材料报上，请予预审。')
     expect([attachments, date]).toEqual([['入党申请书', '积极分子培养考察登记表', '政审报告'], '2026年8月12日'])
     expect(letter('preReviewRequest', { ...chen, today: '2026-09-30' }).date).toBe('____年__月__日')
+    // The meeting is yet to come: so is the day of the letter.
+    expect(letter('fullRequest').date).toBe('____年__月__日')
     // Under the text of 2014 nobody had to publish it.
     expect(letter('preReviewRequest', { ...waiting, entries: waiting.entries.filter(({ step }) => step !== 'prospectPublicity') }).body[1]).toContain('上级党委同意，2026年6月9日列为发展对象')
   })
@@ -60,8 +62,8 @@ describe('letters of the way of 陈思远', () => {
   it('a 决议 has the counts of the meeting and leaves what it thought of the person to the hand, or is the text of the record', () => {
     const { title, body, date, signers } = letter('admissionResolution')
     expect([title, body[0], date]).toEqual(['关于接收陈思远同志为中共预备党员的决议', '第二支部于2026年9月18日召开党员大会，讨论了陈思远同志的入党问题。', '2026年9月18日'])
-    expect(body[1]).toMatch(/^该同志_{20,}；主要不足是_{20,}。$/)
-    expect(body[2]).toBe('支部有党员16名，其中有表决权的15名，实到13名，书面意见1份；经无记名投票，13票赞成，0票不赞成，1票弃权，同意接收其为中共预备党员，报中共南浦县烟草专卖局（分公司）委员会审批。')
+    expect(body.slice(1, 4).map((line) => line.replace(/_{20,}/, '～'))).toEqual(['该同志～', '～。', '主要不足是～。'])
+    expect(body[4]).toBe('支部有党员16名，其中有表决权的15名，实到13名，书面意见1份；经无记名投票，13票赞成，0票不赞成，1票弃权，同意接收其为中共预备党员，报中共南浦县烟草专卖局（分公司）委员会审批。')
     expect(signers).toEqual(['党支部书记（签名或盖章）'])
     const said = '第二支部于2026年9月18日召开党员大会，讨论了陈思远同志的入党问题。\n同意接收其为中共预备党员。'
     expect(letter('admissionResolution', { ...chen, meetings: new Map([[voteMeeting, { place: '', recorder: '', members: 16, said }]]) }).body).toEqual(said.split('\n'))
@@ -71,8 +73,8 @@ describe('letters of the way of 陈思远', () => {
     const vote = chenEntries.find(({ step }) => step === 'admissionVote')
     if (!vote?.votes) throw new Error('the sample has a vote')
     const failed = { ...chen, entries: [{ ...vote, result: 'failed' as const, votes: { ...vote.votes, yes: 6, no: 6, writtenYes: 0 } }] }
-    expect(letter('admissionResolution', failed).body[2]).toContain('6票赞成，6票不赞成，1票弃权，赞成票未超过应到会有表决权党员的半数，不能接收其为中共预备党员。')
-    const unknown = letter('admissionResolution', { ...chen, entries: [{ ...vote, result: null, votes: null }] }).body[2]
+    expect(letter('admissionResolution', failed).body[4]).toContain('6票赞成，6票不赞成，1票弃权，赞成票未超过应到会有表决权党员的半数，不能接收其为中共预备党员。')
+    const unknown = letter('admissionResolution', { ...chen, entries: [{ ...vote, result: null, votes: null }] }).body[4]
     expect(unknown).toMatch(/有表决权的_+名，实到_+名；经无记名投票，_+票赞成，_+票不赞成，_+票弃权，_+。$/)
   })
 
@@ -83,7 +85,7 @@ describe('letters of the way of 陈思远', () => {
     const extended = { ...chen, entries: [...chenEntries, { ...vote, id: '0197b000-0000-7000-8000-00000000ffff', step: 'fullVote' as const, on: '2027-09-20', result: 'extended' as const, extendedMonths: 6, meetingId: null }], probationEnd: '2028-03-18', today: '2027-09-21' }
     expect(letter('fullRequest', extended).body[2]).toContain('决定：延长预备期6个月。')
     expect(letter('fullRequest', extended).body[1]).toContain('预备期至2028年3月18日')
-    expect(letter('fullResolution', extended).body[2]).toContain('同意延长其预备期6个月，报')
+    expect(letter('fullResolution', extended).body[4]).toContain('同意延长其预备期6个月，报')
   })
 })
 

@@ -1,7 +1,7 @@
 import { isShippedField } from '../../../shared/domain/developmentFields.ts'
 import { listMark } from './developmentValues.ts'
 import type { FieldValues } from './own/fieldValues.ts'
-import { listBlock, sheetWidth, type SheetBlock, type SheetCell, type SheetPaper, type SheetRow } from './sheetPaper.ts'
+import { sheetWidth, type SheetBlock, type SheetCell, type SheetPaper, type SheetRow } from './sheetPaper.ts'
 
 const size = 10.5
 const rowHigh = 9.6
@@ -31,7 +31,7 @@ function rowsOf(values: FieldValues, list: string, fields: readonly string[], le
   return isPattern ? rows : [...rows, ...Array.from({ length: Math.max(0, least - rows.length) }, () => fields.map(() => ''))]
 }
 
-/** Who it is; the fields that the officer added stand at the end, two to a row. */
+/** Who it is. */
 function personRows(values: FieldValues): SheetRow[] {
   const pair = (label: string, field: string): SheetCell[] => [head(label), value(raw(values, field))]
   return [
@@ -39,6 +39,7 @@ function personRows(values: FieldValues): SheetRow[] {
     row(...pair('参加工作', '参加工作日期'), ...pair('部门', '部门'), ...pair('岗位', '岗位')), row(head('公民身份\n号码'), value(raw(values, '公民身份号码'), 3), ...pair('联系电话', '手机')),
   ]
 }
+/** The fields that the officer added and filled in. */
 function ownRows(values: FieldValues): SheetRow[] {
   const own = Object.entries(values.lines).filter(([name, text]) => !isShippedField(name) && text !== '')
   return own.map(([name, text]) => row(head(name), long(text)))
@@ -51,9 +52,9 @@ export const talkRecord = (values: FieldValues): SheetPaper => ({
     row(head('谈话对象'), value(raw(values, '姓名')), head('谈话人'), value(raw(values, '谈话人')), head('记录人'), value(raw(values, '谈话记录人'))),
     row(head('谈话时间'), value(raw(values, '谈话日期')), head('谈话地点'), value(raw(values, '谈话地点'), 3)),
     row(head('递交申请'), value(raw(values, '申请日期')), head('部门'), value(raw(values, '部门')), head('岗位'), value(raw(values, '岗位'))),
+    ...ownRows(values),
     open('谈话内容', (values.paragraphs.谈话内容 ?? []).join('\n'), 160),
     { high: 18, cells: [head('谈话人\n签字'), value('', 2), head('谈话对象\n签字'), value('', 2)] },
-    ...ownRows(values),
   ])],
 })
 
@@ -82,7 +83,10 @@ export const cultivationForm = (values: FieldValues): SheetPaper => ({
       row(head('培养联系人'), value(raw(values, '培养联系人'), 3), head('指定时间'), value(raw(values, '确定联系人日期'))), ...ownRows(values),
     ]),
     { block: 'heading', text: '思想汇报' },
-    listBlock([{ heading: '序号', align: 'center', wraps: false }, { heading: '日期', align: 'center', wraps: false }, { heading: '内容', align: 'left', wraps: true }], rowsOf(values, '思想汇报', ['序号', '日期', '内容'], 4), '', false),
+    {
+      block: 'table', columns: [22, 35, 113], size,
+      rows: [{ repeats: true, cells: ['序号', '日期', '内容'].map(head) }, ...rowsOf(values, '思想汇报', ['序号', '日期', '内容'], 4).map((cells): SheetRow => ({ cells: cells.map((text, at) => ({ text, align: at === 2 ? 'left' : 'center' })) }))],
+    },
     { block: 'heading', text: '考察情况（每半年一次）' },
     table([reviewHeads('考察情况和支部意见'), ...reviewRows(values, '考察', 4, 24)]),
     { block: 'note', text: '培养联系人签字：　　　　　　　　　　　　　　　　　　党支部书记签字：' },

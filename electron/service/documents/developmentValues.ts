@@ -94,14 +94,19 @@ const sentWith: Partial<Record<DevelopmentPaper, readonly string[]>> = {
   preReviewRequest: ['1-1', '2-6', '3-4', '3-6', '3-9', '3-11', 'screening'], admissionRequest: ['4-3', '4-4', '4-4-2', '4-4-3'], fullRequest: ['4-3', '5-1', '5-2', '5-4', '5-5', 'probation'],
 }
 
-/** The step before which a letter leaves. A letter printed later went out on a day that nobody recorded: its date is left to the hand. */
-const before: Partial<Record<DevelopmentPaper, StepCode>> = { publicity: 'prospectPublicity', reviewLetter: 'politicalReview', preReviewRequest: 'preReview', admissionRequest: 'admissionApproval', fullRequest: 'fullApproval' }
+/**
+ * After which step a letter leaves and before which. Printed before, its day is not known yet; printed later, it went out on a day that nobody
+ * recorded: either way its date is left to the hand.
+ */
+const leaves: Partial<Record<DevelopmentPaper, readonly [after: StepCode, before: StepCode]>> = {
+  publicity: ['prospectFiled', 'prospectPublicity'], reviewLetter: ['prospectListed', 'politicalReview'], preReviewRequest: ['committeeScreening', 'preReview'], admissionRequest: ['admissionVote', 'admissionApproval'], fullRequest: ['fullVote', 'fullApproval'],
+}
 function datedOn(paper: DevelopmentPaper, entries: readonly StepEntry[], today: IsoDate): string {
   const dated = paper === 'admissionResolution' ? 'admissionVote' : paper === 'fullResolution' ? 'fullVote' : undefined
   if (dated !== undefined) return dayOf(entries.findLast(({ step }) => step === dated))
-  const next = before[paper]
-  const done = next === undefined ? undefined : entries.findLast(({ step }) => step === next)
-  return done === undefined || done.on >= today ? chineseDate(today) : ''
+  const [after, before] = leaves[paper] ?? []
+  const done = entries.findLast(({ step }) => step === before)
+  return entries.some(({ step }) => step === after) && (done === undefined || done.on >= today) ? chineseDate(today) : ''
 }
 
 function counts(what: string, entry: StepEntry | undefined, meeting: StepMeeting | undefined): Record<string, string> {
@@ -135,7 +140,8 @@ function resolution(entry: StepEntry | undefined, meeting: StepMeeting | undefin
   const outcome = isPassed === null ? `${blank}${blank}` : isPassed ? `同意${passed}，报${gap(higher)}审批` : `赞成票未超过应到会有表决权党员的半数，不能${passed}`
   return [
     `${branch}于${entry ? chineseDate(entry.on) : '____年__月__日'}召开党员大会，讨论了${name}同志的${what}问题。`,
-    `该同志${blank.repeat(6)}；主要不足是${blank.repeat(5)}。`,
+    // Lines to write on, each short enough to stand behind its words.
+    `该同志${blank.repeat(5)}`, `${blank.repeat(6)}。`, `主要不足是${blank.repeat(4)}。`,
     `支部有党员${gap(count.党员总数 ?? '')}名，其中有表决权的${gap(count.应到 ?? '')}名，实到${gap(count.实到 ?? '')}名${written}；经无记名投票，${gap(count.赞成 ?? '')}票赞成，${gap(count.不赞成 ?? '')}票不赞成，${gap(count.弃权 ?? '')}票弃权，${outcome}。`,
   ]
 }

@@ -36,7 +36,7 @@ export function DevelopmentMaterials({ personId }: { personId: string }) {
     <div className="development-papers">
       <div className="papers-sum"><p>{there === 0 ? '还没有归入扫描件。' : `已归入${there}种`}{missing > 0 && <span className="amber-text">{there === 0 ? '' : '，'}办过的步骤还缺{missing}种</span>}</p><p className="mut sm">编号按通用的一套表样，各省不完全相同，只作提醒<span className="tag amber">待核</span></p></div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
-      {error && error.fields.length === 0 && <ErrorNotice sentence={error.sentence} />}
+      {error && !error.fields.some(({ path }) => path === 'name') && <ErrorNotice sentence={error.sentence} />}
       {refused.length > 0 && <div className="notice warn" role="alert"><div><b>{refused.length}个文件没有归入</b>，其他材料没有变化。<ul>{refused.map(({ name, message }) => <li key={name}>{message}</li>)}</ul></div><button className="btn quiet small" type="button" onClick={() => setRefused([])}>收起</button></div>}
       {materials.stages.map((stage) => (
         <section key={stage.stage} className="card" aria-labelledby={`papers-${stage.stage}`}>

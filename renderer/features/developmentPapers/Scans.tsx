@@ -29,11 +29,11 @@ export function FileLine({ file, code, choices, busy, change, onFail }: ScanProp
     <li>
       <div className="papers-file"><button className="btn link" type="button" title={name} onClick={() => open(id, onFail)}>{partsOf(name).stem}</button>
         <span className="mut sm num">{[datedOn === null ? '' : chinesePartialDate(datedOn), pages === null ? '' : `${pages}页`].filter((part) => part !== '').join('　')}</span>
-        <button className="btn quiet small" type="button" aria-expanded={isOpen} aria-label={`改${name}`} onClick={() => setOpen(!isOpen)}>{isOpen ? '收起' : '改'}</button></div>
+        <button className="btn quiet small" type="button" aria-expanded={isOpen} aria-label={`${isOpen ? '收起' : '改'}${name}`} onClick={() => setOpen(!isOpen)}>{isOpen ? '收起' : '改'}</button></div>
       {isOpen && (
         <div className="papers-edit">
           <input key={`on ${datedOn ?? ''}`} className="input" aria-label={`${name}的落款日期`} placeholder="落款日期" defaultValue={datedOn === null ? '' : chinesePartialDate(datedOn)} maxLength={20} aria-invalid={wrongDay} onBlur={({ target }) => leaveDay(target.value)} />
-          <input key={`pages ${pages ?? ''}`} className="input pages" aria-label={`${name}的页数`} placeholder="页数" defaultValue={pages ?? ''} inputMode="numeric" maxLength={4} onBlur={({ target }) => leavePages(target.value)} />
+          <input key={`pages ${pages ?? ''}`} className="input papers-pages" aria-label={`${name}的页数`} placeholder="页数" defaultValue={pages ?? ''} inputMode="numeric" maxLength={4} onBlur={({ target }) => leavePages(target.value)} />
           <select className="input" aria-label={`${name}归到`} disabled={busy} value={code} onChange={({ target }) => describe({ code: target.value })}>{choices.map((choice) => <option key={choice.code} value={choice.code}>{inWords(choice)}</option>)}</select>
           <button className="btn quiet small" type="button" disabled={busy} aria-label={`删除${name}`} onClick={() => void change(() => callApi('materials.remove', { id }))}>删除</button>
         </div>
@@ -50,7 +50,7 @@ export function UnfiledPart({ scans, choices, busy, change, onFail }: ScanProps 
       <h2 id="papers-unfiled">档案里的其他扫描件 <span className="mut num">{scans.length}</span></h2>
       <ul className="papers-unfiled">{scans.map(({ id, name, kind }) => (
         <li key={id}><button className="btn link" type="button" title={name} onClick={() => open(id, onFail)}>{partsOf(name).stem}</button><span className="mut sm">{materialKindNames[kind]}</span>
-          <select className="input" aria-label={`把${name}归到`} disabled={busy} value="" onChange={({ target }) => void change(() => callApi('materials.describe', { id, code: target.value }))}><option value="">归到…</option>{choices.map((choice) => <option key={choice.code} value={choice.code}>{inWords(choice)}</option>)}</select></li>
+          <select className="input" aria-label={`把${name}归到`} disabled={busy} value="" onChange={({ target: { value: code } }) => void change(() => callApi('materials.describe', { id, code }))}><option value="">归到…</option>{choices.map((choice) => <option key={choice.code} value={choice.code}>{inWords(choice)}</option>)}</select></li>
       ))}</ul>
     </section>
   )

@@ -5,7 +5,7 @@ import { recordOperation } from '../../../../db/repositories/journal.ts'
 import { findPerson } from '../../../../db/repositories/people.ts'
 import { templateInUse } from '../../../../db/repositories/templates.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
-import { isShippedField } from '../../../../shared/domain/developmentFields.ts'
+import { ownFieldFault } from '../../../../shared/domain/developmentFields.ts'
 import { placedMaterials, unfiledScans } from '../../../../shared/domain/developmentMaterials.ts'
 import { DevelopmentPaper, developmentPaperNames, meetingPaperOf, mostOwnFields, paperOf, papersBeside, usualFields } from '../../../../shared/domain/developmentPapers.ts'
 import type { FieldCode } from '../../../../shared/domain/memberFields.ts'
@@ -92,7 +92,8 @@ export function developmentPapersHandlers(service: Service) {
     'developmentPapers.saveField': ({ personId, name, value, own }) => {
       const db = vault.db()
       const isUsual = usualFields.some((usual) => usual === name)
-      if (!isUsual && isShippedField(name)) throw new AppError('INVALID_INPUT', { fields: [{ path: 'name', message: `“${name}”是自带的字段，内容来自档案和步骤，不用自己加。` }] })
+      const fault = ownFieldFault(name)
+      if (fault !== null) throw new AppError('INVALID_INPUT', { fields: [{ path: 'name', message: fault }] })
       return db.transaction(() => {
         if (!findPerson(db, personId)) throw new AppError('NOT_FOUND')
         const known = listOwnFields(db, personId)
