@@ -76,7 +76,7 @@ export interface DevelopmentFacts {
 }
 
 export const DevelopmentFinding = z.object({
-  kind: z.string().describe('one code for each kind of finding, see developmentAudit.ts'),
+  kind: z.string().describe('one code for each kind of finding, see developmentFindings.ts'),
   severity: z.enum(['high', 'medium']),
   step: StepCode,
   entryId: z.uuid().nullable().describe('null: the entry is missing'),

@@ -1,7 +1,7 @@
 import { stepPlace } from '../rules/developmentSteps.ts'
 import { addMonths, chineseDate, daysBetween } from './dates.ts'
 import type { StepCode, StepEntry, StepPerson } from './development.ts'
-import { askAbove, checkDates, lateness, type Judging } from './developmentFindings.ts'
+import { checkDates, lateness, type Judging } from './developmentFindings.ts'
 import { endOfPath, reviewHalves } from './developmentPath.ts'
 import { chinesePartialDate, firstDayOf } from './partialDate.ts'
 import { periodInWords } from './periods.ts'
@@ -57,7 +57,7 @@ export function judgePeople(judging: Judging, step: Extract<StepCode, 'mentorAss
   const [role, asked] = isMentor ? ['培养联系人', '一至两名'] : ['入党介绍人', '两名']
   const count = new Set(entry.people.map(byPerson)).size
   const isRight = isMentor ? count === 1 || count === 2 : count === 2
-  if (!isRight) judging.tell('high', isMentor ? 'mentorCount' : 'introducerCount', step, { entry, field: 'people', message: `${role}应当是${asked}正式党员，${chineseDate(entry.on)}登记了${count}名。`, advice: `按支部的决定补登记或改正${role}。` })
+  if (!isRight) judging.tell('high', isMentor ? 'mentorCount' : 'introducerCount', step, { entry, field: 'people', message: `${role}应当是${asked}正式党员，${chineseDate(entry.on)}${count === 0 ? '一名也没有登记' : `登记了${count}名`}。`, advice: `按支部的决定补登记或改正${role}。` })
   for (const person of entry.people) judgePerson(judging, entry, person, role)
 }
 
@@ -66,5 +66,5 @@ function judgePerson({ path: { facts }, tell }: Judging, entry: StepEntry, { per
   if (standing === null) return
   const isMentor = entry.step === 'mentorAssigned'
   const lacks = !standing.isFullMember ? '不是正式党员' : !isMentor && !standing.hasVote ? '没有表决权（名册登记受留党察看处分）' : null
-  if (lacks !== null) tell('high', isMentor ? 'mentorStanding' : 'introducerStanding', entry.step, { entry, field: 'people', message: `${role}${name}在${chineseDate(entry.on)}${lacks}。`, advice: isMentor ? '核对名册里的转正日期；确实不是的，另行指定并登记。' : `核对名册；确实如此的，${askAbove}` })
+  if (lacks !== null) tell('high', isMentor ? 'mentorStanding' : 'introducerStanding', entry.step, { entry, field: 'people', message: `${role}${name}在${chineseDate(entry.on)}${lacks}。`, advice: isMentor ? '核对名册里的转正日期；确实不是的，另行指定并登记。' : '核对名册；确实如此的，支部另行确定介绍人，并请示上级党委。' })
 }

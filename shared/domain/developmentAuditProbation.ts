@@ -3,7 +3,7 @@ import { addMonths, chineseDate, daysBetween, type IsoDate } from './dates.ts'
 import type { StepEntry } from './development.ts'
 import { judgeCount } from './developmentAuditAdmission.ts'
 import { judgePublicity } from './developmentAuditProspect.ts'
-import { askAbove, checkDates, lateness, type Judging } from './developmentFindings.ts'
+import { askAbove, checkDates, lateness, quoted, type Judging } from './developmentFindings.ts'
 import { approvalMonths, extensionMonths, inThisRound, monthsOf, probationMonths, repliedTo } from './developmentPath.ts'
 
 /** Where the text says 及时 and no day, a month is looked at (惯例). */
@@ -77,7 +77,7 @@ function judgeReply(judging: Judging, vote: StepEntry, at: number, next: StepEnt
     const misplaced = replies[at]
     if (misplaced !== undefined && misplaced.on < vote.on) {
       // Before the first decision judgeOrder has told it.
-      if (at > 0) judging.tell('high', 'order', 'fullApproval', { entry: misplaced, message: `上级党委审批转正在${chineseDate(misplaced.on)}，早于党员大会讨论转正（${chineseDate(vote.on)}）。`, advice: checkDates })
+      if (at > 0) judging.tell('high', 'order', 'fullApproval', { entry: misplaced, message: `${quoted('fullApproval')}在${chineseDate(misplaced.on)}，早于${quoted('fullVote')}（${chineseDate(vote.on)}），早了${daysBetween(misplaced.on, vote.on)}天。`, advice: checkDates })
       return
     }
     if (next !== undefined) {

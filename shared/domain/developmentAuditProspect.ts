@@ -2,7 +2,7 @@ import { citeStep, versionOn } from '../rules/developmentSteps.ts'
 import { addMonths, chineseDate, daysBetween } from './dates.ts'
 import type { StepEntry } from './development.ts'
 import { judgePeople } from './developmentAuditActivist.ts'
-import { askAbove, customRule, type Judging } from './developmentFindings.ts'
+import { customRule, type Judging } from './developmentFindings.ts'
 import { finishedOn, isAsked, leastEndOfPublicity, publicityWorkdays, workdaysOfPublicity } from './developmentPath.ts'
 
 /** A training lasts three days or 24 学时 at least (2014 and 2026 art. 17). */
@@ -54,6 +54,6 @@ function judgeTraining({ tell }: Judging, entry: StepEntry): void {
     tell('medium', 'trainingUnknown', entry.step, { entry, field: 'hours', message: `${chineseDate(entry.on)}的集中培训没有登记天数和学时；不少于${trainingDays}天，或者不少于${trainingHours}学时。`, advice: '按培训登记表或结业证补登记。' })
   } else if ((days ?? 0) < trainingDays && (hours ?? 0) < trainingHours) {
     const had = [days === null ? null : `${days}天`, hours === null ? null : `${hours}学时`].filter((each) => each !== null).join('、')
-    tell('high', 'trainingShort', entry.step, { entry, field: 'hours', message: `${chineseDate(entry.on)}的集中培训登记了${had}；要不少于${trainingDays}天，或者不少于${trainingHours}学时。`, advice: `按结业证核对；确实不足的，补足培训。${askAbove}` })
+    tell('high', 'trainingShort', entry.step, { entry, field: 'hours', message: `${chineseDate(entry.on)}的集中培训登记了${had}；要不少于${trainingDays}天，或者不少于${trainingHours}学时。`, advice: '按结业证核对；确实不足的，补足培训后再往下办。' })
   }
 }

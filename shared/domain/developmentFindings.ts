@@ -1,7 +1,7 @@
-import { citeStep, versionOn } from '../rules/developmentSteps.ts'
+import { citeStep, stepOf, versionOn } from '../rules/developmentSteps.ts'
 import { chineseDate, daysBetween, type IsoDate } from './dates.ts'
 import type { DevelopmentFinding, StepCode, StepEntry } from './development.ts'
-import { endOfPath, type DevelopmentPath } from './developmentPath.ts'
+import { endOfPath, finishedOn, type DevelopmentPath } from './developmentPath.ts'
 
 /** Every kind of finding, in the order of the path. */
 export const developmentFindingKinds = [
@@ -30,10 +30,23 @@ export interface Judging {
   tell: (severity: DevelopmentFinding['severity'], kind: DevelopmentFindingKind, step: StepCode, told: Told) => void
 }
 
+/** A sentence with the year only where it is not that of the date before: 2026年8月31日预审合格，截止9月30日. */
+export function yearOnce(sentence: string): string {
+  let before = ''
+  return sentence.replace(/(\d{4}年)(?=\d{1,2}月\d{1,2}日)/g, (year: string) => {
+    const told = year === before ? '' : year
+    before = year
+    return told
+  })
+}
+
+/** A step as it is named in a sentence. */
+export const quoted = (step: StepCode): string => `“${stepOf(step).name}”`
+
 /** Judges by the text in force on the day of the step. */
 export function findingOf(severity: DevelopmentFinding['severity'], kind: DevelopmentFindingKind, step: StepCode, { entry, on, field = 'on', message, advice, rule }: Told, today: IsoDate): DevelopmentFinding {
-  const version = versionOn(on ?? entry?.on ?? today)
-  return { kind, severity, step, entryId: entry?.id ?? null, field, message, advice, ...(rule ?? citeStep(step, version)), version }
+  const version = versionOn(on ?? (entry === null ? today : finishedOn(entry)))
+  return { kind, severity, step, entryId: entry?.id ?? null, field, message: yearOnce(message), advice, ...(rule ?? citeStep(step, version)), version }
 }
 
 /** What no article says: done so by most, and switched by nobody. */

@@ -1,6 +1,7 @@
 import { asksFor, citeStep, deciderNames, developmentSteps, stepOf, stepPlace, versionOn, type DevelopmentStage, type DevelopmentStep, type RuleVersion, type StepMaterial } from '../rules/developmentSteps.ts'
 import { addDays, addMonths, chineseDate, type IsoDate } from './dates.ts'
 import type { DevelopmentFacts, StepCode, StepEntry } from './development.ts'
+import { quoted, yearOnce } from './developmentFindings.ts'
 import { approvalMonths, approvalMonthsAtMost, endOfPath, finishedOn, inThisRound, leastEndOfPublicity, monthsOf, readPath, repliedTo, reviewHalves, revisedMonth, type DevelopmentPath, type PathEnd, type Probation, type SkippedStep } from './developmentPath.ts'
 import { lastDayOf } from './partialDate.ts'
 import { periodInWords, periodOf } from './periods.ts'
@@ -62,7 +63,7 @@ const after = (step: StepCode, windowOf: (on: IsoDate | null, path: DevelopmentP
   const { isOpen, on } = gate(path, step)
   return isOpen ? windowOf(on, path) : null
 }
-const followsAt = (step: StepCode) => after(step, (on) => ({ from: on, why: on === null ? `${stepOf(step).name}已经过去，${promptly}。` : `${stepOf(step).name}在${day(on)}，${promptly}。` }))
+const followsAt = (step: StepCode) => after(step, (on) => ({ from: on, why: `${quoted(step)}${on === null ? '' : day(on)}已经办了；${promptly}。` }))
 
 /** When each step may and must be done; null: not its turn yet. Months by addMonths, as everywhere. */
 const windows: Record<StepCode, (path: DevelopmentPath) => Window | null> = {
@@ -164,8 +165,8 @@ function reviewing(path: DevelopmentPath): Window | null {
   if (path.farthest < stepPlace('activistDetermined') || path.farthest >= stepPlace('prospectListed')) return null
   const { on } = path.facts
   const begun = gate(path, 'activistDetermined').on
-  const next = periodOf('half', addDays(periodOf('half', on).last, 1))
-  const half = reviewHalves(begun ?? periodOf('half', on).first, next.last).find(({ last }) => last >= on)
+  const now = periodOf('half', on)
+  const half = reviewHalves(begun !== null && begun > now.first ? begun : now.first, periodOf('half', addDays(now.last, 1)).last).find(({ last }) => last >= on)
   if (half === undefined || path.of('activistReview').some((review) => review.on >= half.first && review.on <= half.last)) return null
   return { from: begun !== null && begun > half.first ? begun : half.first, until: half.last, period: periodInWords(half), why: `积极分子每半年考察一次，${periodInWords(half)}还没有考察，截止${day(half.last)}。` }
 }
@@ -203,7 +204,7 @@ export function pathStanding(facts: DevelopmentFacts): PathStanding {
   const path = readPath(facts)
   const end = endOfPath(path)
   const done = facts.entries.filter(({ result }) => result !== 'failed')
-    .map((entry): DoneStep => ({ entry, step: stepOf(entry.step), version: versionOn(entry.on), isSupplement: facts.bookedFrom !== null && entry.on < facts.bookedFrom }))
+    .map((entry): DoneStep => ({ entry, step: stepOf(entry.step), version: versionOn(finishedOn(entry)), isSupplement: facts.bookedFrom !== null && entry.on < facts.bookedFrom }))
     .toSorted((a, b) => stepPlace(a.step.code) - stepPlace(b.step.code) || (a.entry.on < b.entry.on ? -1 : a.entry.on > b.entry.on ? 1 : 0))
   return { stage: stageOf(path), done, next: end === null ? developmentSteps.flatMap((step) => aheadOf(path, step)) : [], skipped: path.skipped, end, probation: path.probation }
 }
@@ -219,6 +220,6 @@ function aheadOf(path: DevelopmentPath, step: DevelopmentStep): StepAhead[] {
   return [{
     step: step.code, name: step.name, period, from: from !== null && until !== null && from > until ? null : from, until, outerLimit,
     isOverdue: until !== null && until < on && (bookedFrom === null || until >= bookedFrom),
-    decider: deciderNames[step.decider], materials: step.materials, why, ...citeStep(step.code, version), version,
+    decider: deciderNames[step.decider], materials: step.materials, why: yearOnce(why), ...citeStep(step.code, version), version,
   }]
 }

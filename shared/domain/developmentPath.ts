@@ -86,8 +86,8 @@ function skippedIn(of: DevelopmentPath['of'], { entries, bookedFrom }: Developme
 /** All entries of steps that cannot be without this one. */
 export const laterThan = (of: DevelopmentPath['of'], step: StepCode): StepEntry[] => (dependents.get(step) ?? []).flatMap(of)
 
-/** The last day of a step: of a publicity and a training it may be entered apart. */
-export const finishedOn = ({ on, until }: Pick<StepEntry, 'on' | 'until'>): IsoDate => (until !== null && until > on ? until : on)
+/** The last day of a step, by which its text is known: of a publicity and a training it is entered apart. */
+export const finishedOn = ({ step, on, until }: Pick<StepEntry, 'step' | 'on' | 'until'>): IsoDate => (until !== null && until > on && stepOf(step).fields.includes('until') ? until : on)
 
 /** Whether the text of its day asks for a step that was entered: a publicity under the text of 2014 was the branch's own. */
 export const isAsked = (entry: StepEntry): boolean => asksFor(stepOf(entry.step), versionOn(finishedOn(entry)))
@@ -144,7 +144,7 @@ export function endOfPath(path: DevelopmentPath): PathEnd | null {
   if (archived !== null) return { how: 'finished', on: archived.on, step: 'archived' }
   for (const step of halting) {
     const last = of(step).at(-1)
-    if (last?.result === 'failed' && path.farthest <= stepPlace(step)) return { how: 'stopped', on: last.on, step }
+    if (last?.result === 'failed' && laterThan(of, step).every(({ on }) => on < last.on)) return { how: 'stopped', on: last.on, step }
   }
   return null
 }

@@ -1,5 +1,5 @@
 import { assertNever } from './assertNever.ts'
-import { addMonths, addDays, ymdOf, type IsoDate } from './dates.ts'
+import { addDays, daysInMonth, ymdOf, type IsoDate } from './dates.ts'
 import type { PeriodKind } from '../rules/library.ts'
 
 /** A month, quarter, half year or year. `first` and `last` are its days, both included. */
@@ -13,7 +13,8 @@ export function periodOf(kind: PeriodKind, day: IsoDate): Period {
   const span = months[kind]
   const firstMonth = month - ((month - 1) % span)
   const first = `${year}-${String(firstMonth).padStart(2, '0')}-01`
-  return { kind, first, last: addDays(addMonths(first, span), -1) }
+  const lastMonth = firstMonth + span - 1
+  return { kind, first, last: `${year}-${String(lastMonth).padStart(2, '0')}-${daysInMonth(year, lastMonth)}` }
 }
 
 /** All periods of a kind that touch the days from `from` to `to`, in order. */

@@ -21,7 +21,7 @@ describe('months', () => {
   it('gives a 预审 of 31 August until 30 September', () => {
     const until = (on: string) => changed(changed(example, 'admissionVote', { on }), 'superiorTalk', { on: '2026-10-05' })
     expect(told(factsOf(until('2026-09-30'), { on: '2026-11-30' }))).toEqual([])
-    expect(said(factsOf(until('2026-10-03'), { on: '2026-11-30' }))).toEqual(['2026年8月31日预审合格，一个月内提交党员大会，截止2026年9月30日；2026年10月3日才办，晚了3天。'])
+    expect(said(factsOf(until('2026-10-03'), { on: '2026-11-30' }))).toEqual(['2026年8月31日预审合格，一个月内提交党员大会，截止9月30日；10月3日才办，晚了3天。'])
   })
 
   it('lets a probation that began on 29 February end on 28 February', () => {
@@ -55,12 +55,12 @@ describe('publicity', () => {
 
   it('heeds the days of the unit', () => {
     const own: DevelopmentFacts['isWorkday'] = (day) => day !== '2026-06-03' && isWorkday(day)
-    expect(said(factsOf(whole, { isWorkday: own }))).toEqual(['公示2026年6月1日至2026年6月5日，去掉休息日是4个工作日，少1个；应当到2026年6月8日。'])
+    expect(said(factsOf(whole, { isWorkday: own }))).toEqual(['公示2026年6月1日至6月5日，去掉休息日是4个工作日，少1个；应当到6月8日。'])
   })
 
   it('says that it cannot tell in a year whose holidays are not known, unless the days are too few in any case', () => {
     const later = (until: string) => [...whole.filter(({ step }) => step !== 'fullVote' && step !== 'fullApproval' && step !== 'archived'), entry('fullPublicity', '2027-09-07', { until, ...passed })]
-    expect(auditDevelopment(factsOf(later('2027-09-13'), { on: '2027-09-15' }))).toMatchObject([{ kind: 'holidaysUnknown', step: 'fullPublicity', severity: 'medium', toVerify: true, message: '公示2027年9月7日至2027年9月13日，只按周末算是5个工作日；2027年节假日数据未公布，不能确定是不是满5个。' }])
+    expect(auditDevelopment(factsOf(later('2027-09-13'), { on: '2027-09-15' }))).toMatchObject([{ kind: 'holidaysUnknown', step: 'fullPublicity', severity: 'medium', toVerify: true, message: '公示2027年9月7日至9月13日，只按周末算是5个工作日；2027年节假日数据未公布，不能确定是不是满5个。' }])
     expect(told(factsOf(later('2027-09-10'), { on: '2027-09-15' }))).toEqual([['publicityShort', 'fullPublicity']])
   })
 
@@ -93,7 +93,7 @@ describe('the version of the day', () => {
   it('tells of a 政审 that is older than a year, as custom', () => {
     const steps: StepCode[] = ['applicationForm', 'admissionVote', 'superiorTalk', 'admissionApproval', 'assignedToGroup', 'admissionFiled', 'oath']
     const late = shifted(under2014.filter(({ step }) => !['probationReview', 'fullApplication', 'fullVote', 'fullApproval', 'archived'].includes(step)), steps, 330)
-    expect(auditDevelopment(factsOf(late, { on: '2026-06-30' }))).toMatchObject([{ kind: 'politicalReviewOld', severity: 'medium', toVerify: false, message: '2025年3月7日政治审查，一年内有效，到2026年3月7日；2026年3月24日党员大会讨论，过了17天。' }])
+    expect(auditDevelopment(factsOf(late, { on: '2026-06-30' }))).toMatchObject([{ kind: 'politicalReviewOld', severity: 'medium', toVerify: false, message: '2025年3月7日政治审查，一年内有效，到2026年3月7日；3月24日党员大会讨论，过了17天。' }])
   })
 })
 
@@ -127,7 +127,7 @@ describe('what is not done yet', () => {
 
   it('after three months asks for the reason, and not again once the note tells it', () => {
     const late = shifted(whole, ['admissionApproval', 'assignedToGroup', 'admissionFiled', 'oath'], 68)
-    expect(said(factsOf(late))).toEqual(['2026年9月18日党员大会通过，三个月内审批，截止2026年12月18日；2026年12月19日才办，晚了1天。最长不超过六个月，到2027年3月18日。'])
+    expect(said(factsOf(late))).toEqual(['2026年9月18日党员大会通过，三个月内审批，截止12月18日；12月19日才办，晚了1天。最长六个月，到2027年3月18日。'])
     expect(told(factsOf(changed(late, 'admissionApproval', { note: '县局党委换届，经同意延期审批。' })))).toEqual([])
   })
 
@@ -153,4 +153,19 @@ describe('建账日期', () => {
 
 it('names the person who was no full member on the day', () => {
   expect(said(factsOf(changed(whole, 'introducersAssigned', { people: named('孙立军', '方子涵') })))).toEqual(['入党介绍人方子涵在2026年6月9日不是正式党员。'])
+})
+
+it('is medium where only custom was out of order', () => {
+  const severity = (step: StepCode, on: string) => auditDevelopment(factsOf([...whole, entry(step, on)])).map((each) => [each.kind, each.severity])
+  expect(severity('thoughtReport', '2024-03-10')).toEqual([['order', 'medium']])
+  expect(severity('activistReview', '2024-09-09')).toEqual([['order', 'high']])
+})
+
+it('says in one sentence what is short and by how much', () => {
+  expect(said(factsOf(changed(whole, 'admissionVote', { votes: { ...votes, expected: 16, present: 8, yes: 8, abstain: 0 } })))).toEqual(['“党员大会讨论接收”（2026年9月18日）应到会有表决权16人，实到8人；到会要超过半数，至少9人，少1人。'])
+  expect(said(factsOf(changed(whole, 'admissionVote', { votes: { ...votes, expected: 16, yes: 7, abstain: 6 } })))).toEqual(['“党员大会讨论接收”（2026年9月18日）应到会有表决权16人，赞成7票，加会前书面赞成1票共8票；赞成要超过半数，至少9票，少1票。'])
+  expect(said(factsOf(changed(whole, 'committeeScreening', { on: '2026-07-20' })))).toEqual(['“支委会审查”在2026年7月20日，早于“政治审查”（7月31日）、“短期集中培训”（7月22日），早了11天。'])
+  expect(said(factsOf(without(whole, 'politicalReview')))).toEqual(['没有登记“政治审查”，后面的“支委会审查”2026年8月11日已经办了。'])
+  expect(said(factsOf(changed(whole, 'prospectPublicity', { result: 'failed' })))).toEqual(['“发展对象公示”（2026年6月1日）有影响，“列为发展对象”6月9日却已经办了。'])
+  expect(said(factsOf(changed(whole, 'mentorAssigned', { people: [] })))).toEqual(['培养联系人应当是一至两名正式党员，2024年9月20日一名也没有登记。'])
 })

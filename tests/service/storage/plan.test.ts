@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { openDatabase, type Db } from '../../../db/connection.ts'
+import { entriesOf, findPath } from '../../../db/repositories/development.ts'
 import { changesOf, lastWithMark, laterOperation, listOperations, recordOperation, stateBefore } from '../../../db/repositories/journal.ts'
 import { filedMaterials, filedMaterialsByPerson } from '../../../db/repositories/materials.ts'
 import { listHeld } from '../../../db/repositories/rules.ts'
@@ -70,6 +71,14 @@ describe('the query plan of', () => {
     expect(plans.join('\n')).toMatch(/attendance USING (?:COVERING )?INDEX attendance_make_up/)
     expect(plans.join('\n')).toContain('training_day')
     expect(plans.filter((plan) => /^SCAN (?:meeting|attendance|agenda_item|meeting_element|t)\b/.test(plan))).toEqual([])
+  })
+
+  it('paths of 发展党员: one path and some from their indexes', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const plans = plansOf(db, () => { findPath(db, id(1)); entriesOf(db, [id(1), id(2)]) })
+    db.close()
+    expect(plans.join('\n')).toContain('development_entry USING INDEX development_entry_person')
+    expect(plans.filter((plan) => /^SCAN (?:development_path|development_entry|development_helper)/.test(plan))).toEqual([])
   })
 
   it('materials of 发展党员: of one person and of everybody from their index alone', () => {
