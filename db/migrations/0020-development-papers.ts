@@ -11,8 +11,8 @@ export const developmentPapers: Migration = {
   sql: `
 -- For which material of a step a scan is (1-1 入党申请书); NULL: told by its kind, or for none.
 ALTER TABLE person_material ADD COLUMN material_code TEXT CHECK (length(material_code) BETWEEN 1 AND 20);
--- The board of everybody in development reads nothing but this.
-CREATE INDEX person_material_filed ON person_material (person_id, kind, material_code, dated_on) WHERE deleted_at IS NULL;
+-- The board of everybody in development reads nothing but this; deleted_at stands in it, since SQLite looks for it in the row otherwise.
+CREATE INDEX person_material_filed ON person_material (person_id, kind, material_code, dated_on, deleted_at) WHERE deleted_at IS NULL;
 
 -- Fields that a province asks and the application does not know: value is what holds for everybody.
 CREATE TABLE development_field (

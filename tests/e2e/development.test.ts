@@ -53,6 +53,7 @@ describe('发展党员', () => {
     await page.getByRole('button', { name: '已结束' }).click()
     await page.getByText('这里没有人。').waitFor()
     await page.getByRole('button', { name: /^培养中/ }).click()
+    expect(await column('接收预备党员').getByText('逾期61天（9月30日前）').count()).toBe(1)
   })
 
   it('takes the day of the file along, and the vote of 18 September back from its record', async () => {
@@ -96,6 +97,7 @@ describe('发展党员', () => {
     const findings = page.getByRole('region', { name: '联审' }).getByRole('listitem')
     await findings.first().waitFor()
     await looksRight('联审')
+    expect(await findings.filter({ hasText: '一般一个月内宣誓' }).count()).toBe(1)
     await findings.first().getByRole('button').click()
     await page.locator('.development-form').waitFor()
   })
@@ -104,6 +106,7 @@ describe('发展党员', () => {
     await page.getByRole('group', { name: '看什么' }).getByRole('button', { name: '材料' }).click()
     await page.getByText('还没有归入扫描件。').waitFor()
     await looksRight('材料')
+    expect(await page.getByRole('button', { name: '生成发展党员全程纪实表' }).count()).toBe(1)
   })
 
   it('is told in 今天, reached from there, from the file and from the palette, ended and opened again', async () => {
@@ -129,6 +132,12 @@ describe('发展党员', () => {
     await page.getByRole('button', { name: '重新打开' }).click()
     await page.getByRole('group', { name: '看什么' }).getByRole('button', { name: '过程' }).click()
     await side().getByRole('heading', { name: '下一步', exact: true }).waitFor()
+    expect(await page.getByText(/结束：其他原因/).count()).toBe(0)
+    await nav('今天')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: '找什么' }).fill('陈思远')
+    await page.getByRole('option', { name: /陈思远的发展过程/ }).click()
+    await page.getByRole('heading', { name: '陈思远', level: 1 }).waitFor()
   })
 
   it('begins for somebody of the roster, opens the record that a step needs, and says who is not there', async () => {

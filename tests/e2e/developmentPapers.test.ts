@@ -53,6 +53,10 @@ describe('材料', () => {
     await row('introducers').getByText('写在4-3入党志愿书里').waitFor()
     expect(await page.getByRole('heading', { name: /已有1种/ }).count()).toBe(1)
     await looksRight('材料')
+    await desk.zoom(1.5)
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    keepFile('材料-150.png', await desk.picture())
+    await desk.zoom(1)
   })
 
   it('a scan chosen in the dialog is filed with its day and pages, typed one after the other; a wrong file is told', async () => {

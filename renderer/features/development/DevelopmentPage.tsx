@@ -27,7 +27,7 @@ export function DevelopmentPage() {
     <div className="page development">
       <div className="page-head">
         <div><h1>发展党员</h1>{board && !isNew && <p className="mut sm">{summaryOf(board)}</p>}</div>
-        <button className={`btn ${isNew ? '' : 'primary'}`} type="button" disabled={board === null} onClick={() => setStarts(true)}>开始登记</button>
+        {!isNew && <button className="btn primary" type="button" disabled={board === null} onClick={() => setStarts(true)}>开始登记</button>}
       </div>
       {failure && <ErrorNotice sentence={failure.sentence} onAct={() => void load()} />}
       {!board && !failure && <p className="mut late" role="status">正在读取…</p>}

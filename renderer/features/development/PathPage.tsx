@@ -49,7 +49,7 @@ export function PathPage({ personId }: { personId: string }) {
       {!hasPath && <Begin path={path} />}
       {hasPath && part === 'path' && <div className="development-room"><StepLine path={path} />{editing === null ? <SidePanel path={path} /> : <StepForm key={`${editing.step} ${editing.entry?.id ?? editing.source}`} path={path} editing={editing} />}</div>}
       {hasPath && part === 'audit' && <AuditPart path={path} />}
-      {hasPath && part === 'materials' && <DevelopmentMaterials personId={personId} />}
+      {hasPath && part === 'materials' && <DevelopmentMaterials personId={personId} onChanged={load} />}
       {closes && <CloseDialog path={path} onClose={() => setCloses(false)} />}
     </div>
   )

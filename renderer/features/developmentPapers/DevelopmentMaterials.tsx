@@ -14,12 +14,17 @@ import './developmentPapers.css'
 const stateWords: Record<StageMaterial['state'], string> = { there: '', missing: '缺', later: '还没到', within: '', notAsked: '当时的细则不要求' }
 
 /** The materials of the way into the Party by stage: which scans are there, which lack, and the papers printed from what is held. */
-export function DevelopmentMaterials({ personId }: { personId: string }) {
-  const { materials: read, failure, error, busy, open, load, change, fail } = useMaterials()
+export function DevelopmentMaterials({ personId, onChanged }: { personId: string; /** What is there changed: the joint reading may find something else. */ onChanged(): unknown }) {
+  const { materials: read, failure, error, busy, open, load, change: changeThem, fail } = useMaterials()
   const [refused, setRefused] = useState<readonly { name: string; message: string }[]>([])
   const [printed, setPrinted] = useState<Printed | null>(null)
   useEffect(() => { void open(personId) }, [open, personId])
   useEffect(() => onResume(() => void load()), [load])
+  const change = async (work: () => Promise<unknown>): Promise<boolean> => {
+    const isDone = await changeThem(work)
+    if (isDone) onChanged()
+    return isDone
+  }
   const file = (code: string) => {
     callApi('dialogs.openFiles', {}).then(({ files }) => {
       if (files.length === 0) return

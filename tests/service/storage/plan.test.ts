@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { openDatabase, type Db } from '../../../db/connection.ts'
+import { entriesOf, findPath } from '../../../db/repositories/development.ts'
 import { changesOf, lastWithMark, laterOperation, listOperations, recordOperation, stateBefore } from '../../../db/repositories/journal.ts'
+import { filedMaterials, filedMaterialsByPerson } from '../../../db/repositories/materials.ts'
 import { listHeld } from '../../../db/repositories/rules.ts'
 import { listTrainings, studyMeetings } from '../../../db/repositories/study.ts'
 import { listDueActions, listOpenRecords, listUnfiled } from '../../../db/repositories/today.ts'
@@ -69,6 +71,21 @@ describe('the query plan of', () => {
     expect(plans.join('\n')).toMatch(/attendance USING (?:COVERING )?INDEX attendance_make_up/)
     expect(plans.join('\n')).toContain('training_day')
     expect(plans.filter((plan) => /^SCAN (?:meeting|attendance|agenda_item|meeting_element|t)\b/.test(plan))).toEqual([])
+  })
+
+  it('paths of 发展党员: one path and some from their indexes', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const plans = plansOf(db, () => { findPath(db, id(1)); entriesOf(db, [id(1), id(2)]) })
+    db.close()
+    expect(plans.join('\n')).toContain('development_entry USING INDEX development_entry_person')
+    expect(plans.filter((plan) => /^SCAN (?:development_path|development_entry|development_helper)/.test(plan))).toEqual([])
+  })
+
+  it('materials of 发展党员: of one person and of everybody from their index alone', () => {
+    const db = openDatabase(makeDatabase(fill))
+    const plans = [...plansOf(db, () => filedMaterials(db, id(1))), ...plansOf(db, () => filedMaterialsByPerson(db))]
+    db.close()
+    expect(plans).toEqual(['SEARCH person_material USING COVERING INDEX person_material_filed (person_id=?)', 'SCAN person_material USING COVERING INDEX person_material_filed'])
   })
 
   it('the journal: reads a page by the key, an act of a sitting and the act after it by their indexes', () => {
