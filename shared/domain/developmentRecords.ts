@@ -1,6 +1,7 @@
 import { stepOf } from '../rules/developmentSteps.ts'
 import { chineseMonthDay, type IsoDate } from './dates.ts'
 import type { StepCode, StepEntry, StepEntryDraft, StepResult } from './development.ts'
+import { resultInWords } from './developmentWords.ts'
 import { kindFacts, type MeetingKind, type MeetingState } from './meetingKinds.ts'
 import { judgeVote, voteFault, type VoteCount } from './vote.ts'
 
@@ -76,6 +77,12 @@ export function votesInWords({ scene, yes, no, abstain, writtenYes, writtenNo, e
   const counts = scene === 'admission' || scene === 'general'
   const [allYes, allNo] = counts ? [yes + writtenYes, no + writtenNo] : [yes, no]
   return `赞成${allYes}票${counts && writtenYes > 0 ? `（含书面意见${writtenYes}票）` : ''}、不赞成${allNo}票${counts && writtenNo > 0 ? `（含书面意见${writtenNo}票）` : ''}、弃权${abstain}票，应到${expected}人、实到${present}人`
+}
+
+/** What an entry says beside its days: who, how long, with which result and votes, by which paper. Empty where only the day is known. */
+export function entryInWords(entry: StepEntry): string {
+  const { people, hours, days, votes, documentNo } = entry
+  return [people.map(({ name }) => name).join('、'), days === null ? '' : `${days}天`, hours === null ? '' : `${hours}学时`, resultInWords(entry), votes === null ? '' : votesInWords(votes), documentNo].filter((part) => part !== '').join('，')
 }
 
 /** Whether there is something to take: a record that was only begun has neither votes nor a decision. */

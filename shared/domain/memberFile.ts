@@ -72,7 +72,7 @@ export type MemberFile = z.infer<typeof MemberFile>
 
 export const TimelineEntry = z.object({
   key: z.string(), on: z.string().describe('a day, or a month whose day nobody knows'),
-  kind: z.enum(['change', 'date', 'meeting', 'action', 'talk', 'transfer', 'sanction', 'award', 'review', 'talent', 'material', 'edit']),
+  kind: z.enum(['change', 'date', 'meeting', 'action', 'talk', 'transfer', 'sanction', 'award', 'review', 'talent', 'development', 'material', 'edit']),
   title: z.string(), note: z.string(), meetingId: z.uuid().nullable(),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>

@@ -4,6 +4,9 @@ import { meetingKindNames, type MeetingKind } from './meetingKinds.ts'
 import { awardLevels, labelOf } from './memberCodes.ts'
 import { materialKindNames, type Award, type FieldChange, type Material, type Review, type TimelineEntry } from './memberFile.ts'
 import { fieldOf, type FieldCode, type MemberFieldValues } from './memberFields.ts'
+import { entryInWords } from './developmentRecords.ts'
+import type { StepEntry } from './development.ts'
+import { stepOf } from '../rules/developmentSteps.ts'
 import { talentDirectionNames, type TalentEntry } from './talent.ts'
 import { changeFieldNames, changeInWords, type DatedChange } from './person.ts'
 
@@ -25,6 +28,7 @@ export interface Life {
   sanctions: readonly { id: string; decidedOn: string; liftedOn: string | null }[]
   awards: readonly Award[]
   reviews: readonly Review[]
+  steps: readonly StepEntry[]
   talents: readonly Pick<TalentEntry, 'id' | 'direction' | 'startsOn' | 'mentor' | 'stages' | 'state' | 'endedOn' | 'endReason' | 'endProof'>[]
   materials: readonly Pick<Material, 'id' | 'kind' | 'datedOn' | 'addedAt' | 'name'>[]
   edits: readonly FieldChange[]
@@ -82,7 +86,7 @@ function editEntries(edits: readonly FieldChange[]): TimelineEntry[] {
 }
 
 /** Everything that happened to a person, newest first; of one day the more telling first. */
-export function timelineOf({ name, history, values, meetings, actions, talks, transfers, sanctions, awards, reviews, talents, materials, edits }: Life): TimelineEntry[] {
+export function timelineOf({ name, history, values, meetings, actions, talks, transfers, sanctions, awards, reviews, steps, talents, materials, edits }: Life): TimelineEntry[] {
   const entries = [
     ...history.map((change) => entry('change', change.id, change.from, changeInWords(change), changeFieldNames[change.field])),
     ...Object.entries(milestones).flatMap(([code, words]) => { const on = values[code as FieldCode]; return on === undefined ? [] : [entry('date', code, on, words)] }),
@@ -93,6 +97,7 @@ export function timelineOf({ name, history, values, meetings, actions, talks, tr
     ...sanctions.flatMap(({ id, decidedOn, liftedOn }) => [entry('sanction', id, decidedOn, '处分或组织处置', '内容已隐藏，在“经历”里点显示'), ...(liftedOn === null ? [] : [entry('sanction', `${id} lifted`, liftedOn, '处分或组织处置解除', '内容已隐藏')])]),
     ...awards.flatMap(({ id, name: award, level, awardedOn, documentNo }) => (awardedOn === null ? [] : [entry('award', id, awardedOn, `获${award}`, [labelOf(awardLevels, level), documentNo].filter((part) => part !== '').join('，'))])),
     ...reviews.map(({ year, grade }) => entry('review', String(year), `${year}-12`, `${year}年度民主评议：${grade}`)),
+    ...steps.map((step) => entry('development', step.id, step.on, `发展党员：${stepOf(step.step).name}`, entryInWords(step), step.meetingId)),
     ...talents.flatMap(talentEntries),
     ...materials.map(({ id, kind, name: file, datedOn, addedAt }) => entry('material', id, datedOn ?? localDay(new Date(addedAt)), materialKindNames[kind], datedOn === null ? file : `${file}，${chineseMonthDay(localDay(new Date(addedAt)))}放入`)),
     ...editEntries(edits),
@@ -100,7 +105,7 @@ export function timelineOf({ name, history, values, meetings, actions, talks, tr
   return entries.sort(newestFirst)
 }
 
-const rank: readonly TimelineEntry['kind'][] = ['change', 'date', 'transfer', 'sanction', 'award', 'review', 'talent', 'meeting', 'talk', 'action', 'material', 'edit']
+const rank: readonly TimelineEntry['kind'][] = ['change', 'date', 'transfer', 'sanction', 'award', 'review', 'development', 'talent', 'meeting', 'talk', 'action', 'material', 'edit']
 /** A month comes after its days, as its text sorts before them. */
 function newestFirst(a: TimelineEntry, b: TimelineEntry): number {
   if (a.on !== b.on) return a.on < b.on ? 1 : -1

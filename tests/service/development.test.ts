@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mergePeople } from '../../db/repositories/mergedPeople.ts'
+import { personalDataOf } from '../../electron/service/features/memberFile/personalData.ts'
 import type { Input, Output } from '../../shared/contract/index.ts'
 import type { StepCode } from '../../shared/domain/development.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
@@ -49,6 +50,19 @@ describe('a path', () => {
     expect(entries.find(({ step }) => step === 'introducersAssigned')?.people).toEqual([{ personId: await idOf(office, '孙立军'), name: '孙立军' }, { personId: await idOf(office, '林静怡'), name: '林静怡' }])
     const superior = await save(office, office.chen, { step: 'activistReview', on: '2025-03-03', people: [{ name: '沈伟' }], hours: 4, documentNo: '无' })
     expect(superior.entries.find(({ step, on }) => step === 'activistReview' && on === '2025-03-03')).toMatchObject({ people: [{ personId: null, name: '沈伟' }], hours: null, documentNo: '' })
+  })
+
+  it('is told in the timeline of the person, without what was noted, and whole in what is held about them', async () => {
+    const office = await officeWithPath()
+    await save(office, office.chen, { step: 'activistReview', on: '2025-03-03', people: [{ name: '沈伟' }], note: '性子急' })
+    const { entries } = await office.ask('members.timeline', { id: office.chen, limit: 200 })
+    const told = entries.filter(({ kind }) => kind === 'development').map(({ on, title, note }) => [on, title, note].join(' '))
+    expect(told).toHaveLength(16)
+    expect(told).toEqual(expect.arrayContaining(['2026-07-20 发展党员：短期集中培训 3天，24学时，合格', '2025-03-03 发展党员：积极分子半年考察 沈伟']))
+    const data = inDatabase(office, (db) => personalDataOf(db, office.chen, { branch: '第二支部', purpose: '本人查阅', today: '2026-11-30' }))
+    const rows = (await data).parts.find(({ heading }) => heading === '发展党员')?.rows
+    expect(rows).toHaveLength(16)
+    expect(rows).toEqual(expect.arrayContaining([['2026年6月1日至5日', '发展对象公示，没有影响'], ['2025年3月3日', '积极分子半年考察，沈伟，性子急']]))
   })
 
   it('refuses days to come, ends before beginnings, impossible counts, one name twice, and what comes once twice; it does not refuse what a rule forbids', async () => {

@@ -1,7 +1,8 @@
+import { useState } from 'react'
 import type { NextStep } from '../../../shared/contract/development.ts'
 import type { StepEntry } from '../../../shared/domain/development.ts'
-import { daysInWords, isLackingPaper, resultInWords } from '../../../shared/domain/developmentWords.ts'
-import { votesInWords } from '../../../shared/domain/developmentRecords.ts'
+import { daysInWords, isLackingPaper } from '../../../shared/domain/developmentWords.ts'
+import { entryInWords } from '../../../shared/domain/developmentRecords.ts'
 import { developmentStages, developmentSteps, type DevelopmentStep } from '../../../shared/rules/developmentSteps.ts'
 import { today } from '../../lib/clock.ts'
 import { draftFrom, draftOf, usePath, type Path } from './developmentStore.ts'
@@ -35,6 +36,7 @@ const isShown = ({ code, versions }: DevelopmentStep, { entries }: Path): boolea
 
 function Step({ step, entries, next, path }: { step: DevelopmentStep; entries: readonly StepEntry[]; next: NextStep | null; path: Path }) {
   const { edit, editing } = usePath()
+  const [isWhole, setWhole] = useState(false)
   const isOpen = editing?.step === step.code
   const state = entries.some(({ result }) => result === 'failed') ? 'failed' : entries.length > 0 ? 'done' : next?.isLate === true ? 'late' : next?.isDue === true ? 'next' : 'later'
   const limit = next === null ? null : limitOf(next, path.on)
@@ -51,16 +53,15 @@ function Step({ step, entries, next, path }: { step: DevelopmentStep; entries: r
           {only && !step.repeats ? <button className="btn link" type="button" onClick={() => change(only)}>{step.name}</button> : isBegun ? <button className="btn link" type="button" onClick={begin}>{step.name}</button> : <span>{step.name}</span>}
           {found.length > 0 && <span className={`tag ${found.some(({ severity, toVerify }) => severity === 'high' && !toVerify) ? 'red' : 'amber'}`}>{found.every(({ toVerify }) => toVerify) ? `待核${found.length}` : `问题${found.length}`}</span>}
         </p>
-        {entries.slice(-mostShown).map((entry) => <p key={entry.id} className="sm development-entry">{step.repeats ? <button className="btn link num" type="button" onClick={() => change(entry)}>{daysInWords(entry.on, entry.until)}</button> : <span className="num">{daysInWords(entry.on, entry.until)}</span>}<span className="mut">{detailsOf(entry)}</span></p>)}
-        {entries.length > mostShown && <p className="mut sm">另有{entries.length - mostShown}次较早的</p>}
+        {(isWhole ? entries : entries.slice(-mostShown)).map((entry) => <p key={entry.id} className="sm development-entry">{step.repeats ? <button className="btn link num" type="button" onClick={() => change(entry)}>{daysInWords(entry.on, entry.until)}</button> : <span className="num">{daysInWords(entry.on, entry.until)}</span>}<span className="mut">{saidOf(entry)}</span></p>)}
+        {entries.length > mostShown && <button className="btn link sm" type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>{isWhole ? '收起较早的' : `另有${entries.length - mostShown}次较早的`}</button>}
       </div>
       <span className="development-limit sm">{limit !== null && (entries.length === 0 || step.repeats) && <span className={`num ${limit.tone === '' ? 'mut' : limit.tone}`}>{limit.words}</span>}</span>
     </li>
   )
 }
 
-function detailsOf(entry: StepEntry): string {
-  const { people, hours, days, votes, documentNo } = entry
-  const parts = [people.map(({ name }) => name).join('、'), days === null ? '' : `${days}天`, hours === null ? '' : `${hours}学时`, resultInWords(entry), votes === null ? '' : votesInWords(votes), documentNo].filter((part) => part !== '')
-  return parts.length === 0 ? '' : `　${parts.join('，')}`
+function saidOf(entry: StepEntry): string {
+  const words = entryInWords(entry)
+  return words === '' ? '' : `　${words}`
 }

@@ -1,5 +1,6 @@
 import { listAccess, noteAccess } from '../../../../db/repositories/accessNotes.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
+import { entriesOf } from '../../../../db/repositories/development.ts'
 import { talentOfPerson } from '../../../../db/repositories/talent.ts'
 import { awardsOf, deleteAward, deleteReview, deleteSanction, ownerOf, putAward, putReview, putSanction, reviewsOf, sanctionsOf } from '../../../../db/repositories/honours.ts'
 import { recordOperation } from '../../../../db/repositories/journal.ts'
@@ -64,7 +65,7 @@ export function memberFileHandlers(service: Service) {
     const { name, history } = person
     return timelineOf({
       name, history, values: findFields(db, id), meetings: meetingsOfPerson(db, id, name), actions: actionsOfPerson(db, name), talks: talksOfPerson(db, id, name), transfers: transfersOf(db, id),
-      sanctions: sanctionsOf(db, id), awards: awardsOf(db, id), reviews: reviewsOf(db, id), talents: talentOfPerson(db, id), materials: materialsOf(db, id).filter(({ kind, isDeleted }) => kind !== 'photo' && !isDeleted).map(shownMaterial), edits: listEdits(db, id).map(shownEdit),
+      sanctions: sanctionsOf(db, id), awards: awardsOf(db, id), reviews: reviewsOf(db, id), steps: entriesOf(db, [id]).get(id) ?? [], talents: talentOfPerson(db, id), materials: materialsOf(db, id).filter(({ kind, isDeleted }) => kind !== 'photo' && !isDeleted).map(shownMaterial), edits: listEdits(db, id).map(shownEdit),
     })
   }
 

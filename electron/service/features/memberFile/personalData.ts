@@ -1,4 +1,6 @@
 import { listAccess } from '../../../../db/repositories/accessNotes.ts'
+import { entriesOf } from '../../../../db/repositories/development.ts'
+import { captureValues } from '../../../../db/repositories/developmentFields.ts'
 import { awardsOf, reviewsOf, sanctionsOf } from '../../../../db/repositories/honours.ts'
 import { materialsOf } from '../../../../db/repositories/materials.ts'
 import { findPerson } from '../../../../db/repositories/people.ts'
@@ -7,6 +9,8 @@ import { meetingsOfPerson, talksOfPerson, transfersOf } from '../../../../db/rep
 import { talentOfPerson } from '../../../../db/repositories/talent.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { entryInWords } from '../../../../shared/domain/developmentRecords.ts'
+import { daysInWords } from '../../../../shared/domain/developmentWords.ts'
 import { attendanceNames } from '../../../../shared/domain/meeting.ts'
 import { meetingKindNames } from '../../../../shared/domain/meetingKinds.ts'
 import { awardLevels, labelOf, sanctionKinds } from '../../../../shared/domain/memberCodes.ts'
@@ -17,6 +21,7 @@ import { valueInWords } from '../../../../shared/domain/memberValue.ts'
 import { chinesePartialDate } from '../../../../shared/domain/partialDate.ts'
 import { changeFieldNames, changeInWords } from '../../../../shared/domain/person.ts'
 import { talentDirectionNames, talentStateNames } from '../../../../shared/domain/talent.ts'
+import { stepOf } from '../../../../shared/rules/developmentSteps.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 
 /** All that is held about one person, in words, nothing masked: for the person themself (个人信息保护法 art. 45). */
@@ -36,6 +41,8 @@ export function personalDataOf(db: Db, id: string, { branch, purpose, today }: {
     { heading: '处分和组织处置', rows: sanctionsOf(db, id).map((s) => [chineseDate(s.decidedOn), joined(labelOf(sanctionKinds, s.kind), s.effectUntil === null ? '' : `影响期至${chineseDate(s.effectUntil)}`, s.liftedOn === null ? '' : `${chineseDate(s.liftedOn)}解除`, s.documentNo, s.note)] as const) },
     { heading: '奖励', rows: awardsOf(db, id).map((a) => [a.awardedOn === null ? '日期未填' : chinesePartialDate(a.awardedOn), joined(a.name, labelOf(awardLevels, a.level), a.documentNo)] as const) },
     { heading: '民主评议', rows: reviewsOf(db, id).map(({ year, grade }) => [`${year}年度`, grade] as const) },
+    { heading: '发展党员', rows: (entriesOf(db, [id]).get(id) ?? []).map((step) => [daysInWords(step.on, step.until), joined(stepOf(step.step).name, entryInWords(step), step.note)] as const) },
+    { heading: '发展党员的文书字段', rows: Object.entries(captureValues(db, id) ?? {}) },
     { heading: '双培养', rows: talentOfPerson(db, id).map((t) => [chineseDate(t.startsOn), joined(talentDirectionNames[t.direction], talentStateNames[t.state], t.endedOn === null ? '' : chineseDate(t.endedOn), t.criteria, t.documentNo, t.mentor === '' ? '' : `导师${t.mentor}`, ...t.stages.map((stage) => `${chineseDate(stage.on)}${stage.content}${stage.result === '' ? '' : `：${stage.result}`}`), t.endReason, t.endProof)] as const) },
     { heading: '组织关系转接', rows: transfersOf(db, id).map((t) => [t.issuedOn === null ? '日期未填' : chineseDate(t.issuedOn), joined(t.direction === 'in' ? '转入' : '转出', t.fromOrg, t.toOrg)] as const) },
     { heading: '材料', rows: materialsOf(db, id).map((m) => [m.kind === 'photo' ? '照片' : materialKindNames[m.kind], joined(m.name, m.pages === null ? '' : `${m.pages}页`, m.datedOn === null ? '' : chinesePartialDate(m.datedOn), m.isDeleted ? '在回收站' : '')] as const) },
