@@ -29,3 +29,8 @@ export async function looksRight(desk: Desk, name: string, atEach?: (page: Page)
     if (pictures !== undefined) keepFile(`${name}-${width}.png`, await page.screenshot())
   }
 }
+
+/** Nothing in the rooms of these selectors stands out of them sideways. */
+export async function fits(page: Page, rooms: string): Promise<void> {
+  for (const room of await page.locator(rooms).all()) expect(await room.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0)
+}

@@ -5,6 +5,8 @@ import { forkParser, forkWorker } from '../../electron/service/workerProcess.ts'
 import type { Input, Output, ServiceChannel } from '../../shared/contract/index.ts'
 import { branch, peopleLines } from '../fixtures/committee-2026-09-08.ts'
 import { sampleNames, sampleText } from '../fixtures/samples.ts'
+import { Desk } from './desk.ts'
+import { unlock } from './officer.ts'
 import { workspaceOf } from './settled.ts'
 
 const service = (name: string): string => resolve(import.meta.dirname, '../../electron/service', name)
@@ -25,4 +27,13 @@ export async function makeSampleBranch(home: string, now: string, since?: string
   for (const name of sampleNames) await ask('meetings.save', (await ask('meetings.fromText', { text: sampleText(name) })).draft)
   await more(ask)
   running.close()
+}
+
+/** The application on such a branch, unlocked, with its desk before the officer. */
+export async function openSampleBranch(home: string, now: string, since?: string, more?: (ask: AskService) => Promise<void>): Promise<Desk> {
+  await makeSampleBranch(home, now, since, more)
+  const desk = await Desk.open({ home, now })
+  await unlock(desk.page, branch.password)
+  await desk.page.locator('.app').waitFor()
+  return desk
 }

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { branch } from '../fixtures/committee-2026-09-08.ts'
-import { Desk, makeHome } from '../drive/desk.ts'
+import { makeHome, type Desk } from '../drive/desk.ts'
 import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
-import { byPalette, unlock } from '../drive/officer.ts'
-import { makeSampleBranch } from '../drive/sampleBranch.ts'
+import { byPalette } from '../drive/officer.ts'
+import { openSampleBranch } from '../drive/sampleBranch.ts'
 import { openBox, openDesk, settleBranch } from '../drive/settled.ts'
 import { paragraphsOf, rowsOfXlsx } from '../service/memberPapersOffice.ts'
 
@@ -17,11 +16,8 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  await makeSampleBranch(home, now, '2026-09-01')
-  desk = await Desk.open({ home, now })
+  desk = await openSampleBranch(home, now, '2026-09-01')
   page = desk.page
-  await unlock(page, branch.password)
-  await page.locator('.app').waitFor()
 })
 afterAll(async () => {
   await desk.close()

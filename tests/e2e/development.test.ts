@@ -1,12 +1,11 @@
 // 发展党员 in the application: the board, a path entered and corrected, the vote of a record taken back, the joint reading, and the line in 今天.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { chenReviews, chenSiyuan } from '../fixtures/development.ts'
-import { Desk, makeHome } from '../drive/desk.ts'
-import { looksRight as looksRightOn } from '../drive/looks.ts'
-import { byPalette, unlock } from '../drive/officer.ts'
-import { makeSampleBranch } from '../drive/sampleBranch.ts'
+import { makeHome, type Desk } from '../drive/desk.ts'
+import { fits, looksRight as looksRightOn } from '../drive/looks.ts'
+import { byPalette } from '../drive/officer.ts'
+import { openSampleBranch } from '../drive/sampleBranch.ts'
 
 const now = '2026-11-30T02:00:00Z'
 const { home, remove } = makeHome()
@@ -14,26 +13,21 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  await makeSampleBranch(home, now, '2024-02-20', async (ask) => {
+  desk = await openSampleBranch(home, now, '2024-02-20', async (ask) => {
     const roster = await ask('members.rosterOn', { date: '2026-11-30' })
     const chen = roster.find(({ name }) => name === '陈思远')?.id ?? ''
     await ask('members.save', { id: chen, fields: { appliedOn: '2024-03-11', birthOn: '1996-05' } })
     const until = chenSiyuan.findIndex(({ step }) => step === 'admissionVote')
     for (const entry of [...chenSiyuan.slice(1, until), ...chenReviews]) await ask('development.saveStep', { personId: chen, entry })
   })
-  desk = await Desk.open({ home, now })
   page = desk.page
-  await unlock(page, branch.password)
-  await page.locator('.app').waitFor()
 })
 afterAll(async () => {
   await desk.close()
   remove()
 })
 
-const looksRight = (name: string) => looksRightOn(desk, name, async () => {
-  for (const room of await page.locator('.development-column, .development-side, .development-line, .development-audit, .table-room').all()) expect(await room.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0)
-})
+const looksRight = (name: string) => looksRightOn(desk, name, () => fits(page, '.development-column, .development-side, .development-line, .development-audit, .table-room'))
 const nav = (name: string) => page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name, exact: true }).click()
 const column = (name: string) => page.getByRole('region', { name, exact: true })
 const side = (name = '下一步') => page.getByRole('complementary', { name })

@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DevelopmentPaper, developmentPaperNames } from '../../shared/domain/developmentPapers.ts'
-import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { chenReviews, chenSiyuan } from '../fixtures/development.ts'
 import { jpegOf, pdfOf } from '../fixtures/files.ts'
-import { Desk, makeHome } from '../drive/desk.ts'
-import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
-import { unlock } from '../drive/officer.ts'
-import { makeSampleBranch } from '../drive/sampleBranch.ts'
+import { makeHome, type Desk } from '../drive/desk.ts'
+import { fits, keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
+import { openSampleBranch } from '../drive/sampleBranch.ts'
 
 const now = '2026-11-30T02:00:00Z'
 const { home, remove } = makeHome()
@@ -18,26 +16,21 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  await makeSampleBranch(home, now, '2024-02-20', async (ask) => {
+  desk = await openSampleBranch(home, now, '2024-02-20', async (ask) => {
     const chen = (await ask('members.rosterOn', { date: '2026-11-30' })).find(({ name }) => name === '陈思远')?.id ?? ''
     await ask('members.save', { id: chen, fields: { gender: '1', ethnicity: '01', birthOn: '1996-05', department: '专卖科', job: '专卖市场监管员', idNumber: '999901199605200017' } })
     for (const entry of [...chenSiyuan, ...chenReviews]) await ask('development.saveStep', { personId: chen, entry })
     await ask('materials.addBytes', { personId: chen, name: '入党申请书.pdf', base64: pdfOf().toString('base64'), kind: 'application' })
     await ask('materials.addBytes', { personId: chen, name: '自传.jpg', base64: jpegOf('1').toString('base64'), kind: 'other' })
   })
-  desk = await Desk.open({ home, now })
   page = desk.page
-  await unlock(page, branch.password)
-  await page.locator('.app').waitFor()
 })
 afterAll(async () => {
   await desk.close()
   remove()
 })
 
-const looksRight = (name: string) => looksRightOn(desk, name, async () => {
-  for (const room of await page.locator('.development-papers, .form-papers').all()) expect(await room.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0)
-})
+const looksRight = (name: string) => looksRightOn(desk, name, () => fits(page, '.development-papers, .form-papers'))
 const row = (code: string) => page.locator(`[data-field="material.${code}"]`)
 const choose = (paths: string[]) => desk.app.evaluate(({ dialog }, filePaths) => { dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as typeof dialog.showOpenDialog }, paths)
 

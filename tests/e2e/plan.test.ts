@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { branch } from '../fixtures/committee-2026-09-08.ts'
-import { Desk, makeHome } from '../drive/desk.ts'
-import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
-import { byPalette, unlock } from '../drive/officer.ts'
-import { makeSampleBranch } from '../drive/sampleBranch.ts'
+import { makeHome, type Desk } from '../drive/desk.ts'
+import { fits, keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
+import { byPalette } from '../drive/officer.ts'
+import { openSampleBranch } from '../drive/sampleBranch.ts'
 import { openBox, openDesk, settleBranch } from '../drive/settled.ts'
 import { paragraphsOf, rowsOfXlsx } from '../service/memberPapersOffice.ts'
 
@@ -18,20 +17,15 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  await makeSampleBranch(home, now, '2026-09-01', async (ask) => { await ask('difficulties.save', { title: '雨天配送不准时', line: 'logistics' }) })
-  desk = await Desk.open({ home, now })
+  desk = await openSampleBranch(home, now, '2026-09-01', async (ask) => { await ask('difficulties.save', { title: '雨天配送不准时', line: 'logistics' }) })
   page = desk.page
-  await unlock(page, branch.password)
-  await page.locator('.app').waitFor()
 })
 afterAll(async () => {
   await desk.close()
   remove()
 })
 
-const looksRight = (name: string) => looksRightOn(desk, name, async () => {
-  for (const room of await page.locator('.plan-room, .month-room').all()) expect(await room.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0)
-})
+const looksRight = (name: string) => looksRightOn(desk, name, () => fits(page, '.plan-room, .month-room'))
 const openPlan = async (): Promise<void> => {
   await byPalette(page, '去计划')
   await page.getByRole('heading', { name: /^计划/ }).waitFor()

@@ -1,11 +1,10 @@
 // 达标表 and 规则 in the application: what a year asks for, the record behind a cell, a reason why something is not needed, and a stricter unit.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { branch } from '../fixtures/committee-2026-09-08.ts'
-import { Desk, makeHome } from '../drive/desk.ts'
+import { makeHome, type Desk } from '../drive/desk.ts'
 import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
-import { byPalette, unlock } from '../drive/officer.ts'
-import { makeSampleBranch } from '../drive/sampleBranch.ts'
+import { byPalette } from '../drive/officer.ts'
+import { openSampleBranch } from '../drive/sampleBranch.ts'
 
 const now = '2026-11-22T02:00:00Z'
 const { home, remove } = makeHome()
@@ -13,11 +12,8 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  await makeSampleBranch(home, now, '2026-09-01')
-  desk = await Desk.open({ home, now })
+  desk = await openSampleBranch(home, now, '2026-09-01')
   page = desk.page
-  await unlock(page, branch.password)
-  await page.locator('.app').waitFor()
 })
 afterAll(async () => {
   await desk.close()

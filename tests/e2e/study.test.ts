@@ -3,11 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { branch } from '../fixtures/committee-2026-09-08.ts'
-import { Desk, makeHome } from '../drive/desk.ts'
-import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
-import { byPalette, unlock } from '../drive/officer.ts'
-import { makeSampleBranch } from '../drive/sampleBranch.ts'
+import { makeHome, type Desk } from '../drive/desk.ts'
+import { fits, keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
+import { byPalette } from '../drive/officer.ts'
+import { openSampleBranch } from '../drive/sampleBranch.ts'
 import { openBox, openDesk, settleBranch } from '../drive/settled.ts'
 import { paragraphsOf, rowsOfXlsx } from '../service/memberPapersOffice.ts'
 
@@ -17,7 +16,7 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  await makeSampleBranch(home, now, '2026-01-01', async (ask) => {
+  desk = await openSampleBranch(home, now, '2026-01-01', async (ask) => {
     const roster = await ask('members.rosterOn', { date: '2026-07-01' })
     const all = roster.filter(({ status }) => status === 'fullMember').map(({ id }) => ({ personId: id, state: 'present' as const }))
     await ask('meetings.save', { kind: 'partyLecture', title: '七一党课', heldOn: '2026-07-01', startsAt: '14:30', endsAt: '16:30', elements: { topic: '守初心、强监管、优服务', lecturer: '周启明', lecturerPost: '书记', business: '城西片区真烟流动整治' }, attendance: all })
@@ -25,19 +24,14 @@ beforeAll(async () => {
     await ask('meetings.save', { kind: 'massActivity', title: '工会健步走', heldOn: '2026-05-04', startsAt: '9:00', endsAt: '11:00', attendance: all.slice(3, 12) })
     await ask('meetings.save', { kind: 'themeDay', title: '12月主题党日', heldOn: '2026-12-11', elements: { hours: '2' } })
   })
-  desk = await Desk.open({ home, now })
   page = desk.page
-  await unlock(page, branch.password)
-  await page.locator('.app').waitFor()
 })
 afterAll(async () => {
   await desk.close()
   remove()
 })
 
-const looksRight = (name: string) => looksRightOn(desk, name, async () => {
-  for (const room of await page.locator('.table-room, .study-panel, .study-lessons').all()) expect(await room.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0)
-})
+const looksRight = (name: string) => looksRightOn(desk, name, () => fits(page, '.table-room, .study-panel, .study-lessons'))
 const openLedger = async (): Promise<void> => {
   await byPalette(page, '学时台账')
   await page.getByRole('heading', { name: '学时台账', exact: true }).waitFor()

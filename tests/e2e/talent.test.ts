@@ -3,13 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { sampleFields } from '../fixtures/memberFields.ts'
-import { Desk, makeHome } from '../drive/desk.ts'
-import { keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
-import { byPalette, unlock } from '../drive/officer.ts'
+import { makeHome, type Desk } from '../drive/desk.ts'
+import { fits, keepFile, looksRight as looksRightOn } from '../drive/looks.ts'
+import { byPalette } from '../drive/officer.ts'
 import { textOfPdf } from '../drive/papers.ts'
-import { makeSampleBranch } from '../drive/sampleBranch.ts'
+import { openSampleBranch } from '../drive/sampleBranch.ts'
 import { openBox, openDesk, settleBranch } from '../drive/settled.ts'
 import { paragraphsOf, rowsOfXlsx } from '../service/memberPapersOffice.ts'
 
@@ -19,7 +18,7 @@ let desk: Desk
 let page: Page
 
 beforeAll(async () => {
-  await makeSampleBranch(home, now, '2026-01-01', async (ask) => {
+  desk = await openSampleBranch(home, now, '2026-01-01', async (ask) => {
     await ask('members.addMany', { lines: '李工\t群众\t\t\t2024-02-20\n王青\t群众\t\t\t2024-02-20' })
     const roster = await ask('members.rosterOn', { date: '2026-11-22' })
     const idOf = (name: string): string => roster.find((entry) => entry.name === name)?.id ?? ''
@@ -30,19 +29,14 @@ beforeAll(async () => {
     await ask('projects.save', { kind: 'memberProject', title: '走访覆盖提升', leader: '赵文博', startsOn: '2026-03-01' })
     await ask('talent.save', { personId: idOf('陈思远'), direction: 'toMember', startsOn: '2025-01-01', plannedEnd: '2026-10-31', criteria: '专卖业务骨干', mentorId: idOf('赵文博'), stages: [{ on: '2026-03-01', content: '县委党校培训', result: '结业' }] })
   })
-  desk = await Desk.open({ home, now })
   page = desk.page
-  await unlock(page, branch.password)
-  await page.locator('.app').waitFor()
 })
 afterAll(async () => {
   await desk.close()
   remove()
 })
 
-const looksRight = (name: string) => looksRightOn(desk, name, async () => {
-  for (const room of await page.locator('.talent .table-room, .talent-panel, .talent-lists, .talent-ages, .ant-modal-body').all()) expect(await room.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0)
-})
+const looksRight = (name: string) => looksRightOn(desk, name, () => fits(page, '.talent .table-room, .talent-panel, .talent-lists, .talent-ages, .ant-modal-body'))
 const openTalent = async (): Promise<void> => {
   await byPalette(page, '双培养')
   await page.getByRole('heading', { name: '双培养', exact: true }).waitFor()
