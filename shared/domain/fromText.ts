@@ -35,7 +35,7 @@ export function meetingFromText(text: string, { kind: given, roster: rosterOf, b
   const { reading } = findings
 
   const head = headOf(findings, kind)
-  const rosterNames = knownNames(roster.map(({ name }) => name))
+  const rosterNames = knownNames(roster.map(({ name }) => name), reading.text)
   const field = (key: string) => head.fields.find((one) => one.key === key && one.value.to > one.value.from)
   const line = (key: string, max: number): string => {
     const found = field(key)
@@ -59,7 +59,7 @@ export function meetingFromText(text: string, { kind: given, roster: rosterOf, b
   const recorder = people('recorder')
   const group = groupOf(findings, head, kind, roster, title)
   const guests = guestsOf(findings, head.fields, rosterNames.each)
-  const known = knownNames([...roster.map(({ name }) => name), ...guests.map(({ name }) => name).filter((name) => name.length <= 4), ...[chair, recorder].filter((name) => /^\p{Script=Han}{2,4}$/u.test(name))])
+  const known = knownNames([...roster.map(({ name }) => name), ...guests.map(({ name }) => name).filter((name) => name.length <= 4), ...[chair, recorder].filter((name) => /^\p{Script=Han}{2,4}$/u.test(name))], reading.text)
 
   const lastField = head.fields.at(-1)
   const lastElement = kindElements[kind].find(({ code, entry }) => entry.form === 'text' && lastField?.key === `element.${code}`)?.code ?? null

@@ -13,9 +13,12 @@ const then = '(?:最后|首先|接着|随后)?'
 /** Patterns of the people a record may name: of the roster of its day and of the guests. */
 export interface KnownNames { each: RegExp; leaders: RegExp; chosen: RegExp; chargedLater: RegExp; owner: RegExp; speaker: RegExp; source: string }
 
-/** Compiles the patterns once for a text. */
-export function knownNames(names: readonly string[]): KnownNames {
-  const sorted = [...new Set(names)].filter((name) => name !== '').sort((a, b) => b.length - a.length).map(escaped)
+const unspaced = (text: string): string => text.replace(/\s/g, '')
+
+/** Compiles the patterns once for a text, of the names that stand in it: of a roster of tens of thousands a pattern takes many seconds, and may be too large. */
+export function knownNames(names: readonly string[], text: string): KnownNames {
+  const words = unspaced(text)
+  const sorted = [...new Set(names)].filter((name) => name !== '' && words.includes(unspaced(name))).sort((a, b) => b.length - a.length).map(escaped)
   const one = sorted.length === 0 ? '(?!)' : `(?:${sorted.join('|')})`
   const several = `${one}(?:同志)?(?:[、，和及]${one}(?:同志)?)*`
   return {

@@ -68,7 +68,7 @@ export function withNamesJoined(reading: Reading, names: readonly string[]): Rea
 }
 
 /** Text as a part of a pattern. */
-export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** Where a part stands in the pasted text. */
 export const placeOf = ({ at }: Reading, { from, to }: Part): Part => ({ from: at[from] ?? 0, to: (at[to - 1] ?? 0) + 1 })

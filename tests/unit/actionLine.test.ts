@@ -120,6 +120,9 @@ describe('who', () => {
     expect(read('王伟明天交材料', on, two)).toMatchObject({ owners: ['王伟'], due: '2026-09-09' })
   })
   it('twice in the roster is marked', () => { expect(codes(read('@王伟 9月20日前 交材料', on, { people: [{ id: 'a', name: '王伟' }, { id: 'b', name: '王伟' }] }))).toEqual(['unsurePerson']) })
+  it.each(['安娜-玛丽', '王伟（二组）', 'a/b', '[x]'])('%s may be anybody\'s name', (name) => {
+    expect(read(`${name}负责，9月20日前完成核对`, on, { people: [{ id: 'a', name }] })).toMatchObject({ owners: [name], due: '2026-09-20' })
+  })
   it('unknown is kept as typed and marked', () => {
     expect(read('@张三丰 9月30日前 交材料')).toMatchObject({ title: '交材料', owners: ['张三丰'], findings: [{ code: 'unknownPerson' }], readings: expect.arrayContaining([expect.objectContaining({ field: 'owner', value: '张三丰', sure: false })]) })
     expect(read('责任人：李四，9月30日前交材料').owners).toEqual(['李四'])

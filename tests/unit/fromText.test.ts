@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { meetingFromText, type FromText, type FromTextContext } from '../../shared/domain/fromText.ts'
 import { MeetingDraft } from '../../shared/domain/meeting.ts'
 import { parsePeopleLines } from '../../shared/domain/peopleLines.ts'
-import type { DatedChange, PersonChange } from '../../shared/domain/person.ts'
+import type { DatedChange, PersonChange, RosterEntry } from '../../shared/domain/person.ts'
 import { rosterOn, type PersonWithHistory } from '../../shared/domain/roster.ts'
 import { chineseNumeral } from '../../shared/domain/text.ts'
 import { peopleLines } from '../fixtures/committee-2026-09-08.ts'
@@ -301,6 +301,19 @@ describe('text that is no record', () => {
   it('does not become a decision, an action or a vote by chance', () => {
     const { draft } = read('支委会记录\n议题：学习\n周启明汇报：赵文博9月30日前已完成走访。9月8日支委会同意后上报。一致赞成。每天5人负责的片区不变。')
     expect(draft.agenda).toMatchObject([{ title: '学习', reporter: '周启明', votes: [], decision: '', actions: [] }])
+  })
+})
+
+describe('names of the roster', () => {
+  const member = (name: string, n: number): RosterEntry => ({ id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`, name, status: 'fullMember', posts: [], group: null, hasVote: true, noVoteReason: null })
+  it.each(['安娜-玛丽', '买买提·艾力', '王伟（二组）', 'a/b', '.*', '{1}', '[^a]', 'x+', '\\d', '$'])('%s is read as it is written', (name) => {
+    const { draft } = read(`支委会记录\n一、学习\n${name}汇报：走访情况。\n${name}：同意。`, { roster: () => [member(name, 1)] })
+    expect(draft.agenda[0]).toMatchObject({ title: '学习' })
+    expect([draft.agenda[0]?.reporter, ...draft.agenda[0]?.speeches.map(({ speaker }) => speaker) ?? []]).toContain(name)
+  })
+  it('that do not stand in the text change nothing, however many they are', () => {
+    const strangers = Array.from({ length: 20_000 }, (_, n) => member(`某${n.toString(36)}无关的人`, n))
+    expect(read(samples.committee, { roster: (day) => [...context.roster(day), ...strangers] }).draft.agenda).toEqual(read(samples.committee).draft.agenda)
   })
 })
 
