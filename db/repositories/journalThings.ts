@@ -154,7 +154,9 @@ const developmentField = plainRow('development_field', ['name'])
 /** Its id: that of the person. */
 const developmentValues: ThingFacts<CapturedValues> = { mark: (db, id) => markOf(captureValues(db, id)), capture: captureValues, put: putValuesBack }
 /** By year, person and direction. */
-const talentDecision = plainRow('talent_decision', ['year', 'person_id', 'direction'])
+const plainDecision = plainRow('talent_decision', ['year', 'person_id', 'direction'])
+/** The meeting that decided may be gone for good meanwhile. */
+const talentDecision: ThingFacts<PlainRow> = { ...plainDecision, put: (db, id, state, stamp) => plainDecision.put(db, id, state && { ...state, meeting_id: db.prepare('SELECT 1 FROM meeting WHERE id = ?').get(state['meeting_id'] ?? null) === undefined ? null : state['meeting_id'] ?? null }, stamp) }
 const talentLimits = plainRow('talent_limits', ['id'])
 
 const things = { planItem, businessDay, calendarDay, planYear, noticeSetting, studyHours, developmentField, developmentValues, talentDecision, talentLimits, checkPoint, checkAnswer, rules, merge, apart, view, term, meeting, deletion, minutes, person, material, attachment, photoPage, template, settings, ...fusionThings }

@@ -124,6 +124,8 @@ export function mergePeople(db: Db, { keepId, goneId, name, fields }: { keepId: 
       db.prepare(`DELETE FROM ${table} WHERE ${column} = ?`).run(goneId)
     }
   }
+  // Steps may have come along: a page or a judgement read before is stale.
+  db.prepare('UPDATE development_path SET revision = revision + 1, saved_at = ? WHERE id = ?').run(stamp.at, keepId)
   db.prepare('DELETE FROM person WHERE id = ?').run(goneId)
   db.prepare('UPDATE person SET name = ? WHERE id = ?').run(name, keepId)
 }

@@ -139,7 +139,7 @@ export function removePerson(db: Db, id: string, { who, at }: Stamp): void {
 
 /**
  * Makes a person what they were, whether they are in the roster or in the 回收站; at their old place in the order of entering where that is
- * free. Of somebody who is in the roster the materials and the days away stay as they are. Materials that went to another person meanwhile come back.
+ * free. Of somebody who is in the roster the materials, the days away and what was filled in for forms stay as they are. Materials that went to another person meanwhile come back.
  */
 export function putPersonBack(db: Db, id: string, { row, name, createdAt, changes, fields = {}, belongings: kept = {}, edits = [] }: CapturedPerson, stamp: Stamp): void {
   db.prepare('DELETE FROM removed_person WHERE id = ?').run(id)
@@ -161,8 +161,8 @@ export function putPersonBack(db: Db, id: string, { row, name, createdAt, change
       if (isNew) insertMaterials(db, kept.person_material ?? [])
       continue
     }
-    if (table === 'business_day') {
-      if (isNew) insertRaw(db, table, kept.business_day ?? [])
+    if (table === 'business_day' || table === 'development_value') {
+      if (isNew) insertRaw(db, table, kept[table] ?? [])
       continue
     }
     db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)

@@ -34,6 +34,11 @@ export function erasePerson(db: Db, id: string, name: string): string[] {
     db.prepare(`UPDATE operation SET name = '（已清除）' WHERE row IN (SELECT operation_row FROM operation_change WHERE kind = 'businessDay' AND thing_id = ?)`).run(thing)
     things.push({ kind: 'businessDay', thing })
   }
+  // A merge captured both whole, and its name tells who went into whom.
+  for (const thing of db.prepare<[string], string>(`SELECT DISTINCT thing_id FROM operation_change WHERE kind = 'merge' AND instr(thing_id, ?) > 0`).pluck().all(id)) {
+    db.prepare(`UPDATE operation SET name = '（已清除）' WHERE row IN (SELECT operation_row FROM operation_change WHERE kind = 'merge' AND thing_id = ?)`).run(thing)
+    things.push({ kind: 'merge', thing })
+  }
   const touched = new Set<number>()
   for (const { kind, thing } of things) {
     for (const row of db.prepare<[string, string], number>('SELECT operation_row FROM operation_change WHERE kind = ? AND thing_id = ?').pluck().all(kind, thing)) touched.add(row)

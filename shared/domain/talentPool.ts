@@ -2,7 +2,7 @@ import type { BoardRecord, Indicator } from './board.ts'
 import { chineseDate, type IsoDate } from './dates.ts'
 import { shareOf } from './indicatorFigures.ts'
 import type { MemberFieldValues } from './memberFields.ts'
-import { chinesePartialDate, isWholeDay } from './partialDate.ts'
+import { firstDayOf, chinesePartialDate, isWholeDay } from './partialDate.ts'
 import type { DatedChange } from './person.ts'
 import { standingOn } from './roster.ts'
 import { inPoolBetween, talentDirections, talentDirectionNames, type TalentDirection, type TalentEntry, type TalentRow } from './talent.ts'
@@ -54,6 +54,9 @@ function offerOf(direction: TalentDirection, person: PooledPerson, on: IsoDate):
   return since === undefined ? null : { on: since, words: `名册里${chineseDate(since)}起是党员` }
 }
 
+/** 入党日期 is the day of the 党员大会; the roster may say 预备党员 only from the approval on. */
+const wasAccepted = ({ values: { joinedOn } }: PooledPerson, on: IsoDate): boolean => joinedOn !== undefined && firstDayOf(joinedOn) <= on
+
 /** What roster and file make of an entry on a day. It never changes anything. */
 export function judgedEntry(entry: TalentEntry, person: PooledPerson | undefined, today: IsoDate): TalentRow {
   const { direction, state, startsOn, endedOn, plannedEnd } = entry
@@ -65,6 +68,6 @@ export function judgedEntry(entry: TalentEntry, person: PooledPerson | undefined
   const finding = direction === 'toMember' && wasMember ? '按名册，开始培养那天已经是党员，请核对方向和日期'
     : direction === 'toBackbone' && !wasMember && standingOn(person.history, startsOn).status !== null ? '按名册，开始培养那天还不是党员，请核对方向和日期'
       : state === 'training' && left ? '按名册，已经离开本支部，请登记结果'
-        : direction === 'toMember' && state === 'converted' && endedOn !== null && !isMemberOn(person, endedOn) ? '按名册，转化那天还不是党员，请核对名册或日期' : ''
+        : direction === 'toMember' && state === 'converted' && endedOn !== null && !isMemberOn(person, endedOn) && !wasAccepted(person, endedOn) ? '按名册，转化那天还不是党员，请核对名册或日期' : ''
   return { ...entry, overdue, offer: offer?.on !== null && offer?.on !== undefined && offer.on < startsOn ? null : offer, finding }
 }

@@ -120,14 +120,26 @@ describe('a path', () => {
     const tang = await idOf(office, '唐雨薇')
     await office.ask('development.start', { personId: tang, entries: [{ step: 'application', on: '2025-09-01' }] })
     expect((await office.refusal('members.remove', { personId: tang })).code).toBe('PERSON_IN_RECORDS')
+    const before = await office.ask('development.get', { personId: tang })
     await inDatabase(office, (db) => { db.transaction(() => mergePeople(db, { keepId: tang, goneId: chen, name: '唐雨薇', fields: {} }, { who: '林静怡', at: office.now.iso }))() })
-    expect((await office.ask('development.get', { personId: tang })).entries).toHaveLength(16)
+    const after = await office.ask('development.get', { personId: tang })
+    expect([after.entries.length, after.revision]).toEqual([16, before.revision + 1])
+    expect((await office.refusal('development.saveStep', { personId: tang, revision: before.revision, entry: { step: 'thoughtReport', on: '2026-10-30' } })).code).toBe('CONFLICT')
     await office.ask('members.erase', { id: tang, password: branch.password, purpose: '本人要求' })
     expect(await inDatabase(office, (db) => [db.prepare('SELECT count(*) FROM development_entry').pluck().get(), db.prepare('SELECT count(*) FROM development_path').pluck().get(), db.prepare(`SELECT count(*) FROM operation_before WHERE kind = 'development' AND thing_id = ?`).pluck().get(tang)])).toEqual([0, 0, 0])
   })
 })
 
 describe('what records give back', () => {
+  it('of a day that is past knows nothing of what came later: a checklist of last year is not blamed for this year', async () => {
+    const office = await officeWithPath('2026-11-30', 'admissionVote')
+    await office.ask('members.save', { id: office.chen, status: 'activist', from: '2024-09-10' })
+    const point = async (year: number) => (await office.ask('checklist.list', { year })).items.find(({ id }) => id === 'C10')
+    const told = JSON.stringify(await point(2025))
+    expect(told).not.toContain('还没有到')
+    expect(told).not.toContain('notApplicable')
+  })
+
   it('is the admission vote of 18 September with the written opinion, and the committee before it; taken back it is linked, and a later change of the record is told', async () => {
     const office = await officeWithPath()
     const { chen } = office
@@ -172,6 +184,7 @@ describe('what records give back', () => {
 describe('what is next', () => {
   it('is the approval above until 18 December, and to the very last 18 March', async () => {
     const office = await officeWithPath('2026-11-30', 'admissionVote')
+    await office.ask('members.save', { id: office.chen, status: 'activist', from: '2024-09-10' })
     expect(nextOf(office.path, 'admissionApproval')).toMatchObject({ until: '2026-12-18', outerLimit: '2027-03-18', isDue: true, isLate: false, decider: '上级党委', version: '2026', toVerify: true, opens: null })
     expect([office.path.stage, office.path.probationEnd]).toEqual(['admission', '2027-09-18'])
   })
@@ -197,6 +210,7 @@ describe('what is next', () => {
 describe('the board', () => {
   it('tells where everybody stands, the nearest limit first, who has none yet, and finds by pinyin', async () => {
     const office = await officeWithPath('2026-11-30', 'admissionVote')
+    await office.ask('members.save', { id: office.chen, status: 'activist', from: '2024-09-10' })
     const tang = await idOf(office, '唐雨薇')
     await save(office, tang, { step: 'application', on: '2026-01-09' })
     const board = await office.ask('development.board', {})

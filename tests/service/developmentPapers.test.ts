@@ -88,6 +88,15 @@ describe('scans under the material of a step', () => {
     expect(materialOf(listed, 'introducers')).toMatchObject({ state: 'within', within: '4-3入党志愿书' })
   })
 
+  it('stays when another act on the person is undone', async () => {
+    const office = await officeOnTheWay()
+    await office.ask('members.save', { id: office.chen, fields: { job: '稽查员' } })
+    const { id } = (await office.ask('journal.list', {})).rows[0] ?? { id: '' }
+    await office.ask('developmentPapers.saveField', { personId: office.chen, name: '政治面貌', value: '', own: '共青团员' })
+    await office.ask('journal.undo', { id })
+    expect(await inDatabase(office, (db) => db.prepare('SELECT value FROM development_value').pluck().all())).toEqual(['共青团员'])
+  })
+
   it('goes with the person who is erased, and refuses somebody who is not there', async () => {
     const office = await officeOnTheWay()
     await office.ask('developmentPapers.saveField', { personId: office.chen, name: '政治面貌', value: '', own: '共青团员' })

@@ -123,6 +123,20 @@ describe('all that is held about a person', () => {
     expect((await ask('members.accessLog', {})).entries).toMatchObject([{ act: 'export', fields: '全部个人资料', purpose: '本人查阅' }])
   })
 
+  it('is erased from what a merge kept of it as well', async () => {
+    const office = await officeWithRecord()
+    const { ask } = office
+    await ask('members.addMany', { lines: '何小燕\t正式党员' })
+    const goneId = (await ask('members.rosterOn', { date: '2026-09-08' })).find(({ name }) => name === '何小燕')?.id ?? ''
+    const keepId = person(office)
+    await ask('members.save', { id: goneId, fields: { idNumber: secret, school: '金丝雀学院' } })
+    await ask('members.merge', { keepId, goneId, take: ['idNumber', 'school'] })
+    const kept = () => inDatabase(office, (db) => JSON.stringify([db.prepare('SELECT * FROM operation_before').all(), db.prepare('SELECT name FROM operation').all()]))
+    expect(await kept()).toContain(secret)
+    await ask('members.erase', { id: keepId, password: branch.password, purpose: '本人要求' })
+    for (const word of [secret, '金丝雀学院']) expect(await kept()).not.toContain(word)
+  })
+
   it('is erased for good; who stands in records keeps name and dated changes, and the records are as they were', async () => {
     const office = await officeWithRecord()
     const { ask, refusal, meeting, folder } = office

@@ -167,6 +167,8 @@ describe('an entry beside roster and file', () => {
     expect(judged(entry('甲', 'toMember', '2026-01-01', { plannedEnd: '2026-11-29' }), [status('fullMember', '2020-01-01')])).toMatchObject({ overdue: true, finding: '按名册，开始培养那天已经是党员，请核对方向和日期' })
     expect(judged(entry('甲', 'toBackbone', '2026-01-01', { plannedEnd: on }), [status('activist', '2020-01-01')])).toMatchObject({ overdue: false, finding: '按名册，开始培养那天还不是党员，请核对方向和日期' })
     expect(judged(entry('甲', 'toMember', '2026-01-01', over('converted', '2026-10-01')), [status('activist', '2025-01-01')]).finding).toBe('按名册，转化那天还不是党员，请核对名册或日期')
+    // The day of the 党员大会, as 入党日期 has it; the roster changes with the approval.
+    expect(judged(entry('甲', 'toMember', '2026-01-01', over('converted', '2026-09-18')), [status('activist', '2025-01-01'), status('probationaryMember', '2026-10-12')], { joinedOn: '2026-09-18' }).finding).toBe('')
     expect(judged(entry('甲', 'toMember', '2026-01-01'), [status('activist', '2025-01-01'), { id: 'l', personId: 'x', from: '2026-05-01', field: 'left', value: 'movedAway' }]).finding).toBe('按名册，已经离开本支部，请登记结果')
   })
 })

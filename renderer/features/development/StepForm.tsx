@@ -31,10 +31,12 @@ export function StepForm({ path, editing }: { path: Path; editing: Editing }) {
   const edit = usePath((state) => state.edit)
   const { step, entry, source } = editing
   const { name, fields, decider, materials } = stepOf(step)
-  const key = `${path.personId} ${step} ${entry?.id ?? ''} ${source}`
+  const whose = `${path.personId} ${step} ${entry?.id ?? ''}`
+  const key = `${whose} ${source}`
   const [begun] = useState(() => textOf(editing.draft))
   const { draft, names, hours, days } = usePath((state) => state.typed.get(key)) ?? begun
   const type = usePath((state) => state.type)
+  const forget = usePath((state) => state.forget)
   const acting = useAct()
   const write = (change: Partial<StepText>) => type(key, { draft, names, hours, days, ...change })
   const put = (change: Partial<StepEntryDraft>) => write({ draft: { ...draft, ...change } })
@@ -47,12 +49,13 @@ export function StepForm({ path, editing }: { path: Path; editing: Editing }) {
   const wholeDraft = { ...draft, people, hours: numberIn(hours), days: numberIn(days) }
   const save = () => acting.run(async () => {
     await act(() => callApi('development.saveStep', { personId: path.personId, revision: path.revision, ...(entry === null ? {} : { id: entry.id }), entry: wholeDraft }))
-    type(key, null)
+    forget(whose)
     edit(null)
   })
   const remove = () => acting.run(async () => {
     if (entry === null) return
     await act(() => callApi('development.removeStep', { personId: path.personId, id: entry.id, revision: path.revision }))
+    forget(whose)
     edit(null)
   })
   const isUnread = (text: string) => text.trim() !== '' && numberIn(text) === null

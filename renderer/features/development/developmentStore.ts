@@ -60,7 +60,9 @@ interface PathState {
   editing: Editing | null
   /** What was typed into forms and is not saved, by person, step and entry: it stands there again when the form is opened again. */
   typed: ReadonlyMap<string, StepText>
-  type(key: string, text: StepText | null): void
+  type(key: string, text: StepText): void
+  /** Of an entry that was saved or removed, whatever form it was typed into: it must not come back over what is stored. */
+  forget(entry: string): void
   open(personId: string): Promise<void>
   load(): Promise<void>
   show(part: PathPart): void
@@ -74,10 +76,10 @@ export const usePath = create<PathState>()((set, get) => {
     personId: null, path: null, failure: null, part: 'path', editing: null, typed: new Map(),
     type: (key, text) => {
       const typed = new Map(get().typed)
-      if (text === null) typed.delete(key)
-      else typed.set(key, text)
+      typed.set(key, text)
       set({ typed })
     },
+    forget: (entry) => set({ typed: new Map([...get().typed].filter(([key]) => !key.startsWith(`${entry} `))) }),
     open: async (personId) => {
       set(get().personId === personId ? { editing: null } : { personId, path: null, failure: null, part: 'path', editing: null })
       await get().load()

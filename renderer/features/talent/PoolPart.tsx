@@ -15,7 +15,7 @@ export function PoolPart({ told: { year, entries } }: { told: Told }) {
           const of = entries.filter((entry) => entry.direction === direction)
           return of.length === 0 ? null : (
             <table key={direction} className="plain list talent-pool">
-              <caption>{talentDirectionNames[direction]} <span className="mut sm num">{of.length}人</span></caption>
+              <caption>{talentDirectionNames[direction]} <span className="mut sm num">{new Set(of.map(({ personId }) => personId)).size}人</span></caption>
               <thead><tr><th scope="col" className="talent-name">姓名</th><th scope="col" className="talent-way">状态</th><th scope="col" className="talent-day">开始</th><th scope="col" className="talent-day">计划结束</th><th scope="col" className="talent-mentor">导师</th><th scope="col" className="beside">最近的培养</th></tr></thead>
               <tbody>{of.map((row) => <PoolRow key={row.id} row={row} isChosen={row.id === entryId} onOpen={() => choose(row.id)} />)}</tbody>
             </table>

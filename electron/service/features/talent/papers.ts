@@ -17,6 +17,8 @@ const [upright, across] = [44, 70]
 /** What stands between the margins less title, lines of the sender, four headings and the notes, in millimetres, with a reserve for other faces. */
 const room = 168
 
+/** Somebody may have left the pool and come again. */
+const peopleIn = (entries: readonly Pick<TalentRow, 'personId'>[]): number => new Set(entries.map(({ personId }) => personId)).size
 const outcomeOf = ({ state, endedOn, endReason, endProof, overdue, plannedEnd }: TalentRow): string =>
   [endedOn === null ? '' : dotted(endedOn), `${talentStateNames[state]}${overdue ? '，已过计划结束日期' : ''}`, state === 'training' && plannedEnd !== null && !overdue ? `计划到${dotted(plannedEnd)}` : '', endReason, endProof].filter((part) => part !== '').join(' ')
 
@@ -59,7 +61,7 @@ export function talentPaper(told: TalentYear, next: TalentProposal, sender: Send
   const keptPool = fitting(pool, poolWidths, poolRoom, (missing) => `另有${missing}人，见双培养的培养库。`)
   const keptEvents = fitting(events, eventWidths, eventRoom, (missing) => `另有${missing}项，见双培养的培养库。`)
   const keptNext = fitting(proposed, nextWidths, nextRoom, (missing) => `另有${missing}人，见双培养的年度建议。`)
-  const counts = talentDirections.map((direction) => { const of = entries.filter((entry) => entry.direction === direction); return `${talentDirectionWords[direction]}${of.length}人，本年转化${of.filter(({ state, endedOn }) => state === 'converted' && endedOn?.startsWith(`${year}-`)).length}人` }).join('；')
+  const counts = talentDirections.map((direction) => { const of = entries.filter((entry) => entry.direction === direction && entry.startsOn <= on); return `${talentDirectionWords[direction]}${peopleIn(of)}人，本年转化${peopleIn(of.filter(({ state, endedOn }) => state === 'converted' && endedOn?.startsWith(`${year}-`)))}人` }).join('；')
   return {
     landscape: false, title: `${sender.branch}${year}年双培养情况`, info: infoLine(sender, [`统计时间：截至${chineseDate(on)}`], upright),
     blocks: [
@@ -85,7 +87,7 @@ export function talentList({ year, on, entries }: TalentYear, sender: Sender): L
       entry.meeting === null ? '' : `${dotted(entry.meeting.heldOn)} ${entry.meeting.title}`, entry.stages.map(({ on: day, content, result }) => `${dotted(day)} ${content}${result === '' ? '' : `：${result}`}`).join('\n'),
       talentStateNames[entry.state], dotted(entry.endedOn), [entry.endReason, entry.endProof, entry.overdue ? '已过计划结束日期' : ''].filter((part) => part !== '').join('；'),
     ]),
-    footer: `合计：${entries.length}人，在培${entries.filter(({ state }) => state === 'training').length}人，已转化${entries.filter(({ state }) => state === 'converted').length}人，退出${entries.filter(({ state }) => state === 'left').length}人。`, notes: [],
+    footer: `合计：${entries.length}条，${peopleIn(entries)}人；在培${entries.filter(({ state }) => state === 'training').length}条，已转化${entries.filter(({ state }) => state === 'converted').length}条，退出${entries.filter(({ state }) => state === 'left').length}条。`, notes: [],
   }
 }
 
