@@ -91,9 +91,9 @@ describe('scans under the material of a step', () => {
   it('stays when another act on the person is undone', async () => {
     const office = await officeOnTheWay()
     await office.ask('members.save', { id: office.chen, fields: { job: '稽查员' } })
-    const { id } = (await office.ask('journal.list', {})).rows[0] ?? { id: '' }
     await office.ask('developmentPapers.saveField', { personId: office.chen, name: '政治面貌', value: '', own: '共青团员' })
-    await office.ask('journal.undo', { id })
+    const edit = (await office.ask('journal.list', {})).rows.find(({ words }) => words.startsWith('修改') && words.includes('陈思远'))
+    await office.ask('journal.undo', { id: edit?.id ?? '' })
     expect(await inDatabase(office, (db) => db.prepare('SELECT value FROM development_value').pluck().all())).toEqual(['共青团员'])
   })
 
