@@ -80,12 +80,12 @@ export function developmentOffers(entries: readonly StepEntry[], history: readon
   return offers
 }
 
-const fileSteps: readonly [keyof MemberFieldValues, StepCode][] = [['appliedOn', 'application'], ['activistOn', 'activistDetermined'], ['prospectOn', 'prospectListed'], ['joinedOn', 'admissionVote'], ['fullOn', 'fullVote']]
-/** Steps whose day the file has and the path has not. A month without its day is no day of a step. */
+const fileSteps: readonly [keyof MemberFieldValues, StepCode][] = [['appliedOn', 'application'], ['activistOn', 'activistDetermined'], ['prospectOn', 'prospectListed'], ['joinedOn', 'admissionVote']]
+/** Steps whose day the file has and the path has not. A month without its day is no day of a step, and 转正日期 is the end of 预备期, not the day of the vote. */
 export function stepsFromFile(values: MemberFieldValues, entries: readonly StepEntry[]): StepEntryDraft[] {
   return fileSteps.flatMap(([code, step]): StepEntryDraft[] => {
     const on = values[code]
     if (on === undefined || !isWholeDay(on) || entries.some((entry) => entry.step === step)) return []
-    return [{ step, on, until: null, people: [], hours: null, days: null, result: step === 'admissionVote' || step === 'fullVote' ? 'passed' : null, extendedMonths: null, votes: null, meetingId: null, documentNo: '', note: '' }]
+    return [{ step, on, until: null, people: [], hours: null, days: null, result: step === 'admissionVote' ? 'passed' : null, extendedMonths: null, votes: null, meetingId: null, documentNo: '', note: '' }]
   })
 }

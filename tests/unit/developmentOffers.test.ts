@@ -52,3 +52,10 @@ describe('取消预备党员资格', () => {
     expect(leftOf(entries)).toEqual([])
   })
 })
+
+describe('steps that the file has', () => {
+  it('are those whose day it knows; 转正日期 is the end of 预备期 and no day of a meeting', () => {
+    const steps = stepsFromFile({ appliedOn: '2024-03-11', joinedOn: '2026-09-18', fullOn: '2027-09-18' }, [])
+    expect(steps.map(({ step, on, result }) => [step, on, result])).toEqual([['application', '2024-03-11', null], ['admissionVote', '2026-09-18', 'passed']])
+  })
+})
