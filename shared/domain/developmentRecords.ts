@@ -23,8 +23,9 @@ export interface NamingRecord {
 /** What a record gives back to the path. `changed`: the step was taken from it, and it was changed since. */
 export interface RecordOffer { key: string; step: StepCode; meetingId: string; heldOn: IsoDate; words: string; entry: StepEntryDraft; isHeld: boolean; changed: boolean }
 
+/** The first that fits: an 积极分子 of whom something is decided is no 积极分子 that is determined. */
 const committeeSteps: readonly [RegExp, StepCode][] = [
-  [/联系人/, 'mentorAssigned'], [/介绍人/, 'introducersAssigned'], [/积极分子.*考察|考察.*积极分子/, 'activistReview'], [/预备党员.*考察|考察.*预备党员/, 'probationReview'], [/积极分子/, 'activistDetermined'],
+  [/联系人/, 'mentorAssigned'], [/介绍人/, 'introducersAssigned'], [/为发展对象(?!的)/, 'prospectDetermined'], [/积极分子.*考察|考察.*积极分子/, 'activistReview'], [/预备党员.*考察|考察.*预备党员/, 'probationReview'], [/积极分子/, 'activistDetermined'],
   [/转正|延长|取消/, 'fullVote'], [/接收|预备党员|入党/, 'committeeScreening'], [/发展对象/, 'prospectDetermined'],
 ]
 
