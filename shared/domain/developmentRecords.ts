@@ -20,6 +20,11 @@ export interface NamingRecord {
   votes: VoteCount | null
 }
 
+/** The names of the roster that have this one in them: 李明华 for 李明. */
+export const longerNames = (people: readonly { name: string }[], name: string): string[] => people.map((other) => other.name).filter((other) => other !== name && other.includes(name))
+/** Whether a text names somebody, and not only somebody whose longer name has theirs in it. */
+export const namesExactly = (text: string, name: string, longer: readonly string[]): boolean => text.includes(name) && longer.reduce((left, other) => left.replaceAll(other, '＿'), text).includes(name)
+
 /** What a record gives back to the path. `changed`: the step was taken from it, and it was changed since. */
 export interface RecordOffer { key: string; step: StepCode; meetingId: string; heldOn: IsoDate; words: string; entry: StepEntryDraft; isHeld: boolean; changed: boolean }
 
