@@ -122,11 +122,27 @@ export function inThisRound(path: DevelopmentPath, step: 'fullApplication' | 'fu
   return extended !== undefined && entry.on <= extended.on ? null : entry
 }
 
-/** The reply to the last vote on 转正, put off or passed. */
+/** The reply to the last vote on 转正: passed, put off, or 取消. */
 export function repliedTo(path: DevelopmentPath): StepEntry | null {
   const vote = path.done('fullVote')
   const reply = path.done('fullApproval')
   return vote !== null && reply !== null && reply.on >= vote.on ? reply : null
+}
+
+/** The reply by which somebody became a 正式党员: to the vote of this round, unless that took 预备党员资格 away. */
+export function fullReply(path: DevelopmentPath): StepEntry | null {
+  const vote = inThisRound(path, 'fullVote')
+  return vote === null || vote.result === 'cancelled' ? null : repliedTo(path)
+}
+
+/** What a vote on 转正 decided, as a sentence goes on with it. */
+export const decidedOn = ({ result }: Pick<StepEntry, 'result'>): string => (result === 'extended' ? '决定延长预备期' : result === 'cancelled' ? '决定取消预备党员资格' : '讨论转正')
+
+/** The reply that took 预备党员资格 away: it says so itself, or approves the vote that did. The vote alone does not yet. */
+function cancellingReply(path: DevelopmentPath): StepEntry | null {
+  const reply = path.done('fullApproval')
+  if (reply?.result === 'cancelled') return reply
+  return path.done('fullVote')?.result === 'cancelled' && reply?.result === 'passed' ? repliedTo(path) : null
 }
 
 export interface PathEnd { how: 'finished' | 'cancelled' | 'stopped'; on: IsoDate; step: StepCode | null }
@@ -136,10 +152,8 @@ export function endOfPath(path: DevelopmentPath): PathEnd | null {
   const { facts, done, of } = path
   const stoppedOn = facts.stoppedOn ?? null
   if (stoppedOn !== null && stoppedOn <= facts.on) return { how: 'stopped', on: stoppedOn, step: null }
-  for (const step of ['fullVote', 'fullApproval'] as const) {
-    const last = done(step)
-    if (last?.result === 'cancelled') return { how: 'cancelled', on: last.on, step }
-  }
+  const cancelling = cancellingReply(path)
+  if (cancelling !== null) return { how: 'cancelled', on: cancelling.on, step: cancelling.step }
   const archived = done('archived')
   if (archived !== null) return { how: 'finished', on: archived.on, step: 'archived' }
   for (const step of halting) {
