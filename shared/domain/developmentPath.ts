@@ -49,6 +49,18 @@ export interface DevelopmentPath {
 
 const none: readonly StepEntry[] = []
 
+/** By day. What failed and was done again on the same day failed first. */
+export const byDay = (a: StepEntry, b: StepEntry): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : Number(b.result === 'failed') - Number(a.result === 'failed'))
+
+/** Of a step that comes once the entry that another one may not stand beside: it is done again only after what failed. Null: none. */
+export function entryInTheWay(entries: readonly StepEntry[], entry: StepEntry): StepEntry | null {
+  if (stepOf(entry.step).repeats) return null
+  const others = entries.filter(({ id, step }) => step === entry.step && id !== entry.id)
+  const earlier = [...others, entry].toSorted(byDay).slice(0, -1)
+  if (earlier.every(({ result }) => result === 'failed')) return null
+  return others.find(({ result }) => result !== 'failed') ?? others.at(-1) ?? null
+}
+
 export function readPath(facts: DevelopmentFacts): DevelopmentPath {
   const byStep = new Map<StepCode, StepEntry[]>()
   for (const entry of facts.entries) {
@@ -56,7 +68,7 @@ export function readPath(facts: DevelopmentFacts): DevelopmentPath {
     if (list === undefined) byStep.set(entry.step, [entry])
     else list.push(entry)
   }
-  for (const list of byStep.values()) if (list.length > 1) list.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  for (const list of byStep.values()) if (list.length > 1) list.sort(byDay)
   const of = (step: StepCode): readonly StepEntry[] => byStep.get(step) ?? none
   const done = (step: StepCode): StepEntry | null => {
     const last = of(step).at(-1)

@@ -98,6 +98,12 @@ function isHeld({ kind, state, votes, decision }: NamingRecord): boolean {
 }
 const sameVotes = (a: VoteCount | null, b: VoteCount | null): boolean => JSON.stringify(a && Object.entries(a).sort()) === JSON.stringify(b && Object.entries(b).sort())
 
+/** The entry that a record is taken into: the one taken from it, or of what comes once the one that was entered without it. Null: a new one, also after one that failed on another day. */
+export function entryToFill(entries: readonly StepEntry[], { step, meetingId, heldOn }: Pick<RecordOffer, 'step' | 'meetingId' | 'heldOn'>): StepEntry | null {
+  const same = entries.filter((entry) => entry.step === step)
+  return same.find((entry) => entry.meetingId === meetingId) ?? (stepOf(step).repeats ? null : same.find(({ result, on }) => result !== 'failed' || on === heldOn) ?? null)
+}
+
 /** What the records give back: what is in the path already and has not changed is left out. Newest last. */
 export function offersOf(records: readonly NamingRecord[], entries: readonly StepEntry[]): RecordOffer[] {
   return records.flatMap((record): RecordOffer[] => {
@@ -109,8 +115,8 @@ export function offersOf(records: readonly NamingRecord[], entries: readonly Ste
     const result = resultOf(step, record)
     const taken = entries.find((entry) => entry.meetingId === meetingId && entry.step === step)
     if (taken && taken.on === heldOn && (!stepOf(step).fields.includes('votes') || sameVotes(taken.votes, votes))) return []
-    // What comes once and was entered for another day is another thing; of the same day it is offered for its link.
-    if (!taken && !stepOf(step).repeats && entries.some((entry) => entry.step === step && (entry.on !== heldOn || entry.meetingId !== null))) return []
+    // What comes once and was entered for another day is another thing, unless it had failed before; of the same day it is offered for its link.
+    if (!taken && !stepOf(step).repeats && entries.some((entry) => entry.step === step && (entry.result !== 'failed' || heldOn <= entry.on) && (entry.on !== heldOn || entry.meetingId !== null))) return []
     if (!taken && stepOf(step).repeats && entries.some((entry) => entry.step === step && entry.on === heldOn && entry.meetingId !== null)) return []
     const head = `${chineseMonthDay(heldOn)}${kindFacts[kind].short}`
     const words = fault !== null ? `${head}的票数要先在记录里核对：${fault}` : !held ? `已筹备${head}，记好以后在这里采用结果` : votes === null || result === null ? `采用${head}的记录` : `采用${head}的表决结果：${votesInWords(votes)}，${resultWords[result]}`

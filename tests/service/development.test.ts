@@ -79,6 +79,20 @@ describe('a path', () => {
     expect((await save(office, office.chen, { step: 'admissionApproval', on: '2026-01-05', result: 'passed' })).entries).toHaveLength(16)
   })
 
+  it('takes what comes once a second time where it had failed, and goes on from there', async () => {
+    const office = await officeWithPath()
+    const { chen } = office
+    const refused = (entry: Entry) => faults(office, 'development.saveStep', { personId: chen, entry })
+    const lost = await save(office, chen, { step: 'admissionVote', on: '2026-09-18', result: 'failed' })
+    expect([lost.ended, lost.next]).toEqual(['党员大会讨论接收没有通过', []])
+    const won = await save(office, chen, { step: 'admissionVote', on: '2026-10-20', result: 'passed' })
+    expect([won.ended, won.entries.filter(({ step }) => step === 'admissionVote').map(({ on }) => on), nextOf(won, 'admissionApproval')?.until, won.probationEnd]).toEqual(['', ['2026-09-18', '2026-10-20'], '2027-01-20', '2027-10-20'])
+    // The one that failed is still changed; a third is none.
+    await save(office, chen, { step: 'admissionVote', on: '2026-09-18', result: 'failed', note: '赞成不足' }, { id: won.entries.find(({ result, step }) => step === 'admissionVote' && result === 'failed')?.id ?? '' })
+    expect(await refused({ step: 'admissionVote', on: '2026-11-20', result: 'passed' })).toEqual(['step: “党员大会讨论接收”已经登记在10月20日，请改那一条。'])
+    expect(await refused({ step: 'admissionVote', on: '2026-11-20', result: 'failed' })).toEqual(['step: “党员大会讨论接收”已经登记在10月20日，请改那一条。'])
+  })
+
   it('answers CONFLICT to a page that shows what was changed since, also by an undo', async () => {
     const office = await officeWithPath()
     const { revision } = office.path

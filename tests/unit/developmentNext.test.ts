@@ -6,6 +6,7 @@ import { stepCodes, stepResults, type DevelopmentFacts, type StepCode, type Step
 import { auditDevelopment } from '../../shared/domain/developmentAudit.ts'
 import { developmentFindingKinds } from '../../shared/domain/developmentFindings.ts'
 import { pathStanding, type StepAhead } from '../../shared/domain/developmentNext.ts'
+import { entryInTheWay } from '../../shared/domain/developmentPath.ts'
 import { developmentStages, developmentSteps, materialInWords, stepPlace } from '../../shared/rules/developmentSteps.ts'
 import { allMaterials, changed, entry, example, extended, factsOf, named, under2014, votes, whole, without } from './developmentFacts.ts'
 
@@ -120,6 +121,31 @@ describe('the end of the probation', () => {
   it('asks for the vote once it is past, with or without an application', () => {
     expect(steps('2027-09-18', without(whole, 'fullApplication'))).toContain('fullVote')
     expect(steps('2027-09-17', without(whole, 'fullApplication'))).not.toContain('fullVote')
+  })
+})
+
+describe('what comes once', () => {
+  const lost = entry('admissionVote', '2026-09-18', { votes, result: 'failed' })
+  const won = entry('admissionVote', '2026-12-18', { votes, result: 'passed' })
+
+  it('is done again only after what failed, and the last of it counts', () => {
+    expect(entryInTheWay([lost], won)).toBeNull()
+    expect(entryInTheWay([won], lost)).toBeNull()
+    expect(entryInTheWay([lost, won], { ...lost, note: '到会人数补登' })).toBeNull()
+    expect(entryInTheWay([lost], { ...won, result: 'failed' })).toBeNull()
+    expect(entryInTheWay([lost, won], { ...won, id: 'third', on: '2027-01-08' })).toBe(won)
+    expect(entryInTheWay([lost, won], { ...lost, result: 'passed' })).toBe(won)
+    expect(entryInTheWay([{ ...won, on: '2026-08-18' }], lost)).toMatchObject({ on: '2026-08-18' })
+    // Before what failed nothing has passed.
+    expect(entryInTheWay([lost], { ...won, on: '2026-08-18' })).toBe(lost)
+    expect(entryInTheWay([{ ...won, step: 'fullVote' }], { ...won, id: 'again', step: 'fullVote' })).toBeNull()
+  })
+
+  it('goes on from the second vote, of the same day too', () => {
+    const again = (on: string) => [...without(example.filter((each) => each.on <= '2026-09-18'), 'admissionVote'), { ...won, on }, lost]
+    expect(pathStanding(factsOf(again('2026-12-18'), { on: '2026-12-20' }))).toMatchObject({ end: null, next: [{ step: 'superiorTalk' }, { step: 'admissionApproval', until: '2027-03-18' }], probation: { begunOn: '2026-12-18' } })
+    expect(pathStanding(factsOf(again('2026-09-18'), { on: '2026-09-20' }))).toMatchObject({ end: null, probation: { begunOn: '2026-09-18' } })
+    expect(auditDevelopment(factsOf(again('2026-09-25'), { on: '2026-09-28' }))).toEqual([])
   })
 })
 

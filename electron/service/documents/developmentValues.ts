@@ -2,7 +2,7 @@ import { addMonths, chineseDate, type IsoDate } from '../../../shared/domain/dat
 import type { StepCode, StepEntry } from '../../../shared/domain/development.ts'
 import { developmentPaperNames, usualFields, type DevelopmentPaper, type OwnField } from '../../../shared/domain/developmentPapers.ts'
 import { developmentFields } from '../../../shared/domain/developmentFields.ts'
-import { monthsOf, probationMonths } from '../../../shared/domain/developmentPath.ts'
+import { byDay, monthsOf, probationMonths } from '../../../shared/domain/developmentPath.ts'
 import { fieldInWords } from '../../../shared/domain/listColumns.ts'
 import { fieldOf, type FieldCode, type MemberFieldValues } from '../../../shared/domain/memberFields.ts'
 import { chinesePartialDate, monthOf } from '../../../shared/domain/partialDate.ts'
@@ -42,7 +42,7 @@ const dayOf = (entry: StepEntry | undefined): string => (entry ? chineseDate(ent
 /** Every field of the papers; what is not known is empty. The title is that of the paper. */
 export function developmentValues(source: DevelopmentSource, paper: DevelopmentPaper): FieldValues {
   const { workspace, name, fields, group, isFull, meetings, materials, own, workdays, today } = source
-  const entries = source.entries.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const entries = source.entries.toSorted(byDay)
   const last = (step: StepCode) => entries.findLast((entry) => entry.step === step)
   const day = (step: StepCode) => dayOf(last(step))
   const word = (code: FieldCode): string => {
