@@ -4,7 +4,7 @@ import type { StepEntry } from './development.ts'
 import { judgeCount } from './developmentAuditAdmission.ts'
 import { judgePublicity } from './developmentAuditProspect.ts'
 import { askAbove, checkDates, lateness, quoted, type Judging } from './developmentFindings.ts'
-import { approvalMonths, extensionMonths, inThisRound, monthsOf, probationMonths, repliedTo } from './developmentPath.ts'
+import { approvalMonths, decidedOn, extensionMonths, fullReply, inThisRound, monthsOf, probationMonths } from './developmentPath.ts'
 
 /** Where the text says 及时 and no day, a month is looked at (惯例). */
 const promptMonths = 1
@@ -26,7 +26,7 @@ export function judgeProbation(judging: Judging): void {
       tell('medium', 'fullVoteLate', 'fullVote', { entry: null, message: `预备期${chineseDate(probation.endsOn)}满，期满后及时讨论；到${chineseDate(facts.on)}还没有讨论，已过${daysBetween(probation.endsOn, facts.on)}天。`, advice: '召开党员大会讨论：按期转正、延长一次或者取消资格。', rule: prompt('fullVote', facts.on) })
     }
   }
-  const reply = inThisRound(path, 'fullVote') === null ? null : repliedTo(path)
+  const reply = fullReply(path)
   if (reply !== null && done('archived') === null && lateness(judging, 'archived', null, addMonths(reply.on, promptMonths)) !== null) {
     tell('medium', 'archiveLate', 'archived', { entry: null, message: `${chineseDate(reply.on)}批准转正，应当及时归档；到${chineseDate(facts.on)}还没有登记归档。`, advice: '有人事档案的存入人事档案，没有的建立党员档案，并登记日期。', rule: prompt('archived', facts.on) })
   }
@@ -47,7 +47,8 @@ function judgeRound({ path, tell }: Judging, begunOn: IsoDate, vote: StepEntry, 
   const whole = `预备期从${chineseDate(begunOn)}起${put}，${chineseDate(end)}满`
   // A vote before the 预备期 is out of order, and an extension of a wrong length says nothing about its end.
   if (vote.on < begunOn || !extended.every(isLawful)) return
-  if (vote.on < end) tell('high', 'probationShort', 'fullVote', { entry: vote, message: `${whole}；${chineseDate(vote.on)}就讨论转正，早了${daysBetween(vote.on, end)}天。`, advice: askAbove })
+  // 取消 waits for no end.
+  if (vote.on < end && vote.result !== 'cancelled') tell('high', 'probationShort', 'fullVote', { entry: vote, message: `${whole}；${chineseDate(vote.on)}就讨论转正，早了${daysBetween(vote.on, end)}天。`, advice: askAbove })
   if (vote.on > addMonths(end, promptMonths)) tell('medium', 'fullVoteLate', 'fullVote', { entry: vote, message: `${whole}；${chineseDate(vote.on)}才讨论，过了${daysBetween(end, vote.on)}天。`, advice: checkDates, rule: prompt('fullVote', vote.on) })
 }
 
@@ -72,7 +73,7 @@ function judgeExtension({ tell }: Judging, vote: StepEntry, at: number): void {
 function judgeReply(judging: Judging, vote: StepEntry, at: number, next: StepEntry | undefined): void {
   const replies = judging.path.of('fullApproval')
   const reply = replies.find(({ on }) => on >= vote.on && (next === undefined || on < next.on)) ?? null
-  const decided = vote.result === 'extended' ? '决定延长预备期' : '讨论转正'
+  const decided = decidedOn(vote)
   if (reply === null) {
     const misplaced = replies[at]
     if (misplaced !== undefined && misplaced.on < vote.on) {

@@ -2,7 +2,7 @@ import { asksFor, citeStep, deciderNames, developmentSteps, stepOf, stepPlace, v
 import { addDays, addMonths, chineseDate, type IsoDate } from './dates.ts'
 import type { DevelopmentFacts, StepCode, StepEntry } from './development.ts'
 import { quoted, yearOnce } from './developmentFindings.ts'
-import { approvalMonths, approvalMonthsAtMost, endOfPath, finishedOn, inThisRound, leastEndOfPublicity, monthsOf, readPath, repliedTo, reviewHalves, revisedMonth, type DevelopmentPath, type PathEnd, type Probation, type SkippedStep } from './developmentPath.ts'
+import { approvalMonths, approvalMonthsAtMost, decidedOn, endOfPath, finishedOn, fullReply, inThisRound, leastEndOfPublicity, monthsOf, readPath, repliedTo, reviewHalves, revisedMonth, type DevelopmentPath, type PathEnd, type Probation, type SkippedStep } from './developmentPath.ts'
 import { lastDayOf } from './partialDate.ts'
 import { periodInWords, periodOf } from './periods.ts'
 
@@ -146,10 +146,10 @@ const windows: Record<StepCode, (path: DevelopmentPath) => Window | null> = {
     const vote = path.done('fullVote')
     if (vote === null) return null
     const until = addMonths(vote.on, approvalMonths)
-    return { from: vote.on, until, why: `${day(vote.on)}党员大会${vote.result === 'extended' ? '决定延长预备期' : '讨论转正'}，三个月内审批，截止${day(until)}。` }
+    return { from: vote.on, until, why: `${day(vote.on)}党员大会${decidedOn(vote)}，三个月内审批，截止${day(until)}。` }
   },
   archived: (path) => {
-    const reply = inThisRound(path, 'fullVote') === null ? null : repliedTo(path)
+    const reply = fullReply(path)
     return reply === null ? null : { from: reply.on, why: `${day(reply.on)}批准转正，及时归档：有人事档案的存入人事档案，没有的建立党员档案。` }
   },
 }

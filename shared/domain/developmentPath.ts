@@ -49,6 +49,18 @@ export interface DevelopmentPath {
 
 const none: readonly StepEntry[] = []
 
+/** By day. What failed and was done again on the same day failed first. */
+export const byDay = (a: StepEntry, b: StepEntry): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : Number(b.result === 'failed') - Number(a.result === 'failed'))
+
+/** Of a step that comes once the entry that another one may not stand beside: it is done again only after what failed. Null: none. */
+export function entryInTheWay(entries: readonly StepEntry[], entry: StepEntry): StepEntry | null {
+  if (stepOf(entry.step).repeats) return null
+  const others = entries.filter(({ id, step }) => step === entry.step && id !== entry.id)
+  const earlier = [...others, entry].toSorted(byDay).slice(0, -1)
+  if (earlier.every(({ result }) => result === 'failed')) return null
+  return others.find(({ result }) => result !== 'failed') ?? others.at(-1) ?? null
+}
+
 export function readPath(facts: DevelopmentFacts): DevelopmentPath {
   const byStep = new Map<StepCode, StepEntry[]>()
   for (const entry of facts.entries) {
@@ -56,7 +68,7 @@ export function readPath(facts: DevelopmentFacts): DevelopmentPath {
     if (list === undefined) byStep.set(entry.step, [entry])
     else list.push(entry)
   }
-  for (const list of byStep.values()) if (list.length > 1) list.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  for (const list of byStep.values()) if (list.length > 1) list.sort(byDay)
   const of = (step: StepCode): readonly StepEntry[] => byStep.get(step) ?? none
   const done = (step: StepCode): StepEntry | null => {
     const last = of(step).at(-1)
@@ -122,11 +134,27 @@ export function inThisRound(path: DevelopmentPath, step: 'fullApplication' | 'fu
   return extended !== undefined && entry.on <= extended.on ? null : entry
 }
 
-/** The reply to the last vote on 转正, put off or passed. */
+/** The reply to the last vote on 转正: passed, put off, or 取消. */
 export function repliedTo(path: DevelopmentPath): StepEntry | null {
   const vote = path.done('fullVote')
   const reply = path.done('fullApproval')
   return vote !== null && reply !== null && reply.on >= vote.on ? reply : null
+}
+
+/** The reply by which somebody became a 正式党员: to the vote of this round, unless that took 预备党员资格 away. */
+export function fullReply(path: DevelopmentPath): StepEntry | null {
+  const vote = inThisRound(path, 'fullVote')
+  return vote === null || vote.result === 'cancelled' ? null : repliedTo(path)
+}
+
+/** What a vote on 转正 decided, as a sentence goes on with it. */
+export const decidedOn = ({ result }: Pick<StepEntry, 'result'>): string => (result === 'extended' ? '决定延长预备期' : result === 'cancelled' ? '决定取消预备党员资格' : '讨论转正')
+
+/** The reply that took 预备党员资格 away: it says so itself, or approves the vote that did. The vote alone does not yet. */
+function cancellingReply(path: DevelopmentPath): StepEntry | null {
+  const reply = path.done('fullApproval')
+  if (reply?.result === 'cancelled') return reply
+  return path.done('fullVote')?.result === 'cancelled' && reply?.result === 'passed' ? repliedTo(path) : null
 }
 
 export interface PathEnd { how: 'finished' | 'cancelled' | 'stopped'; on: IsoDate; step: StepCode | null }
@@ -136,10 +164,8 @@ export function endOfPath(path: DevelopmentPath): PathEnd | null {
   const { facts, done, of } = path
   const stoppedOn = facts.stoppedOn ?? null
   if (stoppedOn !== null && stoppedOn <= facts.on) return { how: 'stopped', on: stoppedOn, step: null }
-  for (const step of ['fullVote', 'fullApproval'] as const) {
-    const last = done(step)
-    if (last?.result === 'cancelled') return { how: 'cancelled', on: last.on, step }
-  }
+  const cancelling = cancellingReply(path)
+  if (cancelling !== null) return { how: 'cancelled', on: cancelling.on, step: cancelling.step }
   const archived = done('archived')
   if (archived !== null) return { how: 'finished', on: archived.on, step: 'archived' }
   for (const step of halting) {

@@ -20,11 +20,17 @@ export interface NamingRecord {
   votes: VoteCount | null
 }
 
+/** The names of the roster that have this one in them: 李明华 for 李明. */
+export const longerNames = (people: readonly { name: string }[], name: string): string[] => people.map((other) => other.name).filter((other) => other !== name && other.includes(name))
+/** Whether a text names somebody, and not only somebody whose longer name has theirs in it. */
+export const namesExactly = (text: string, name: string, longer: readonly string[]): boolean => text.includes(name) && longer.reduce((left, other) => left.replaceAll(other, '＿'), text).includes(name)
+
 /** What a record gives back to the path. `changed`: the step was taken from it, and it was changed since. */
 export interface RecordOffer { key: string; step: StepCode; meetingId: string; heldOn: IsoDate; words: string; entry: StepEntryDraft; isHeld: boolean; changed: boolean }
 
+/** The first that fits: an 积极分子 of whom something is decided is no 积极分子 that is determined. */
 const committeeSteps: readonly [RegExp, StepCode][] = [
-  [/联系人/, 'mentorAssigned'], [/介绍人/, 'introducersAssigned'], [/积极分子.*考察|考察.*积极分子/, 'activistReview'], [/预备党员.*考察|考察.*预备党员/, 'probationReview'], [/积极分子/, 'activistDetermined'],
+  [/联系人/, 'mentorAssigned'], [/介绍人/, 'introducersAssigned'], [/为发展对象(?!的)/, 'prospectDetermined'], [/积极分子.*考察|考察.*积极分子/, 'activistReview'], [/预备党员.*考察|考察.*预备党员/, 'probationReview'], [/积极分子/, 'activistDetermined'],
   [/转正|延长|取消/, 'fullVote'], [/接收|预备党员|入党/, 'committeeScreening'], [/发展对象/, 'prospectDetermined'],
 ]
 
@@ -92,6 +98,12 @@ function isHeld({ kind, state, votes, decision }: NamingRecord): boolean {
 }
 const sameVotes = (a: VoteCount | null, b: VoteCount | null): boolean => JSON.stringify(a && Object.entries(a).sort()) === JSON.stringify(b && Object.entries(b).sort())
 
+/** The entry that a record is taken into: the one taken from it, or of what comes once the one that was entered without it. Null: a new one, also after one that failed on another day. */
+export function entryToFill(entries: readonly StepEntry[], { step, meetingId, heldOn }: Pick<RecordOffer, 'step' | 'meetingId' | 'heldOn'>): StepEntry | null {
+  const same = entries.filter((entry) => entry.step === step)
+  return same.find((entry) => entry.meetingId === meetingId) ?? (stepOf(step).repeats ? null : same.find(({ result, on }) => result !== 'failed' || on === heldOn) ?? null)
+}
+
 /** What the records give back: what is in the path already and has not changed is left out. Newest last. */
 export function offersOf(records: readonly NamingRecord[], entries: readonly StepEntry[]): RecordOffer[] {
   return records.flatMap((record): RecordOffer[] => {
@@ -103,8 +115,8 @@ export function offersOf(records: readonly NamingRecord[], entries: readonly Ste
     const result = resultOf(step, record)
     const taken = entries.find((entry) => entry.meetingId === meetingId && entry.step === step)
     if (taken && taken.on === heldOn && (!stepOf(step).fields.includes('votes') || sameVotes(taken.votes, votes))) return []
-    // What comes once and was entered for another day is another thing; of the same day it is offered for its link.
-    if (!taken && !stepOf(step).repeats && entries.some((entry) => entry.step === step && (entry.on !== heldOn || entry.meetingId !== null))) return []
+    // What comes once and was entered for another day is another thing, unless it had failed before; of the same day it is offered for its link.
+    if (!taken && !stepOf(step).repeats && entries.some((entry) => entry.step === step && (entry.result !== 'failed' || heldOn <= entry.on) && (entry.on !== heldOn || entry.meetingId !== null))) return []
     if (!taken && stepOf(step).repeats && entries.some((entry) => entry.step === step && entry.on === heldOn && entry.meetingId !== null)) return []
     const head = `${chineseMonthDay(heldOn)}${kindFacts[kind].short}`
     const words = fault !== null ? `${head}的票数要先在记录里核对：${fault}` : !held ? `已筹备${head}，记好以后在这里采用结果` : votes === null || result === null ? `采用${head}的记录` : `采用${head}的表决结果：${votesInWords(votes)}，${resultWords[result]}`

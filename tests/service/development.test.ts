@@ -79,6 +79,20 @@ describe('a path', () => {
     expect((await save(office, office.chen, { step: 'admissionApproval', on: '2026-01-05', result: 'passed' })).entries).toHaveLength(16)
   })
 
+  it('takes what comes once a second time where it had failed, and goes on from there', async () => {
+    const office = await officeWithPath()
+    const { chen } = office
+    const refused = (entry: Entry) => faults(office, 'development.saveStep', { personId: chen, entry })
+    const lost = await save(office, chen, { step: 'admissionVote', on: '2026-09-18', result: 'failed' })
+    expect([lost.ended, lost.next]).toEqual(['党员大会讨论接收没有通过', []])
+    const won = await save(office, chen, { step: 'admissionVote', on: '2026-10-20', result: 'passed' })
+    expect([won.ended, won.entries.filter(({ step }) => step === 'admissionVote').map(({ on }) => on), nextOf(won, 'admissionApproval')?.until, won.probationEnd]).toEqual(['', ['2026-09-18', '2026-10-20'], '2027-01-20', '2027-10-20'])
+    // The one that failed is still changed; a third is none.
+    await save(office, chen, { step: 'admissionVote', on: '2026-09-18', result: 'failed', note: '赞成不足' }, { id: won.entries.find(({ result, step }) => step === 'admissionVote' && result === 'failed')?.id ?? '' })
+    expect(await refused({ step: 'admissionVote', on: '2026-11-20', result: 'passed' })).toEqual(['step: “党员大会讨论接收”已经登记在10月20日，请改那一条。'])
+    expect(await refused({ step: 'admissionVote', on: '2026-11-20', result: 'failed' })).toEqual(['step: “党员大会讨论接收”已经登记在10月20日，请改那一条。'])
+  })
+
   it('answers CONFLICT to a page that shows what was changed since, also by an undo', async () => {
     const office = await officeWithPath()
     const { revision } = office.path
@@ -178,6 +192,36 @@ describe('what records give back', () => {
     const office = await officeWithMinutes('2026-11-30')
     await office.ask('members.addMany', { lines: '陈思\t入党申请人\t\t第一党小组\t2026-01-05' })
     expect((await office.ask('development.get', { personId: await idOf(office, '陈思') })).records).toEqual([])
+  })
+
+  describe('of two people of whom one has the name of the other in theirs', () => {
+    const countOf = { 李明: 9, 李明华: 11 } as const
+    type Name = keyof typeof countOf
+    const vote = (subject: string, yes: number) => ({ subject, scene: 'admission' as const, method: 'secret' as const, yes, no: 0, abstain: 0 })
+    const item = (title: string, names: readonly Name[]) => ({ title, votes: names.map((name) => vote(name, countOf[name])), decision: '' })
+    async function officeOfTwo(agenda: readonly ReturnType<typeof item>[]) {
+      const office = await officeWithMinutes('2026-11-30')
+      await office.ask('members.addMany', { lines: '李明\t发展对象\t\t第一党小组\t2026-01-05\n李明华\t发展对象\t\t第一党小组\t2026-01-05' })
+      const { id } = await office.ask('meetings.save', { kind: 'generalMeeting', title: '党员大会', heldOn: '2026-10-20', agenda: [...agenda] })
+      const yesOf = async (name: Name) => (await office.ask('development.get', { personId: await idOf(office, name) })).records.filter(({ meetingId, step }) => meetingId === id && step === 'admissionVote').map(({ entry }) => entry.votes?.yes ?? null)
+      return { yesOf }
+    }
+    const title = (...names: readonly Name[]) => `讨论接收${names.join('、')}同志为中共预备党员`
+
+    it.each<[string, ReturnType<typeof item>[]]>([
+      ['in one item', [item(title('李明', '李明华'), ['李明', '李明华'])]], ['in one item, the longer first', [item(title('李明华', '李明'), ['李明华', '李明'])]],
+      ['each in an item', [item(title('李明'), ['李明']), item(title('李明华'), ['李明华'])]], ['each in an item, the longer first', [item(title('李明华'), ['李明华']), item(title('李明'), ['李明'])]],
+    ])('is for each the vote about them, %s', async (_how, agenda) => {
+      const { yesOf } = await officeOfTwo(agenda)
+      expect([await yesOf('李明'), await yesOf('李明华')]).toEqual([[9], [11]])
+    })
+
+    it('is not the only vote of an item where it is about the other, and is where nobody wrote about whom it was', async () => {
+      const other = await officeOfTwo([item(title('李明', '李明华'), ['李明华'])])
+      expect([await other.yesOf('李明'), await other.yesOf('李明华')]).toEqual([[null], [11]])
+      const nobody = await officeOfTwo([{ title: title('李明'), votes: [vote('', 7)], decision: '' }])
+      expect([await nobody.yesOf('李明'), await nobody.yesOf('李明华')]).toEqual([[7], []])
+    })
   })
 })
 

@@ -126,6 +126,18 @@ describe('papers', () => {
     expect(words.at(-1)).toBe('2026年9月18日')
   })
 
+  it.each([['李明', '李明华'], ['李明华', '李明']])('the 决议 on %s is not that on %s of the same meeting', async (...names) => {
+    const office = await officeWithMinutes('2026-11-30')
+    await office.ask('members.addMany', { lines: names.map((name) => `${name}\t发展对象\t\t第一党小组\t2026-01-05`).join('\n') })
+    const decided = (name: string) => `第二支部于2026年10月20日召开党员大会，讨论了${name}同志的入党问题。`
+    const { id: meetingId } = await office.ask('meetings.save', { kind: 'generalMeeting', title: '党员大会', heldOn: '2026-10-20', agenda: names.map((name) => ({ title: `讨论接收${name}同志为中共预备党员`, decision: decided(name) })) })
+    for (const name of names) {
+      const personId = (await office.ask('members.rosterOn', { date: '2026-10-20' })).find((each) => each.name === name)?.id ?? ''
+      await office.ask('development.start', { personId, entries: [{ step: 'admissionVote', on: '2026-10-20', result: 'passed', meetingId }] })
+      expect((await exported(office, personId, 'admissionResolution')).words[1]).toBe(decided(name))
+    }
+  })
+
   it('masks what is sensitive unless purpose and password are given, which is written down', async () => {
     const office = await officeOnTheWay()
     expect((await exported(office, office.chen, 'reviewLetter')).words.join('')).toContain('公民身份号码999***********0017')

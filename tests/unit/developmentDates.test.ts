@@ -122,7 +122,20 @@ describe('what is not done yet', () => {
   it('is not asked for of a path that was stopped or given up', () => {
     expect(told(factsOf(until('preReview'), { on: '2027-06-30', stoppedOn: '2026-09-01' }))).toEqual([])
     expect(told(factsOf(changed(until('preReview'), 'preReview', { result: 'failed' }), { on: '2027-06-30' }))).toEqual([])
-    expect(told(factsOf(changed(without(until('fullVote'), 'archived'), 'fullVote', { result: 'cancelled' }), { on: '2028-06-30' }))).toEqual([])
+    expect(told(factsOf(changed(until('fullApproval'), 'fullVote', { result: 'cancelled' }), { on: '2028-06-30' }))).toEqual([])
+  })
+
+  it('is the reply to a vote that takes the standing of 预备党员 away', () => {
+    const voted = changed(until('fullVote'), 'fullVote', { result: 'cancelled' })
+    expect(told(factsOf(voted, { on: '2027-12-20' }))).toEqual([])
+    expect(said(factsOf(voted, { on: '2027-12-21' }))).toEqual(['2027年9月20日党员大会决定取消预备党员资格，三个月内审批，截止12月20日；到12月21日还没有办，已超过1天。'])
+    expect(told(factsOf([...voted, entry('fullApproval', '2027-10-15')], { on: '2028-06-30' }))).toEqual([['resultMissing', 'fullApproval']])
+  })
+
+  it('blames nobody for taking it away before 预备期 is over', () => {
+    const kinds = (result: 'cancelled' | 'passed') => told(factsOf(changed(until('fullApproval'), 'fullVote', { on: '2027-09-10', result }))).map(([kind]) => kind)
+    expect(kinds('cancelled')).toEqual([])
+    expect(kinds('passed')).toContain('probationShort')
   })
 
   it('after three months asks for the reason, and not again once the note tells it', () => {

@@ -51,8 +51,9 @@ describe('what a path tells in 今天', () => {
     expect(peopleDays({ ...facts, paths: [extended] }, '2027-10-01').find(({ key }) => key === 'probation 陈思远')).toMatchObject({ on: '2028-03-18', open: { screen: 'development' } })
   })
 
-  it('is nothing of a path that has ended', () => {
-    expect(told([mattersOf('陈思远', [...chen, { step: 'fullVote', on: '2027-09-24', result: 'cancelled' }], '2027-10-01')], '2027-10-01')).toEqual([])
+  it('is nothing of a path that has ended; 取消 ends it by its reply', () => {
+    expect(told([mattersOf('陈思远', [...chen, { step: 'fullVote', on: '2027-09-24', result: 'cancelled' }], '2027-12-01')], '2027-12-01')).toHaveLength(1)
+    expect(told([mattersOf('陈思远', [...chen, { step: 'fullVote', on: '2027-09-24', result: 'cancelled' }, { step: 'fullApproval', on: '2027-10-08', result: 'passed' }], '2027-12-01')], '2027-12-01')).toEqual([])
   })
 })
 

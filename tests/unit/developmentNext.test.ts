@@ -6,6 +6,7 @@ import { stepCodes, stepResults, type DevelopmentFacts, type StepCode, type Step
 import { auditDevelopment } from '../../shared/domain/developmentAudit.ts'
 import { developmentFindingKinds } from '../../shared/domain/developmentFindings.ts'
 import { pathStanding, type StepAhead } from '../../shared/domain/developmentNext.ts'
+import { entryInTheWay } from '../../shared/domain/developmentPath.ts'
 import { developmentStages, developmentSteps, materialInWords, stepPlace } from '../../shared/rules/developmentSteps.ts'
 import { allMaterials, changed, entry, example, extended, factsOf, named, under2014, votes, whole, without } from './developmentFacts.ts'
 
@@ -123,15 +124,49 @@ describe('the end of the probation', () => {
   })
 })
 
+describe('what comes once', () => {
+  const lost = entry('admissionVote', '2026-09-18', { votes, result: 'failed' })
+  const won = entry('admissionVote', '2026-12-18', { votes, result: 'passed' })
+
+  it('is done again only after what failed, and the last of it counts', () => {
+    expect(entryInTheWay([lost], won)).toBeNull()
+    expect(entryInTheWay([won], lost)).toBeNull()
+    expect(entryInTheWay([lost, won], { ...lost, note: '到会人数补登' })).toBeNull()
+    expect(entryInTheWay([lost], { ...won, result: 'failed' })).toBeNull()
+    expect(entryInTheWay([lost, won], { ...won, id: 'third', on: '2027-01-08' })).toBe(won)
+    expect(entryInTheWay([lost, won], { ...lost, result: 'passed' })).toBe(won)
+    expect(entryInTheWay([{ ...won, on: '2026-08-18' }], lost)).toMatchObject({ on: '2026-08-18' })
+    // Before what failed nothing has passed.
+    expect(entryInTheWay([lost], { ...won, on: '2026-08-18' })).toBe(lost)
+    expect(entryInTheWay([{ ...won, step: 'fullVote' }], { ...won, id: 'again', step: 'fullVote' })).toBeNull()
+  })
+
+  it('goes on from the second vote, of the same day too', () => {
+    const again = (on: string) => [...without(example.filter((each) => each.on <= '2026-09-18'), 'admissionVote'), { ...won, on }, lost]
+    expect(pathStanding(factsOf(again('2026-12-18'), { on: '2026-12-20' }))).toMatchObject({ end: null, next: [{ step: 'superiorTalk' }, { step: 'admissionApproval', until: '2027-03-18' }], probation: { begunOn: '2026-12-18' } })
+    expect(pathStanding(factsOf(again('2026-09-18'), { on: '2026-09-20' }))).toMatchObject({ end: null, probation: { begunOn: '2026-09-18' } })
+    expect(auditDevelopment(factsOf(again('2026-09-25'), { on: '2026-09-28' }))).toEqual([])
+  })
+})
+
 describe('a path that ended', () => {
   it.each<[string, readonly StepEntry[], Partial<DevelopmentFacts>, object]>([
     ['by the branch', example, { on: '2026-11-30', stoppedOn: '2026-11-01' }, { how: 'stopped', on: '2026-11-01', step: null }],
     ['by a 政审 that failed', [...example.slice(0, 17), entry('politicalReview', '2026-07-31', { result: 'failed' })], { on: '2026-11-30' }, { how: 'stopped', on: '2026-07-31', step: 'politicalReview' }],
     ['by a vote that was lost', [...example.slice(0, 21), entry('admissionVote', '2026-09-18', { votes, result: 'failed' })], { on: '2026-11-30' }, { how: 'stopped', step: 'admissionVote' }],
-    ['by losing the standing of 预备党员', [...without(without(without(whole, 'archived'), 'fullApproval'), 'fullVote'), entry('fullVote', '2027-09-20', { result: 'cancelled' })], {}, { how: 'cancelled', on: '2027-09-20', step: 'fullVote' }],
+    ['by losing the standing of 预备党员', changed(without(whole, 'archived'), 'fullVote', { result: 'cancelled' }), {}, { how: 'cancelled', on: '2027-10-15', step: 'fullApproval' }],
+    ['by the reply that says so itself', changed(changed(without(whole, 'archived'), 'fullVote', { result: 'cancelled' }), 'fullApproval', { result: 'cancelled' }), {}, { how: 'cancelled', on: '2027-10-15', step: 'fullApproval' }],
+    ['by a reply that does not approve it', changed(changed(without(whole, 'archived'), 'fullVote', { result: 'cancelled' }), 'fullApproval', { result: 'failed' }), {}, { how: 'stopped', step: 'fullApproval' }],
     ['by a reply that takes it away', changed(without(whole, 'archived'), 'fullApproval', { result: 'cancelled' }), {}, { how: 'cancelled', step: 'fullApproval' }],
   ])('%s has no next step', (_how, entries, more, end) => {
     expect(pathStanding(factsOf(entries, more))).toMatchObject({ next: [], end })
+  })
+
+  it('has not, while nobody has replied to the vote that takes the standing of 预备党员 away', () => {
+    const voted = changed(without(without(whole, 'archived'), 'fullApproval'), 'fullVote', { result: 'cancelled' })
+    expect(on('2027-12-01', voted)).toMatchObject({ end: null, next: [{ step: 'fullApproval', from: '2027-09-20', until: '2027-12-20', isOverdue: false, why: '2027年9月20日党员大会决定取消预备党员资格，三个月内审批，截止12月20日。' }] })
+    // A reply of which nobody wrote down how it ended ends nothing, and nothing is archived for it.
+    expect(pathStanding(factsOf([...voted, entry('fullApproval', '2027-10-15')]))).toMatchObject({ end: null, next: [] })
   })
 
   it('goes on once what failed was done again, and a training that failed is done again', () => {

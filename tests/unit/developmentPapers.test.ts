@@ -84,8 +84,31 @@ describe('letters of the way of 陈思远', () => {
     if (!vote) throw new Error('the sample has a vote')
     const extended = { ...chen, entries: [...chenEntries, { ...vote, id: '0197b000-0000-7000-8000-00000000ffff', step: 'fullVote' as const, on: '2027-09-20', result: 'extended' as const, extendedMonths: 6, meetingId: null }], probationEnd: '2028-03-18', today: '2027-09-21' }
     expect(letter('fullRequest', extended).body[2]).toContain('决定：延长预备期6个月。')
-    expect(letter('fullRequest', extended).body[1]).toContain('预备期至2028年3月18日')
+    // The end before this extension: what is asked for is not answered yet. The form of 预备党员 has the later one.
+    expect(letter('fullRequest', extended).body[1]).toContain('预备期至2027年9月18日')
+    expect(words('probationForm', extended)).toContain('2028年3月18日')
+    const second = { ...extended, entries: [...extended.entries, { ...vote, id: '0197b000-0000-7000-8000-00000000fffe', step: 'fullVote' as const, on: '2028-03-20', result: 'passed' as const, meetingId: null }] }
+    expect(letter('fullRequest', second).body[1]).toContain('预备期至2028年3月18日')
     expect(letter('fullResolution', extended).body[4]).toContain('同意延长其预备期6个月，报')
+  })
+})
+
+describe('a letter says what was decided only where it was', () => {
+  const but = (step: 'preReview' | 'admissionVote', result: 'failed' | null): DevelopmentSource => ({ ...chen, entries: chenEntries.map((entry) => (entry.step === step ? { ...entry, result } : entry)) })
+  it('预审合格', () => {
+    expect(letter('admissionRequest').body[1]).toMatch(/2026年8月31日经中共南浦县烟草专卖局（分公司）委员会预审合格。$/)
+    for (const result of ['failed', null] as const) expect(letter('admissionRequest', but('preReview', result)).body[1]).toMatch(/2026年8月31日经中共南浦县烟草专卖局（分公司）委员会_+。$/)
+  })
+
+  it('同意接收', () => {
+    for (const result of ['failed', null] as const) expect(letter('admissionRequest', but('admissionVote', result)).body[2]).toMatch(/弃权1票，_+。现将/)
+  })
+
+  it('转正 that was not passed', () => {
+    const vote = chenEntries.find(({ step }) => step === 'admissionVote')
+    if (!vote?.votes) throw new Error('the sample has a vote')
+    const failed = { ...chen, entries: [...chenEntries, { ...vote, id: '0197b000-0000-7000-8000-00000000ffff', step: 'fullVote' as const, on: '2027-09-20', result: 'failed' as const, votes: { ...vote.votes, yes: 6, no: 6, writtenYes: 0 }, meetingId: null }] }
+    expect(letter('fullResolution', failed).body[4]).toMatch(/弃权，赞成票未超过应到会有表决权党员的半数，不同意其按期转为中共正式党员。$/)
   })
 })
 

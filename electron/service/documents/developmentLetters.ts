@@ -92,15 +92,15 @@ export function admissionRequest(values: FieldValues): LetterPaper {
   return {
     title: `关于接收${g('姓名')}同志为中共预备党员的请示`, addressee: `${g('上级党委')}：`, signers: [],
     body: [
-      whoIs(read), `${wayIn(read)}${d('列为发展对象日期')}列为发展对象，入党介绍人${g('入党介绍人')}，${d('预审日期')}经${g('上级党委')}预审合格。`,
-      `${d('接收大会日期')}，${g('支部')}召开党员大会讨论其入党问题，${votedOn(read, '接收')}，同意接收${g('姓名')}同志为中共预备党员。现将入党志愿书和有关材料报上，请予审批。`,
+      whoIs(read), `${wayIn(read)}${d('列为发展对象日期')}列为发展对象，入党介绍人${g('入党介绍人')}，${d('预审日期')}经${g('上级党委')}${g('预审结果')}。`,
+      `${d('接收大会日期')}，${g('支部')}召开党员大会讨论其入党问题，${votedOn(read, '接收')}，${g('接收结果')}。现将入党志愿书和有关材料报上，请予审批。`,
       asked,
     ],
     attachments: read.attachments, ...ending(read),
   }
 }
 
-/** 转正审批请示 (细则 2026 art. 33). What the meeting decided, 延长 too, is asked for. */
+/** 转正审批请示 (细则 2026 art. 33). What the meeting decided, 延长 too, is asked for: 预备期 ends as it did before. */
 export function fullRequest(values: FieldValues): LetterPaper {
   const read = reader(values)
   const { g, d } = read

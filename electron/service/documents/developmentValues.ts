@@ -1,7 +1,8 @@
-import { chineseDate, type IsoDate } from '../../../shared/domain/dates.ts'
+import { addMonths, chineseDate, type IsoDate } from '../../../shared/domain/dates.ts'
 import type { StepCode, StepEntry } from '../../../shared/domain/development.ts'
 import { developmentPaperNames, usualFields, type DevelopmentPaper, type OwnField } from '../../../shared/domain/developmentPapers.ts'
 import { developmentFields } from '../../../shared/domain/developmentFields.ts'
+import { byDay, monthsOf, probationMonths } from '../../../shared/domain/developmentPath.ts'
 import { fieldInWords } from '../../../shared/domain/listColumns.ts'
 import { fieldOf, type FieldCode, type MemberFieldValues } from '../../../shared/domain/memberFields.ts'
 import { chinesePartialDate, monthOf } from '../../../shared/domain/partialDate.ts'
@@ -40,8 +41,8 @@ const dayOf = (entry: StepEntry | undefined): string => (entry ? chineseDate(ent
 
 /** Every field of the papers; what is not known is empty. The title is that of the paper. */
 export function developmentValues(source: DevelopmentSource, paper: DevelopmentPaper): FieldValues {
-  const { workspace, name, fields, group, isFull, meetings, materials, own, workdays, probationEnd: end, today } = source
-  const entries = source.entries.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const { workspace, name, fields, group, isFull, meetings, materials, own, workdays, today } = source
+  const entries = source.entries.toSorted(byDay)
   const last = (step: StepCode) => entries.findLast((entry) => entry.step === step)
   const day = (step: StepCode) => dayOf(last(step))
   const word = (code: FieldCode): string => {
@@ -51,6 +52,7 @@ export function developmentValues(source: DevelopmentSource, paper: DevelopmentP
   const month = (code: FieldCode): string => { const value = fields[code]; return value === undefined ? '' : chinesePartialDate(monthOf(value)) }
   const meetingOf = (entry: StepEntry | undefined): StepMeeting | undefined => (entry === undefined || entry.meetingId === null ? undefined : meetings.get(entry.meetingId))
   const [talk, publicity, training, vote, fullVote, fullPublicity] = (['initialTalk', 'prospectPublicity', 'prospectTraining', 'admissionVote', 'fullVote', 'fullPublicity'] as const).map(last)
+  const end = paper === 'fullRequest' ? endWithout(fullVote, source) : source.probationEnd
   const until = (entry: StepEntry | undefined): string => (entry === undefined ? '' : entry.until === null ? '' : chineseDate(entry.until))
   const numbered = (step: StepCode): FieldValues[] => entries.filter((entry) => entry.step === step).map((entry, at) => onlyLines({ 序号: String(at + 1), 日期: chineseDate(entry.on), 内容: entry.note, ...(step === 'thoughtReport' ? {} : { 考察人: names(entry) }) }))
   const branch = workspace.branch
@@ -66,7 +68,7 @@ export function developmentValues(source: DevelopmentSource, paper: DevelopmentP
     入党介绍人: names(last('introducersAssigned')) || word('introducers'), 确定介绍人日期: day('introducersAssigned'), 政审日期: day('politicalReview'),
     审查范围: versionOn(last('politicalReview')?.on ?? today) === '2026' ? '家庭主要成员和重要社会关系' : '直系亲属和与本人关系密切的主要社会关系',
     培训开始: dayOf(training), 培训结束: until(training), 培训天数: numberOf(training?.days), 培训学时: numberOf(training?.hours), 支委会审查日期: day('committeeScreening'),
-    预审日期: day('preReview'), 预审文号: last('preReview')?.documentNo ?? '', 填写志愿书日期: day('applicationForm'), 接收大会日期: dayOf(vote), ...counts('接收', vote, meetingOf(vote)),
+    预审日期: day('preReview'), 预审文号: last('preReview')?.documentNo ?? '', 预审结果: last('preReview')?.result === 'passed' ? '预审合格' : '', 填写志愿书日期: day('applicationForm'), 接收大会日期: dayOf(vote), ...counts('接收', vote, meetingOf(vote)), 接收结果: vote?.result === 'passed' ? `同意接收${name}同志为中共预备党员` : '',
     组织谈话日期: day('superiorTalk'), 接收审批日期: day('admissionApproval'), 接收批复文号: last('admissionApproval')?.documentNo ?? '', 编组日期: day('assignedToGroup'), 宣誓日期: day('oath'), 预备期满日期: end === null ? '' : chineseDate(end),
     转正申请日期: day('fullApplication'), 转正公示开始: dayOf(fullPublicity), 转正公示结束: until(fullPublicity), 转正大会日期: dayOf(fullVote), ...counts('转正', fullVote, meetingOf(fullVote)), 转正结果: fullResult(fullVote),
     转正审批日期: day('fullApproval'), 转正批复文号: last('fullApproval')?.documentNo ?? '', 归档日期: day('archived'),
@@ -77,8 +79,8 @@ export function developmentValues(source: DevelopmentSource, paper: DevelopmentP
     lines,
     paragraphs: {
       谈话内容: linesOf(meetingOf(talk)?.said || talk?.note || ''),
-      接收决议: resolution(vote, meetingOf(vote), { branch, name, higher: higher?.own || higher?.value || '', what: '入党', passed: '接收其为中共预备党员' }),
-      转正决议: resolution(fullVote, meetingOf(fullVote), { branch, name, higher: higher?.own || higher?.value || '', what: '转正', passed: fullVote?.result === 'extended' ? `延长其预备期${fullVote.extendedMonths === null ? blank : fullVote.extendedMonths}个月` : fullVote?.result === 'cancelled' ? '取消其预备党员资格' : '其按期转为中共正式党员' }),
+      接收决议: resolution(vote, meetingOf(vote), { branch, name, higher: higher?.own || higher?.value || '', what: '入党', passed: '同意接收其为中共预备党员', failed: '不能接收其为中共预备党员' }),
+      转正决议: resolution(fullVote, meetingOf(fullVote), { branch, name, higher: higher?.own || higher?.value || '', what: '转正', passed: fullVote?.result === 'extended' ? `同意延长其预备期${fullVote.extendedMonths === null ? blank : fullVote.extendedMonths}个月` : fullVote?.result === 'cancelled' ? '同意取消其预备党员资格' : '同意其按期转为中共正式党员', failed: '不同意其按期转为中共正式党员' }),
     },
     lists: {
       考察: numbered('activistReview'), 思想汇报: numbered('thoughtReport'), 预备考察: numbered('probationReview'),
@@ -118,6 +120,14 @@ function counts(what: string, entry: StepEntry | undefined, meeting: StepMeeting
   }
 }
 
+/** The end of 预备期 before the extension that a vote decided: while it is asked for, it does not hold yet. */
+const endWithout = (vote: StepEntry | undefined, { entries, probationEnd }: DevelopmentSource): IsoDate | null => {
+  const begun = entries.filter(({ step, result }) => step === 'admissionVote' && result !== 'failed').at(-1)
+  if (probationEnd === null || begun === undefined || vote?.result !== 'extended') return probationEnd
+  const earlier = entries.filter(({ id, step, result }) => step === 'fullVote' && result === 'extended' && id !== vote.id)
+  return addMonths(begun.on, earlier.reduce((sum, each) => sum + monthsOf(each), probationMonths))
+}
+
 const fullResult = (entry: StepEntry | undefined): string => {
   switch (entry?.result) {
     case 'passed': return '按期转为正式党员'
@@ -129,7 +139,7 @@ const fullResult = (entry: StepEntry | undefined): string => {
 }
 
 /** The resolution as the record has it; else its frame, with what the meeting thought of the person left to the hand (domain rules section 5.3, 样例二). */
-function resolution(entry: StepEntry | undefined, meeting: StepMeeting | undefined, { branch, name, higher, what, passed }: { branch: string; name: string; higher: string; what: string; passed: string }): string[] {
+function resolution(entry: StepEntry | undefined, meeting: StepMeeting | undefined, { branch, name, higher, what, passed, failed }: { branch: string; name: string; higher: string; what: string; passed: string; failed: string }): string[] {
   const said = linesOf(meeting?.said ?? '')
   if (said.length > 0) return said
   const gap = (value: string): string => value || blank
@@ -137,7 +147,7 @@ function resolution(entry: StepEntry | undefined, meeting: StepMeeting | undefin
   const count = counts('', entry, meeting)
   const written = votes !== null && votes.writtenYes + votes.writtenNo > 0 ? `，书面意见${count.书面意见}份` : ''
   const isPassed = entry?.result === 'failed' ? false : typeof entry?.result === 'string' ? true : votes === null ? null : judgeVote(votes).passed
-  const outcome = isPassed === null ? `${blank}${blank}` : isPassed ? `同意${passed}，报${gap(higher)}审批` : `赞成票未超过应到会有表决权党员的半数，不能${passed}`
+  const outcome = isPassed === null ? `${blank}${blank}` : isPassed ? `${passed}，报${gap(higher)}审批` : `赞成票未超过应到会有表决权党员的半数，${failed}`
   return [
     `${branch}于${entry ? chineseDate(entry.on) : '____年__月__日'}召开党员大会，讨论了${name}同志的${what}问题。`,
     // Lines to write on, each short enough to stand behind its words.

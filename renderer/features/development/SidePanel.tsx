@@ -1,4 +1,5 @@
 import type { NextStep } from '../../../shared/contract/development.ts'
+import { entryToFill } from '../../../shared/domain/developmentRecords.ts'
 import { stepOf } from '../../../shared/rules/developmentSteps.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { callApi } from '../../lib/callApi.ts'
@@ -54,7 +55,7 @@ function Next({ next, path, acting, isFirst }: { next: NextStep; path: Path; act
 function Record({ offer, path }: { offer: Offer; path: Path }) {
   const edit = usePath((state) => state.edit)
   const { step, words, isHeld, changed, meetingId, entry } = offer
-  const taken = path.entries.find((each) => each.step === step && (each.meetingId === meetingId || !stepOf(step).repeats)) ?? null
+  const taken = entryToFill(path.entries, offer)
   // What the officer wrote beside the record stays.
   const take = () => edit({ step, entry: taken, draft: taken === null ? draftFrom(entry) : { ...draftFrom(taken), ...draftFrom(entry), people: entry.people.length > 0 ? entry.people : taken.people, documentNo: taken.documentNo, note: taken.note }, source: words, field: 'on' })
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { NextStep } from '../../../shared/contract/development.ts'
 import type { StepEntry } from '../../../shared/domain/development.ts'
 import { daysInWords, isLackingPaper } from '../../../shared/domain/developmentWords.ts'
+import { byDay } from '../../../shared/domain/developmentPath.ts'
 import { entryInWords } from '../../../shared/domain/developmentRecords.ts'
 import { developmentStages, developmentSteps, type DevelopmentStep } from '../../../shared/rules/developmentSteps.ts'
 import { today } from '../../lib/clock.ts'
@@ -38,25 +39,28 @@ function Step({ step, entries, next, path }: { step: DevelopmentStep; entries: r
   const { edit, editing } = usePath()
   const [isWhole, setWhole] = useState(false)
   const isOpen = editing?.step === step.code
-  const state = entries.some(({ result }) => result === 'failed') ? 'failed' : entries.length > 0 ? 'done' : next?.isLate === true ? 'late' : next?.isDue === true ? 'next' : 'later'
+  const last = entries.toSorted(byDay).at(-1)
+  const hasFailed = last?.result === 'failed'
+  const state = hasFailed ? 'failed' : entries.length > 0 ? 'done' : next?.isLate === true ? 'late' : next?.isDue === true ? 'next' : 'later'
   const limit = next === null ? null : limitOf(next, path.on)
   const found = path.findings.filter((finding) => finding.step === step.code && !isLackingPaper(finding))
   const begin = () => edit({ step: step.code, entry: null, draft: draftOf(step.code, today()), source: '', field: 'on' })
   const change = (entry: StepEntry) => edit({ step: step.code, entry, draft: draftFrom(entry), source: '', field: 'on' })
-  const [only] = entries
   const isBegun = path.closing === null
+  // What failed is done again: its title begins another entry, and each has a button of its own.
+  const isAgain = step.repeats || entries.length > 1 || hasFailed
   return (
     <li className={`development-step ${state} ${isOpen ? 'is-open' : ''}`} aria-current={isOpen ? 'step' : undefined}>
       <span className="development-no num" aria-hidden="true">{step.no}</span>
       <div className="development-what">
         <p className="row development-title">
-          {only && !step.repeats ? <button className="btn link" type="button" onClick={() => change(only)}>{step.name}</button> : isBegun ? <button className="btn link" type="button" onClick={begin}>{step.name}</button> : <span>{step.name}</span>}
+          {last && !step.repeats && !(hasFailed && isBegun) ? <button className="btn link" type="button" onClick={() => change(last)}>{step.name}</button> : isBegun ? <button className="btn link" type="button" onClick={begin}>{step.name}</button> : <span>{step.name}</span>}
           {found.length > 0 && <span className={`tag ${found.some(({ severity, toVerify }) => severity === 'high' && !toVerify) ? 'red' : 'amber'}`}>{found.every(({ toVerify }) => toVerify) ? `待核${found.length}` : `问题${found.length}`}</span>}
         </p>
-        {(isWhole ? entries : entries.slice(-mostShown)).map((entry) => <p key={entry.id} className="sm development-entry">{step.repeats ? <button className="btn link num" type="button" onClick={() => change(entry)}>{daysInWords(entry.on, entry.until)}</button> : <span className="num">{daysInWords(entry.on, entry.until)}</span>}<span className="mut">{saidOf(entry)}</span></p>)}
+        {(isWhole ? entries : entries.slice(-mostShown)).map((entry) => <p key={entry.id} className="sm development-entry">{isAgain ? <button className="btn link num" type="button" onClick={() => change(entry)}>{daysInWords(entry.on, entry.until)}</button> : <span className="num">{daysInWords(entry.on, entry.until)}</span>}<span className="mut">{saidOf(entry)}</span></p>)}
         {entries.length > mostShown && <button className="btn link sm" type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>{isWhole ? '收起较早的' : `另有${entries.length - mostShown}次较早的`}</button>}
       </div>
-      <span className="development-limit sm">{limit !== null && (entries.length === 0 || step.repeats) && <span className={`num ${limit.tone === '' ? 'mut' : limit.tone}`}>{limit.words}</span>}</span>
+      <span className="development-limit sm">{limit !== null && (entries.length === 0 || isAgain) && <span className={`num ${limit.tone === '' ? 'mut' : limit.tone}`}>{limit.words}</span>}</span>
     </li>
   )
 }

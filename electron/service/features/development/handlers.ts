@@ -7,6 +7,7 @@ import { findPerson, findPersonByName, listPeople } from '../../../../db/reposit
 import { chineseMonthDay, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import type { StepEntry, StepEntryDraft } from '../../../../shared/domain/development.ts'
 import { auditDevelopment } from '../../../../shared/domain/developmentAudit.ts'
+import { entryInTheWay } from '../../../../shared/domain/developmentPath.ts'
 import { stepOfRecord } from '../../../../shared/domain/developmentRecords.ts'
 import type { OperationAct } from '../../../../shared/domain/journal.ts'
 import type { PersonWithHistory } from '../../../../shared/domain/roster.ts'
@@ -72,11 +73,10 @@ export function developmentHandlers(service: Service, { 'meetings.prepare': prep
     }
   }
 
-  /** A step that comes once is entered once. */
-  function refuseTwice(entries: readonly StepEntry[], { id, step }: StepEntry): void {
-    const { repeats, name } = stepOf(step)
-    const same = repeats ? undefined : entries.find((entry) => entry.step === step && entry.id !== id)
-    if (same) throw fault('step', `“${name}”已经登记在${chineseMonthDay(same.on)}，请改那一条。`)
+  /** A step that comes once is entered once, and again where it failed. */
+  function refuseTwice(entries: readonly StepEntry[], entry: StepEntry): void {
+    const same = entryInTheWay(entries, entry)
+    if (same) throw fault('step', `“${stepOf(entry.step).name}”已经登记在${chineseMonthDay(same.on)}，请改那一条。`)
     if (entries.length >= longestPath) throw fault('step', `一个人的过程最多登记${longestPath}条。`)
   }
 

@@ -3,30 +3,37 @@ import { findMeeting, type StoredMeeting } from '../../../../db/repositories/mee
 import type { Db } from '../../../../db/connection.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { StepCode } from '../../../../shared/domain/development.ts'
-import type { NamingRecord } from '../../../../shared/domain/developmentRecords.ts'
+import { longerNames, namesExactly, type NamingRecord } from '../../../../shared/domain/developmentRecords.ts'
 import type { MeetingDraft } from '../../../../shared/domain/meeting.ts'
 import type { ItemNature, MeetingKind } from '../../../../shared/domain/meetingKinds.ts'
 import { presenceOf } from '../../../../shared/domain/quorum.ts'
 import { attendeesOf, committeeOf, rosterOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
 import { votersFor, type VoteCount } from '../../../../shared/domain/vote.ts'
 
-/** The votes about somebody in an item, as they are judged: an admission counts who is in the roster of the day. */
-function votesAbout(meeting: StoredMeeting, itemId: string, name: string, people: readonly PersonWithHistory[]): VoteCount | null {
-  const item = meeting.agenda.find(({ id }) => id === itemId)
-  const vote = item?.votes.find(({ subject }) => subject.includes(name)) ?? (item?.votes.length === 1 && item.votes[0]?.scene !== 'election' ? item.votes[0] : undefined)
+type StoredItem = StoredMeeting['agenda'][number]
+
+/** The votes about somebody in an item, as they are judged: an admission counts who is in the roster of the day. A vote that names nobody is theirs where it is the only one. */
+function votesAbout(meeting: StoredMeeting, { votes }: StoredItem, names: (text: string) => boolean, people: readonly PersonWithHistory[]): VoteCount | null {
+  const [only] = votes
+  const vote = votes.find(({ subject }) => names(subject)) ?? (votes.length === 1 && only?.subject === '' && only.scene !== 'election' ? only : undefined)
   if (vote === undefined) return null
   const { scene, yes, no, abstain, writtenYes, writtenNo } = vote
   return { scene, ...votersFor(vote, presenceOf(meeting.kind, attendeesOf(meeting.kind, rosterOn(people, meeting.heldOn), meeting))), yes, no, abstain, writtenYes, writtenNo }
 }
 
+/** Whether an item is about somebody, where recordsNaming looks: its title, the subject of a vote on admission, and whoever swore an oath. */
+const isAbout = ({ title, report, discussion, decision, votes }: StoredItem, names: (text: string) => boolean): boolean =>
+  names(title) || votes.some(({ scene, subject }) => scene === 'admission' && names(subject)) || (title.includes('宣誓') && [report, discussion, decision].some(names))
+
 /** The records that name somebody, item by item. Who has a longer name with this one in it is not meant. */
 export function recordsAbout(db: Db, { name }: { name: string }, people: readonly PersonWithHistory[]): NamingRecord[] {
-  const longer = people.map((other) => other.name).filter((other) => other !== name && other.includes(name))
-  const namesOnly = (text: string): boolean => longer.reduce((left, other) => left.replaceAll(other, ''), text).includes(name)
+  const longer = longerNames(people, name)
+  const names = (text: string): boolean => namesExactly(text, name, longer)
   return recordsNaming(db, name).flatMap(({ meetingId, itemId, kind, title, decision, talker }): NamingRecord[] => {
     const meeting = findMeeting(db, meetingId)
-    if (!meeting || (longer.length > 0 && !namesOnly(`${title}${decision}${meeting.elements.talkedTo ?? ''}${meeting.agenda.flatMap(({ votes }) => votes.map(({ subject }) => subject)).join(' ')}`))) return []
-    return [{ meetingId, kind, state: meeting.state, heldOn: meeting.heldOn, title, decision, talker, votes: itemId === null ? null : votesAbout(meeting, itemId, name, people) }]
+    const item = meeting?.agenda.find(({ id }) => id === itemId)
+    if (!meeting || !(item ? isAbout(item, names) : names(meeting.elements.talkedTo ?? ''))) return []
+    return [{ meetingId, kind, state: meeting.state, heldOn: meeting.heldOn, title, decision, talker, votes: item ? votesAbout(meeting, item, names, people) : null }]
   })
 }
 

@@ -1,13 +1,14 @@
 import { listOwnFields } from '../../../../db/repositories/developmentFields.ts'
 import { materialsOf } from '../../../../db/repositories/materials.ts'
 import { findMeeting } from '../../../../db/repositories/meetings.ts'
-import { findPerson } from '../../../../db/repositories/people.ts'
+import { findPerson, listPeople } from '../../../../db/repositories/people.ts'
 import { findFields } from '../../../../db/repositories/personFields.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import type { StepEntry } from '../../../../shared/domain/development.ts'
 import { placedMaterials, type FiledScan, type StageMaterials } from '../../../../shared/domain/developmentMaterials.ts'
 import { usualFields, type OwnField } from '../../../../shared/domain/developmentPapers.ts'
 import { readPath, workdaysOfPublicity } from '../../../../shared/domain/developmentPath.ts'
+import { longerNames, namesExactly } from '../../../../shared/domain/developmentRecords.ts'
 import { standingOn } from '../../../../shared/domain/roster.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { Service } from '../../context.ts'
@@ -27,13 +28,13 @@ export const scansOf = ({ vault }: Pick<Service, 'vault'>, personId: string): Fi
   materialsOf(vault.db(), personId).filter(({ kind, isDeleted }) => kind !== 'photo' && !isDeleted).map((material) => ({ ...shownMaterial(material), materialCode: material.materialCode }))
 
 /** What the record behind a step says: 谈话要点 of a talk, the decision on this person of a meeting. Null: it is in the 回收站. */
-function meetingOfStep({ vault }: Pick<Service, 'vault'>, { meetingId, step }: StepEntry, name: string): StepMeeting | null {
+function meetingOfStep({ vault }: Pick<Service, 'vault'>, { meetingId, step }: StepEntry, names: (text: string) => boolean): StepMeeting | null {
   const db = vault.db()
   if (meetingId === null || findMeeting(db, meetingId) === null) return null
   const { place, recorder, expected, elements, agenda } = readMeeting(db, meetingId)
   const said = step === 'initialTalk' ? [elements.points, elements.suggestions].filter((text) => text !== undefined && text.trim() !== '').join('\n')
     // A decision that is no resolution (同意提交大会讨论) is not printed as one.
-    : agenda.map(({ decision }) => decision.trim()).find((decision) => decision.includes(name) && /召开.*大会/.test(decision)) ?? ''
+    : agenda.map(({ decision }) => decision.trim()).find((decision) => names(decision) && /召开.*大会/.test(decision)) ?? ''
   return { place, recorder, members: expected === 0 ? null : expected, said }
 }
 
@@ -52,8 +53,10 @@ export function developmentSource(service: Pick<Service, 'vault' | 'clock'>, per
   const today = localDay(service.clock())
   const facts = developmentFactsOf(service, personId, today)
   const { unit, branch } = service.vault.info()
+  const longer = longerNames(listPeople(db), person.name)
+  const names = (text: string): boolean => namesExactly(text, person.name, longer)
   const meetings = facts.entries.flatMap((entry): [string, StepMeeting][] => {
-    const found = entry.meetingId === null ? null : meetingOfStep(service, entry, person.name)
+    const found = entry.meetingId === null ? null : meetingOfStep(service, entry, names)
     return found === null || entry.meetingId === null ? [] : [[entry.meetingId, found]]
   })
   return {
