@@ -500,7 +500,12 @@ export class Vault {
       beginSwap(folder, journal)
       finishRestore(folder)
     } catch (cause) {
-      if (journal.keyring === null) abandonSwap(folder, journal.kept)
+      try {
+        if (journal.keyring === null) abandonSwap(folder, journal.kept)
+      } catch (second) {
+        // The disk takes the way back no more than the way there.
+        throw diskError(second)
+      }
       throw diskError(cause)
     } finally {
       // Where the swap failed, the database of before opens again; not while a journal stands by which the next start would go on.
