@@ -135,7 +135,7 @@ describe('材料', () => {
     await looksRight('政审函换成本单位的')
     await page.getByRole('button', { name: '保存为模板' }).click()
     await page.getByText('“政审函”已保存为政审函的模板').waitFor()
-    await page.getByRole('listitem', { name: '政审函' }).getByText('用于发展党员').waitFor()
+    await expect.poll(() => page.getByRole('listitem', { name: '政审函' }).getByText('用于发展党员').count()).toBe(1)
   })
 })
 
