@@ -1,44 +1,21 @@
 import { Modal } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { StageMaterial } from '../../../shared/contract/developmentPapers.ts'
 import { developmentPaperNames, type DevelopmentPaper } from '../../../shared/domain/developmentPapers.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { asApiError, callApi, type ApiError } from '../../lib/callApi.ts'
-import { drawPdfInto } from '../meetings/index.ts'
-import { ExportForm } from '../memberPapers/index.ts'
+import { callApi } from '../../lib/callApi.ts'
+import { ExportForm, useDrawnPages } from '../memberPapers/index.ts'
 
 /** A paper of the path, or one of the meeting behind a step. */
 export type Printed = { paper: DevelopmentPaper } | { record: NonNullable<StageMaterial['record']>; title: string }
-const pageWidth = 620
 
 /** The true page, drawn from the very PDF and always masked; then it is exported. */
 export function PaperDialog({ printed, personId, name, hasOwn, onClose }: { printed: Printed; personId: string; name: string; /** The unit has a form of its own for it. */ hasOwn: boolean; onClose(): void }) {
-  const pages = useRef<HTMLDivElement>(null)
   const [form, setForm] = useState<'own' | 'shipped'>(hasOwn ? 'own' : 'shipped')
   const [exports, setExports] = useState(false)
-  const [busy, setBusy] = useState(true)
-  const [error, setError] = useState<ApiError | null>(null)
-  const [attempt, setAttempt] = useState(0)
   const title = 'paper' in printed ? developmentPaperNames[printed.paper] : printed.title
-  useEffect(() => {
-    if (exports) return undefined
-    let stopped = false
-    const draw = async () => {
-      setBusy(true)
-      setError(null)
-      try {
-        const { pdf } = await ('paper' in printed ? callApi('developmentPapers.preview', { personId, paper: printed.paper, form }) : callApi('documents.previewMeeting', { ...printed.record, preset: 'official' }))
-        const into = pages.current
-        if (!stopped && into) await drawPdfInto(pdf, into, pageWidth, () => stopped)
-      } catch (thrown) {
-        if (!stopped) setError(asApiError(thrown))
-      } finally {
-        if (!stopped) setBusy(false)
-      }
-    }
-    void draw()
-    return () => { stopped = true }
-  }, [printed, personId, form, attempt, exports])
+  const read = useCallback(() => ('paper' in printed ? callApi('developmentPapers.preview', { personId, paper: printed.paper, form }) : callApi('documents.previewMeeting', { ...printed.record, preset: 'official' })), [printed, personId, form])
+  const { pages, busy, error, again } = useDrawnPages(exports ? null : read)
   if (exports) {
     return 'paper' in printed
       ? <ExportForm title={`导出${name}的${title}`} verb={`导出${title}`} formats={['docx', 'pdf']} fileName={`${name} ${title}`} sensitive="身份证号、电话、住址和家庭成员" count={() => '一份'} onClose={() => setExports(false)}
@@ -51,7 +28,7 @@ export function PaperDialog({ printed, personId, name, hasOwn, onClose }: { prin
       <div className="stack">
         <div className="row between"><span className="mut sm" role="status">{busy ? '正在排版…' : 'paper' in printed ? '没有登记的内容是空白，敏感信息已脱敏' : '按会议记录排版'}</span>
           <span className="row">{hasOwn && <select className="input" aria-label="用哪种表样" value={form} onChange={({ target }) => setForm(target.value === 'own' ? 'own' : 'shipped')}><option value="own">本单位的表样</option><option value="shipped">自带的表样</option></select>}<button className="btn primary" type="button" onClick={() => setExports(true)}>导出{title}</button></span></div>
-        {error && <ErrorNotice sentence={error.sentence} onAct={() => setAttempt((n) => n + 1)} />}
+        {error && <ErrorNotice sentence={error.sentence} onAct={again} />}
         <div className="form-pages" ref={pages} tabIndex={0} role="region" aria-label={`${title}的页面`} aria-busy={busy} />
       </div>
     </Modal>

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import type { StageMaterial } from '../../../shared/contract/developmentPapers.ts'
 import { partsOf } from '../../../shared/domain/attachment.ts'
 import { materialKindNames, type Material } from '../../../shared/domain/memberFile.ts'
-import { chinesePartialDate, parsePartialDate } from '../../../shared/domain/partialDate.ts'
+import { chinesePartialDate } from '../../../shared/domain/partialDate.ts'
 import { callApi } from '../../lib/callApi.ts'
+import { useMaterialFacts } from '../memberFile/index.ts'
 
 interface ScanProps { choices: readonly StageMaterial[]; busy: boolean; change(work: () => Promise<unknown>): Promise<boolean>; onFail(thrown: unknown): void }
 
@@ -14,17 +15,8 @@ const open = (id: string, onFail: ScanProps['onFail']) => { callApi('materials.o
 export function FileLine({ file, code, choices, busy, change, onFail }: ScanProps & { file: Material; code: string }) {
   const { id, name, datedOn, pages } = file
   const [isOpen, setOpen] = useState(false)
-  const [wrongDay, setWrongDay] = useState(false)
   const describe = (more: { pages?: number | null; datedOn?: string | null; code?: string }) => void change(() => callApi('materials.describe', { id, ...more }))
-  const leaveDay = (typed: string) => {
-    const day = typed.trim() === '' ? null : parsePartialDate(typed)
-    setWrongDay(typed.trim() !== '' && day === null)
-    if ((typed.trim() === '' || day !== null) && day !== datedOn) describe({ datedOn: day })
-  }
-  const leavePages = (typed: string) => {
-    const count = /^\d{1,4}$/.test(typed.trim()) && Number(typed) > 0 ? Number(typed) : null
-    if (count !== pages) describe({ pages: count })
-  }
+  const { wrongDay, leaveDay, leavePages } = useMaterialFacts({ datedOn, pages }, describe)
   return (
     <li>
       <div className="papers-file"><button className="btn link" type="button" title={name} onClick={() => open(id, onFail)}>{partsOf(name).stem}</button>

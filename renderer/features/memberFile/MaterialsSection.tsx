@@ -1,11 +1,12 @@
 import { type ClipboardEvent, type DragEvent, useCallback, useState } from 'react'
 import { partsOf, sizeText } from '../../../shared/domain/attachment.ts'
 import { materialKindNames, materialKinds, type Material, type MaterialKind, type MemberFile } from '../../../shared/domain/memberFile.ts'
-import { chinesePartialDate, parsePartialDate } from '../../../shared/domain/partialDate.ts'
+import { chinesePartialDate } from '../../../shared/domain/partialDate.ts'
 import { base64Of } from '../../lib/base64Of.ts'
 import { asApiError, callApi } from '../../lib/callApi.ts'
 import { AttachmentPreview, isShown, pictureOf, Thumbnail } from '../meetings/index.ts'
 import { useMemberFile } from './memberFileStore.ts'
+import { useMaterialFacts } from './useMaterialFacts.ts'
 
 type Load = (id: string) => Promise<ReturnType<typeof pictureOf>>
 
@@ -13,17 +14,8 @@ type Load = (id: string) => Promise<ReturnType<typeof pictureOf>>
 function Tile({ material, isBroken, load, onShow, onOpen, onFound }: { material: Material; isBroken: boolean; load: Load; onShow(): void; onOpen(): void; onFound(): void }) {
   const { act } = useMemberFile.getState()
   const { id, name, kind, media, size, pages, datedOn } = material
-  const [wrongDay, setWrongDay] = useState(false)
   const describe = (change: { kind?: MaterialKind; pages?: number | null; datedOn?: string | null }) => void act(async () => { await callApi('materials.describe', { id, ...change }) })
-  const leaveDay = (typed: string) => {
-    const day = typed.trim() === '' ? null : parsePartialDate(typed)
-    setWrongDay(typed.trim() !== '' && day === null)
-    if ((typed.trim() === '' || day !== null) && day !== datedOn) describe({ datedOn: day })
-  }
-  const leavePages = (typed: string) => {
-    const count = /^\d{1,4}$/.test(typed.trim()) && Number(typed) > 0 ? Number(typed) : null
-    if (count !== pages) describe({ pages: count })
-  }
+  const { wrongDay, leaveDay, leavePages } = useMaterialFacts({ datedOn, pages }, describe)
   return (
     <li className="attachment" data-field={`material.${id}`}>
       {isBroken ? <div className="thumb torn"><span className="tag red">文件损坏或不见了</span></div> : <button className="thumb" type="button" onClick={() => { if (isShown(media)) onShow(); else onOpen() }}><span className="visually-hidden">{isShown(media) ? '看' : '打开'}{name}</span>{kind === 'idCard' ? <span className="thumb-word">已隐藏</span> : <Thumbnail id={id} media={media} load={load} />}</button>}
