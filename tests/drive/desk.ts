@@ -19,7 +19,14 @@ export interface DeskOptions { home: string; now?: string | undefined; width?: n
   program?: string
 }
 
+/** No window manager tells Chromium which window is in front; none may take itself for a hidden one and stop drawing. */
+const alwaysDrawn = ['--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding']
+/** So long a window may take to tell of itself. */
+const patience = 5000
+
 export class Desk {
+  /** Those that were not closed. */
+  static readonly opened = new Set<Desk>()
   readonly app: ElectronApplication
   readonly page: Page
   readonly home: string
@@ -30,6 +37,8 @@ export class Desk {
     this.app = app
     this.page = page
     this.home = home
+    Desk.opened.add(this)
+    app.on('close', () => Desk.opened.delete(this))
     page.on('console', (message) => this.console.push(`${message.type()} ${message.text()}`))
     page.on('pageerror', (error) => this.console.push(`error ${error.message}`))
   }
@@ -40,7 +49,7 @@ export class Desk {
     for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value
     // The XDG runtime: nothing of this run may be written to the real home.
     Object.assign(env, { BRANCH_DESK_HOME: home, BRANCH_DESK_NOW: now ?? '', TZ: 'Asia/Shanghai', ...more })
-    const app = await _electron.launch({ executablePath: program, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...extraArgs], env })
+    const app = await _electron.launch({ executablePath: program, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...alwaysDrawn, root, ...extraArgs], env })
     const page = await app.firstWindow()
     page.setDefaultTimeout(30_000)
     const desk = new Desk(app, page, home)
@@ -56,6 +65,27 @@ export class Desk {
   /** As with Ctrl+Plus, or the scale of the display: 1.5 is 150 %. */
   async zoom(factor: number): Promise<void> {
     await this.app.evaluate(({ BrowserWindow }, to) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to) }, factor)
+  }
+
+  /** Whether the page is seen, how many frames it draws in a second, and what it says first; for the report of a test that failed. */
+  async state(): Promise<string> {
+    const told = this.page.evaluate(async () => {
+      let frames = 0
+      const count = () => { frames += 1; requestAnimationFrame(count) }
+      requestAnimationFrame(count)
+      await new Promise((done) => { setTimeout(done, 1000) })
+      return `${document.visibilityState}, ${frames} frames a second, “${document.body.innerText.replace(/\s+/g, ' ').slice(0, 200)}”`
+    }).catch((fault: unknown) => String(fault))
+    const silent = new Promise<string>((done) => { setTimeout(() => done('no answer'), patience) })
+    return `${await Promise.race([told, silent])}${this.console.length === 0 ? '' : ` console: ${this.console.slice(-5).join(' / ')}`}`
+  }
+
+  /** Has the window drawn anew, as a change of its size does. */
+  async redraw(): Promise<void> {
+    const [width = 0, height = 0] = await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getContentSize() ?? [])
+    if (width === 0) return
+    await this.resize(width + 2, height)
+    await this.resize(width, height)
   }
 
   /** The window as it is drawn; a picture of the page would cut a zoomed one off. */
