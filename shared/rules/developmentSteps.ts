@@ -99,7 +99,7 @@ export const developmentSteps: readonly DevelopmentStep[] = [
   row('oath', 20, 'probation', '入党宣誓', 'branch', { 2026: '第29条', 2014: '第30条左右' }, [paper('oath', '宣誓记录、照片')], { fields: ['meeting'] }),
   row('probationReview', 21, 'probation', '预备党员教育考察', 'branch', { 2026: '第28、30条；每季度一次是本单位惯例', 2014: '每季度一次，本单位惯例' }, [paper('probation', '预备党员教育考察登记表', { completeBy: 'fullVote' })], { repeats: true, fields: ['people', 'meeting'], verification2014: 'custom' }),
   row('fullApplication', 22, 'probation', '提出转正申请', 'person', { 2026: '第31、32条', 2014: '第33条' }, [paper('5-2', '转正申请书', form)], { repeats: true, verification2014: 'read' }),
-  row('fullPublicity', 23, 'probation', '转正公示', 'branch', { 2026: '会前公示5个工作日，本单位惯例', 2014: '会前公示5个工作日，本单位惯例' }, [paper('5-3', '转正公示'), paper('5-4', '转正公示情况登记表')], { repeats: true, fields: ['until', 'result'], verification: 'custom', verification2014: 'custom' }),
+  row('fullPublicity', 23, 'probation', '转正公示', 'branch', { 2026: '会前公示5个工作日，本单位惯例', 2014: '会前公示5个工作日，本单位惯例' }, [paper('5-3', '转正公示', form), paper('5-4', '转正公示情况登记表')], { repeats: true, fields: ['until', 'result'], verification: 'custom', verification2014: 'custom' }),
   row('fullVote', 23, 'probation', '党员大会讨论转正', 'meeting', { 2026: '第31、32条', 2014: '第33条' }, [paper('5-1', '转正审查表'), paper('5-5', '讨论转正的党员大会会议记录'), paper('5-7', '转正审批请示', form)], { repeats: true, fields: ['meeting', 'votes', 'result'], verification2014: 'read' }),
   row('fullApproval', 24, 'probation', '上级党委审批转正', 'superior', { 2026: '第33条', 2014: '第34条左右' }, [paper('5-10', '转正批复')], { repeats: true, fields: ['result', 'documentNo'] }),
   row('archived', 25, 'probation', '材料归档', 'branch', { 2026: '第36条', 2014: '第37条左右' }, [paper('archive', '入党材料档案目录', form)]),

@@ -134,6 +134,45 @@ describe('发展党员', () => {
     await page.getByRole('heading', { name: '陈思远', level: 1 }).waitFor()
   })
 
+  it('a 公示 opens already filled from its step, before it is entered, with days that may be moved', async () => {
+    await page.evaluate(async (entries) => {
+      const made = await window.api.call('members.save', { name: '苏晓', status: 'activist', from: '2025-05-01', fields: { gender: '2', birthOn: '1998-03', department: '专卖科', job: '稽查员' } })
+      if (!made.ok) throw new Error(made.error.message)
+      for (const entry of entries) {
+        const answer = await window.api.call('development.saveStep', { personId: made.value.id, entry })
+        if (!answer.ok) throw new Error(answer.error.message)
+      }
+    }, chenSiyuan.slice(0, chenSiyuan.findIndex(({ step }) => step === 'prospectPublicity')))
+    await nav('发展党员')
+    await page.getByRole('button', { name: '苏晓' }).first().click()
+    await side().getByRole('button', { name: '生成发展对象公示' }).click()
+    const dialog = page.getByRole('dialog', { name: '苏晓的发展对象公示' })
+    await dialog.locator('.pdf-page').first().waitFor()
+    expect([await dialog.getByLabel('公示第一天').inputValue(), await dialog.getByLabel('公示最后一天').inputValue()]).toEqual(['2026-11-30', '2026-12-04'])
+    await dialog.getByText('首尾都算，共5个工作日').waitFor()
+    await looksRight('公示')
+    await dialog.getByLabel('公示第一天').fill('2026-12-02')
+    await expect.poll(() => dialog.getByLabel('公示最后一天').inputValue()).toBe('2026-12-08')
+    await dialog.getByLabel('公示最后一天').fill('2026-12-07')
+    await dialog.getByText('共4个工作日，不满5个').waitFor()
+    await dialog.getByLabel('公示最后一天').fill('2026-12-01')
+    await dialog.getByText('结束日期早于开始日期。').waitFor()
+    await dialog.getByLabel('公示最后一天').fill('2026-12-08')
+    await dialog.getByText('共5个工作日').waitFor()
+    await dialog.getByRole('button', { name: '关闭' }).click()
+    // Typed into the step, its first day is that of the paper, and its fifth workday comes back.
+    await line().getByRole('button', { name: '发展对象公示' }).click()
+    const form = side('发展对象公示')
+    await form.getByLabel('公示第一天').fill('2026-11-26')
+    await form.getByRole('button', { name: '生成发展对象公示' }).click()
+    await expect.poll(() => dialog.getByLabel('公示最后一天').inputValue()).toBe('2026-12-02')
+    await dialog.getByRole('button', { name: '关闭' }).click()
+    await expect.poll(() => form.getByLabel('公示最后一天').inputValue()).toBe('2026-12-02')
+    await looksRight('公示的步骤')
+    await form.getByRole('button', { name: '登记这一步' }).click()
+    await side().getByText('12月2日').first().waitFor()
+  })
+
   it('begins for somebody of the roster, opens the record that a step needs, and says who is not there', async () => {
     await nav('发展党员')
     await page.getByRole('button', { name: '开始登记' }).click()

@@ -30,7 +30,7 @@ async function officeOnTheWay(until: StepCode = 'admissionVote') {
   }
   return { ...office, chen, voteId: vote?.id ?? '', list: () => office.ask('developmentPapers.list', { personId: chen }) }
 }
-const exported = async (office: Office, personId: string, paper: DevelopmentPaper, more: { includeSensitive?: { purpose: string; password: string }; form?: 'own' | 'shipped' } = {}) => {
+const exported = async (office: Office, personId: string, paper: DevelopmentPaper, more: { includeSensitive?: { purpose: string; password: string }; form?: 'own' | 'shipped'; days?: { on: string; until: string | null } } = {}) => {
   const to = place(office, `${paper}.docx`)
   await office.ask('developmentPapers.export', { personId, paper, format: 'docx', fileToken: to.fileToken, ...more })
   return { bytes: to.bytes(), words: paragraphsOf(to.bytes()) }
@@ -108,14 +108,27 @@ describe('scans under the material of a step', () => {
 })
 
 describe('papers', () => {
-  it('all fourteen are Word files that open, with the dates of the path in them', async () => {
+  it('all fifteen are Word files that open, with the dates of the path in them', async () => {
     const office = await officeOnTheWay()
     for (const paper of DevelopmentPaper.options) {
       const { words, bytes } = await exported(office, office.chen, paper)
       expect([paper, words.join('').includes('陈思远'), new PizZip(bytes).file('word/document.xml') !== null, /[{}]/.test(words.join(''))]).toEqual([paper, true, true, false])
     }
     expect((await exported(office, office.chen, 'publicity')).words.join('\n')).toContain('公示时间：2026年6月1日至2026年6月5日，共5个工作日。')
-    expect((await auditOf(office)).filter(({ act }) => act === 'development.export')).toHaveLength(15)
+    expect((await auditOf(office)).filter(({ act }) => act === 'development.export')).toHaveLength(16)
+  })
+
+  it('a 公示 is printed before its step is entered, with the days it is meant for, and stores nothing', async () => {
+    const office = await officeOnTheWay('prospectFiled')
+    const shown = async (paper: DevelopmentPaper, days?: { on: string; until: string | null }) => (await exported(office, office.chen, paper, days && { days })).words.find((words) => words.startsWith('公示时间'))
+    // 30 November 2026 is a Monday.
+    expect(await shown('publicity')).toBe('公示时间：2026年11月30日至2026年12月4日，共5个工作日。')
+    expect(await shown('publicity', { on: '2026-12-03', until: null })).toBe('公示时间：2026年12月3日至2026年12月9日，共5个工作日。')
+    expect(await shown('publicity', { on: '2026-12-03', until: '2026-12-10' })).toBe('公示时间：2026年12月3日至2026年12月10日，共6个工作日。')
+    expect(await shown('fullPublicity')).toBe('公示时间：2026年11月30日至2026年12月4日，共5个工作日。')
+    expect((await office.ask('development.get', { personId: office.chen })).entries.some(({ step }) => step === 'prospectPublicity' || step === 'fullPublicity')).toBe(false)
+    const to = place(office, '公示.docx')
+    expect((await office.refusal('developmentPapers.export', { personId: office.chen, paper: 'publicity', format: 'docx', fileToken: to.fileToken, days: { on: '2026-12-03', until: '2026-12-01' } })).fields).toEqual([{ path: 'days.until', message: '结束日期早于开始日期。' }])
   })
 
   it('the 决议 is the resolution of the record of 18 September', async () => {
@@ -190,12 +203,10 @@ describe('a form of the unit', () => {
     expect([tried.faults, tried.lacking, tried.with]).toEqual([[], [], '样例'])
     const form = await ask('templates.import', { document: 'activistFiling', base64, name: '省里的.docx' })
     expect(form).toMatchObject({ document: 'activistFiling', kind: null, name: '省里的' })
-    expect((await office.list()).ownForms).toEqual(['activistFiling'])
     const own = await exported(office, chen, 'activistFiling')
     expect(own.words).toEqual(expect.arrayContaining(['某省入党积极分子登记表', '陈思远', '共青团员', '2024年9月10日']))
     expect((await exported(office, chen, 'activistFiling', { form: 'shipped' })).words).toContain('入党积极分子备案表')
     await ask('templates.retire', { id: form.id })
-    expect((await office.list()).ownForms).toEqual([])
     expect(await office.refusal('developmentPapers.export', { personId: chen, paper: 'activistFiling', format: 'docx', fileToken: shipped.fileToken, form: 'own' })).toMatchObject({ code: 'TEMPLATE_MISSING' })
   })
 

@@ -21,6 +21,7 @@ function words(paper: DevelopmentPaper, source: DevelopmentSource = chen): strin
   if (made.form !== 'sheet') throw new Error(`${paper} is no sheet`)
   return wordsOfSheet(made.paper)
 }
+const never = (): never => { throw new Error('the sample has steps') }
 const nobody: DevelopmentSource = { ...chen, fields: {}, entries: [], meetings: new Map(), materials: [], own: [], probationEnd: null }
 const scan = (kind: FiledScan['kind'], materialCode: string | null, n: number): FiledScan => ({ id: `0197b000-0000-7000-8000-${String(n).padStart(12, '0')}`, kind, materialCode, name: `${n}.pdf`, media: 'pdf', size: 1, pages: null, datedOn: null, addedAt: '2026-08-12T00:00:00.000Z', who: '林静怡' })
 
@@ -36,6 +37,14 @@ describe('letters of the way of 陈思远', () => {
     // It went out before 1 June; nobody wrote down when.
     expect([sender, date, attachments]).toEqual(['中共南浦县烟草专卖局（分公司）第二支部委员会', '____年__月__日', []])
     expect(letter('publicity', { ...chen, today: '2026-05-30' }).date).toBe('2026年5月30日')
+  })
+
+  it('a 转正公示 tells since when and until when', () => {
+    const published = { ...chen, entries: [...chenEntries, { ...(chenEntries[0] ?? never()), id: '0197b000-0000-7000-8000-00000000fffd', step: 'fullPublicity' as const, on: '2027-09-06', until: '2027-09-10' }], today: '2027-09-06' }
+    const { title, body } = letter('fullPublicity', published)
+    expect(title).toBe('关于陈思远同志拟转为中共正式党员的公示')
+    expect(body[0]).toBe('陈思远同志预备期至2027年9月18日，已提出转正申请。第二支部拟召开党员大会讨论其转正问题，现予公示。')
+    expect(body[3]).toMatch(/^公示时间：2027年9月6日至2027年9月10日，共\d个工作日。$/)
   })
 
   it('a 政审函 asks for the relatives that the text of its day names, and masks the number', () => {
@@ -186,7 +195,7 @@ describe('every paper', () => {
   it('gives a form of the unit a gap in a letter and an empty cell in a table', () => {
     expect(ownFormValues('publicity', developmentValues(nobody, 'publicity')).lines).toMatchObject({ 籍贯: '________', 申请日期: '____年__月__日', 标题: '关于拟将陈思远同志列为发展对象的公示' })
     expect(ownFormValues('archiveList', developmentValues(nobody, 'archiveList')).lines).toMatchObject({ 籍贯: '' })
-    expect(DevelopmentPaper.options.filter(isLetter)).toHaveLength(7)
+    expect(DevelopmentPaper.options.filter(isLetter)).toHaveLength(8)
   })
 })
 

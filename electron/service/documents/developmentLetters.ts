@@ -25,17 +25,22 @@ const whoIs = ({ g, only }: Reader): string => `${g('姓名')}，${g('性别')}�
 const wayIn = ({ d, g }: Reader): string => `该同志于${d('申请日期')}递交入党申请书，${d('确定积极分子日期')}确定为入党积极分子，培养联系人${g('培养联系人')}。`
 const asked = '妥否，请批示。'
 
+/** For how long something is put up, and whom to tell. `what`: of which 公示 the fields are. */
+const shownUntil = ({ g, d }: Reader, what: '' | '转正'): string[] => [
+  `公示时间：${d(`${what}公示开始`)}至${d(`${what}公示结束`)}，共${g(`${what}公示工作日`)}个工作日。`,
+  '公示期间，党员和群众如有意见，可以当面、来电或者来信向党支部反映。反映问题应当实事求是，提倡实名；党支部对反映人和反映的内容保密。',
+  `联系人：${g('联系人')}；联系电话：${g('联系电话')}；联系地址：${g('联系地址')}。`,
+]
+
 /** 发展对象公示 (细则 2026 art. 13). */
 export function publicityLetter(values: FieldValues): LetterPaper {
   const read = reader(values)
-  const { g, d } = read
+  const { g } = read
   return {
     ...nobody, title: `关于拟将${g('姓名')}同志列为发展对象的公示`,
     body: [
       `按照发展党员工作有关规定，经${g('支部委员会')}研究并报${g('上级党委')}同意，拟将${g('姓名')}同志列为发展对象，现予公示。`, whoIs(read), wayIn(read),
-      `公示时间：${d('公示开始')}至${d('公示结束')}，共${g('公示工作日')}个工作日。`,
-      '公示期间，党员和群众如有意见，可以当面、来电或者来信向党支部反映。反映问题应当实事求是，提倡实名；党支部对反映人和反映的内容保密。',
-      `联系人：${g('联系人')}；联系电话：${g('联系电话')}；联系地址：${g('联系地址')}。`,
+      ...shownUntil(read, ''),
     ],
     ...ending(read),
   }
@@ -97,6 +102,21 @@ export function admissionRequest(values: FieldValues): LetterPaper {
       asked,
     ],
     attachments: read.attachments, ...ending(read),
+  }
+}
+
+/** 转正公示 before the 党员大会 that decides (惯例). */
+export function fullPublicityLetter(values: FieldValues): LetterPaper {
+  const read = reader(values)
+  const { g, d } = read
+  return {
+    ...nobody, title: `关于${g('姓名')}同志拟转为中共正式党员的公示`,
+    body: [
+      `${g('姓名')}同志预备期至${d('预备期满日期')}，已提出转正申请。${g('支部')}拟召开党员大会讨论其转正问题，现予公示。`, whoIs(read),
+      `该同志于${d('接收大会日期')}经党员大会讨论通过、${d('接收审批日期')}经${g('上级党委')}批准为中共预备党员，${d('转正申请日期')}提出转正申请。`,
+      ...shownUntil(read, '转正'),
+    ],
+    ...ending(read),
   }
 }
 

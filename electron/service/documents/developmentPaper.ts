@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { isLetter, type DevelopmentPaper } from '../../../shared/domain/developmentPapers.ts'
 import { printerOf, type Service } from '../context.ts'
-import { admissionRequest, admissionResolution, fullRequest, fullResolution, preReviewRequest, publicityLetter, reviewLetter } from './developmentLetters.ts'
+import { admissionRequest, admissionResolution, fullPublicityLetter, fullRequest, fullResolution, preReviewRequest, publicityLetter, reviewLetter } from './developmentLetters.ts'
 import { activistFiling, archiveList, cultivationForm, fullApplication, probationForm, processRecord, talkRecord } from './developmentSheets.ts'
 import { fillLetter, letterPdf, type LetterPaper } from './letterPaper.ts'
 import type { FieldValues } from './own/fieldValues.ts'
@@ -28,6 +28,7 @@ export function buildDevelopmentPaper(paper: DevelopmentPaper, values: FieldValu
     case 'admissionRequest': return letter(admissionRequest(values))
     case 'probationForm': return sheet(probationForm(values))
     case 'fullApplication': return sheet(fullApplication(values))
+    case 'fullPublicity': return letter(fullPublicityLetter(values))
     case 'fullResolution': return letter(fullResolution(values))
     case 'fullRequest': return letter(fullRequest(values))
     case 'archiveList': return sheet(archiveList(values))

@@ -54,6 +54,7 @@ export function developmentValues(source: DevelopmentSource, paper: DevelopmentP
   const [talk, publicity, training, vote, fullVote, fullPublicity] = (['initialTalk', 'prospectPublicity', 'prospectTraining', 'admissionVote', 'fullVote', 'fullPublicity'] as const).map(last)
   const end = paper === 'fullRequest' ? endWithout(fullVote, source) : source.probationEnd
   const until = (entry: StepEntry | undefined): string => (entry === undefined ? '' : entry.until === null ? '' : chineseDate(entry.until))
+  const shownFor = (entry: StepEntry | undefined): string => (entry === undefined || entry.until === null ? '' : String(workdays(entry.on, entry.until)))
   const numbered = (step: StepCode): FieldValues[] => entries.filter((entry) => entry.step === step).map((entry, at) => onlyLines({ 序号: String(at + 1), 日期: chineseDate(entry.on), 内容: entry.note, ...(step === 'thoughtReport' ? {} : { 考察人: names(entry) }) }))
   const branch = workspace.branch
   const higher = own.find((field) => field.name === '上级党委')
@@ -64,13 +65,13 @@ export function developmentValues(source: DevelopmentSource, paper: DevelopmentP
     部门: word('department'), 岗位: word('job'), 行政职务: word('office'), 职称: word('title'), 党小组: group ?? '', 公民身份号码: word('idNumber'), 手机: word('mobile'), 家庭住址: word('address'), 家庭成员: word('familyMembers'),
     申请日期: day('application') || word('appliedOn'), 谈话日期: dayOf(talk), 谈话人: names(talk), 谈话地点: meetingOf(talk)?.place ?? '', 谈话记录人: meetingOf(talk)?.recorder ?? '',
     确定积极分子日期: day('activistDetermined') || word('activistOn'), 积极分子备案日期: day('activistFiled'), 培养联系人: names(last('mentorAssigned')), 确定联系人日期: day('mentorAssigned'),
-    确定人选日期: day('prospectDetermined'), 上级同意日期: day('prospectFiled'), 公示开始: dayOf(publicity), 公示结束: until(publicity), 公示工作日: publicity === undefined || publicity.until === null ? '' : String(workdays(publicity.on, publicity.until)), 列为发展对象日期: day('prospectListed') || word('prospectOn'),
+    确定人选日期: day('prospectDetermined'), 上级同意日期: day('prospectFiled'), 公示开始: dayOf(publicity), 公示结束: until(publicity), 公示工作日: shownFor(publicity), 列为发展对象日期: day('prospectListed') || word('prospectOn'),
     入党介绍人: names(last('introducersAssigned')) || word('introducers'), 确定介绍人日期: day('introducersAssigned'), 政审日期: day('politicalReview'),
     审查范围: versionOn(last('politicalReview')?.on ?? today) === '2026' ? '家庭主要成员和重要社会关系' : '直系亲属和与本人关系密切的主要社会关系',
     培训开始: dayOf(training), 培训结束: until(training), 培训天数: numberOf(training?.days), 培训学时: numberOf(training?.hours), 支委会审查日期: day('committeeScreening'),
     预审日期: day('preReview'), 预审文号: last('preReview')?.documentNo ?? '', 预审结果: last('preReview')?.result === 'passed' ? '预审合格' : '', 填写志愿书日期: day('applicationForm'), 接收大会日期: dayOf(vote), ...counts('接收', vote, meetingOf(vote)), 接收结果: vote?.result === 'passed' ? `同意接收${name}同志为中共预备党员` : '',
     组织谈话日期: day('superiorTalk'), 接收审批日期: day('admissionApproval'), 接收批复文号: last('admissionApproval')?.documentNo ?? '', 编组日期: day('assignedToGroup'), 宣誓日期: day('oath'), 预备期满日期: end === null ? '' : chineseDate(end),
-    转正申请日期: day('fullApplication'), 转正公示开始: dayOf(fullPublicity), 转正公示结束: until(fullPublicity), 转正大会日期: dayOf(fullVote), ...counts('转正', fullVote, meetingOf(fullVote)), 转正结果: fullResult(fullVote),
+    转正申请日期: day('fullApplication'), 转正公示开始: dayOf(fullPublicity), 转正公示结束: until(fullPublicity), 转正公示工作日: shownFor(fullPublicity), 转正大会日期: dayOf(fullVote), ...counts('转正', fullVote, meetingOf(fullVote)), 转正结果: fullResult(fullVote),
     转正审批日期: day('fullApproval'), 转正批复文号: last('fullApproval')?.documentNo ?? '', 归档日期: day('archived'),
   }
   for (const field of usualFields) lines[field] ??= ''
@@ -101,7 +102,7 @@ const sentWith: Partial<Record<DevelopmentPaper, readonly string[]>> = {
  * recorded: either way its date is left to the hand.
  */
 const leaves: Partial<Record<DevelopmentPaper, readonly [after: StepCode, before: StepCode]>> = {
-  publicity: ['prospectFiled', 'prospectPublicity'], reviewLetter: ['prospectListed', 'politicalReview'], preReviewRequest: ['committeeScreening', 'preReview'], admissionRequest: ['admissionVote', 'admissionApproval'], fullRequest: ['fullVote', 'fullApproval'],
+  publicity: ['prospectFiled', 'prospectPublicity'], fullPublicity: ['fullApplication', 'fullPublicity'], reviewLetter: ['prospectListed', 'politicalReview'], preReviewRequest: ['committeeScreening', 'preReview'], admissionRequest: ['admissionVote', 'admissionApproval'], fullRequest: ['fullVote', 'fullApproval'],
 }
 function datedOn(paper: DevelopmentPaper, entries: readonly StepEntry[], today: IsoDate): string {
   const dated = paper === 'admissionResolution' ? 'admissionVote' : paper === 'fullResolution' ? 'fullVote' : undefined

@@ -1,10 +1,12 @@
 import type { NextStep } from '../../../shared/contract/development.ts'
 import { entryToFill } from '../../../shared/domain/developmentRecords.ts'
+import { isPublicity, papersOf } from '../../../shared/domain/developmentPapers.ts'
 import { stepOf } from '../../../shared/rules/developmentSteps.ts'
 import { chineseDate } from '../../../shared/domain/dates.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
 import { useAct, type Acting } from '../../lib/useAct.ts'
+import { PaperButtons } from '../developmentPapers/index.ts'
 import { FormFault } from '../fusion/index.ts'
 import { leave, useRoute } from '../session/index.ts'
 import { act, draftFrom, draftOf, usePath, type Offer, type Path } from './developmentStore.ts'
@@ -37,6 +39,8 @@ export function SidePanel({ path }: { path: Path }) {
 function Next({ next, path, acting, isFirst }: { next: NextStep; path: Path; acting: Acting; isFirst: boolean }) {
   const edit = usePath((state) => state.edit)
   const { words, tone } = limitOf(next, path.on)
+  // A 公示 is put up before its step is done, as a meeting is prepared; other papers stand in the form of the step.
+  const notices = papersOf(stepOf(next.step)).filter(isPublicity)
   const begin = () => acting.run(async () => {
     const { meetingId } = await act(() => callApi('development.open', { personId: path.personId, step: next.step }))
     await openMeeting(meetingId)
@@ -47,7 +51,8 @@ function Next({ next, path, acting, isFirst }: { next: NextStep; path: Path; act
       <p className="sm">{next.why}</p>
       <p className="mut sm">{next.decider}决定　{next.rule}{next.toVerify && <span className="tag amber">待核</span>}</p>
       <div className="row">{next.opens !== null && <button className={`btn small ${isFirst ? 'primary' : ''}`} type="button" disabled={acting.busy} onClick={() => void begin()}>{openVerb(next)}</button>}
-        <button className={`btn small ${isFirst && next.opens === null ? 'primary' : ''}`} type="button" onClick={() => edit({ step: next.step, entry: null, draft: draftOf(next.step, today()), source: '', field: 'on' })}>登记这一步</button></div>
+        <PaperButtons papers={notices} personId={path.personId} name={path.name} isPrimary={isFirst} />
+        <button className={`btn small ${isFirst && next.opens === null && notices.length === 0 ? 'primary' : ''}`} type="button" onClick={() => edit({ step: next.step, entry: null, draft: draftOf(next.step, today()), source: '', field: 'on' })}>登记这一步</button></div>
     </li>
   )
 }

@@ -7,9 +7,11 @@ import { namesIn } from '../../../shared/domain/meeting.ts'
 import { judgeVote, voteFault, type VoteCount } from '../../../shared/domain/vote.ts'
 import { citeStep, deciderNames, materialInWords, stepOf, versionOn } from '../../../shared/rules/developmentSteps.ts'
 import { CountInput } from '../../components/CountInput.tsx'
+import { isPublicity, papersOf } from '../../../shared/domain/developmentPapers.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { loadPinyin } from '../../lib/pinyin.ts'
 import { useAct } from '../../lib/useAct.ts'
+import { PaperButtons } from '../developmentPapers/index.ts'
 import { BlockField, ChoiceField, DayField, Field, FormFault, LineField, PersonField, useTyped } from '../fusion/index.ts'
 import { leave, useRoute } from '../session/index.ts'
 import { act, usePath, type Editing, type Path, type StepText } from './developmentStore.ts'
@@ -62,6 +64,7 @@ export function StepForm({ path, editing }: { path: Path; editing: Editing }) {
   const { rule, toVerify } = citeStep(step, versionOn(draft.on))
   const [dayName, untilName] = dayNames[step] ?? ['日期', '最后一天']
   const results = resultsOf(step)
+  const papers = papersOf(stepOf(step))
   const resultNames = Object.fromEntries([['', '没有登记'], ...results.map(({ result, name: words }) => [result, words])]) as Record<string, string>
   return (
     <aside className="development-side" aria-label={name}>
@@ -84,6 +87,7 @@ export function StepForm({ path, editing }: { path: Path; editing: Editing }) {
         {(has('meeting') || draft.meetingId !== null) && <Meeting path={path} draft={draft} onDrop={() => put({ meetingId: null })} wrong={acting.at('meetingId')} />}
         <div className="form-entries"><BlockField label="备注" field="note" value={draft.note} maxLength={2000} acting={acting} onChange={(note) => put({ note })} /></div>
         {materials.length > 0 && <p className="mut sm">留存：{materials.map(materialInWords).join('、')}</p>}
+        {papers.length > 0 && <div className="row wrap"><PaperButtons papers={papers} personId={path.personId} name={path.name} {...(papers.some(isPublicity) && (isTyped || entry !== null) && { days: { on: draft.on, until: draft.until } })} onShown={({ on, until }) => { if (isTyped && draft.until === null && draft.on === on) put({ until }) }} /></div>}
         <FormFault acting={acting} known={known} />
         <div className="row form-foot">{entry !== null && path.closing === null && <button className="btn quiet" type="button" disabled={acting.busy} onClick={() => void remove()}>删除这一条</button>}
           {path.closing === null && <button className="btn primary" type="submit" disabled={acting.busy || isUnread(days) || isUnread(hours)}>{acting.busy ? '正在保存…' : entry === null ? '登记这一步' : '保存修改'}</button>}</div>

@@ -53,7 +53,7 @@ export function DevelopmentMaterials({ personId, onChanged }: { personId: string
       ))}
       {materials.unfiled.length > 0 && <UnfiledPart scans={materials.unfiled} choices={choices} busy={busy} change={change} onFail={fail} />}
       <FieldsPart personId={personId} name={materials.name} fields={materials.fields} />
-      {printed && <PaperDialog printed={printed} personId={personId} name={materials.name} hasOwn={'paper' in printed && materials.ownForms.includes(printed.paper)} onClose={() => setPrinted(null)} />}
+      {printed && <PaperDialog printed={printed} personId={personId} name={materials.name} onClose={() => setPrinted(null)} />}
     </div>
   )
 }

@@ -1,1 +1,2 @@
 export { DevelopmentMaterials } from './DevelopmentMaterials.tsx'
+export { PaperButtons } from './PaperButtons.tsx'

@@ -7,7 +7,7 @@ import { templateInUse } from '../../../../db/repositories/templates.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import { ownFieldFault } from '../../../../shared/domain/developmentFields.ts'
 import { placedMaterials, unfiledScans } from '../../../../shared/domain/developmentMaterials.ts'
-import { DevelopmentPaper, developmentPaperNames, meetingPaperOf, mostOwnFields, paperOf, papersBeside, usualFields } from '../../../../shared/domain/developmentPapers.ts'
+import { developmentPaperNames, meetingPaperOf, mostOwnFields, paperOf, papersBeside, usualFields } from '../../../../shared/domain/developmentPapers.ts'
 import type { FieldCode } from '../../../../shared/domain/memberFields.ts'
 import type { PathMaterials } from '../../../../shared/contract/developmentPapers.ts'
 import { developmentSteps, materialInWords } from '../../../../shared/rules/developmentSteps.ts'
@@ -15,7 +15,7 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import { printerOf, stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { developmentFactsOf } from '../development/facts.ts'
-import { developmentSource, fieldsOf, scansOf } from './source.ts'
+import { developmentSource, fieldsOf, scansOf, type Printing } from './source.ts'
 
 /** What is masked in these papers unless it was asked for. */
 const sensitive: readonly FieldCode[] = ['idNumber', 'mobile', 'address', 'familyMembers']
@@ -27,12 +27,11 @@ export function developmentPapersHandlers(service: Service) {
   const { vault, pathOf, clock } = service
 
   function materials(personId: string): PathMaterials {
-    const db = vault.db()
     const on = localDay(clock())
     const { entries, name } = developmentFactsOf(service, personId, on)
     const scans = scansOf(service, personId)
     return {
-      personId, name, fields: fieldsOf(service, personId), ownForms: DevelopmentPaper.options.filter((paper) => templateInUse(db, paper, null) !== null), unfiled: unfiledScans(scans).map(({ materialCode: _code, ...scan }) => scan),
+      personId, name, fields: fieldsOf(service, personId), unfiled: unfiledScans(scans).map(({ materialCode: _code, ...scan }) => scan),
       stages: placedMaterials(entries, scans, on).map(({ stage, name: stageName, there, asked, materials: placed }) => ({
         stage, name: stageName, there, asked, papers: [...papersBeside[stage] ?? []],
         materials: placed.map(({ material, step, state, files }) => {
@@ -47,36 +46,40 @@ export function developmentPapersHandlers(service: Service) {
     }
   }
 
-  /** Errors: TEMPLATE_MISSING where the own form is asked for and there is none; NOT_FOUND. */
-  async function made(personId: string, paper: DevelopmentPaper, isFull: boolean, form: Form | undefined) {
+  /** Errors: TEMPLATE_MISSING where the own form is asked for and there is none; NOT_FOUND; INVALID_INPUT. */
+  async function made(printing: Printing, form: Form | undefined) {
+    const { paper } = printing
     const [{ developmentValues }, { buildDevelopmentPaper, builtPdf, builtWord, ownFormValues }] = await Promise.all([import('../../documents/developmentValues.ts'), import('../../documents/developmentPaper.ts')])
-    const values = developmentValues(developmentSource(service, personId, isFull), paper)
-    const own = form === 'shipped' ? null : templateInUse(vault.db(), paper, null)
+    const { source, days } = developmentSource(service, printing)
+    const values = developmentValues(source, paper)
+    const inUse = templateInUse(vault.db(), paper, null)
+    const [own, hasOwn] = [form === 'shipped' ? null : inUse, inUse !== null]
     if (own === null) {
       if (form === 'own') throw new AppError('TEMPLATE_MISSING', { params: { document: developmentPaperNames[paper] } })
       const built = buildDevelopmentPaper(paper, values)
-      return { word: () => builtWord(built, service.templates), pdf: () => builtPdf(built, service) }
+      return { days, hasOwn, word: () => builtWord(built, service.templates), pdf: () => builtPdf(built, service) }
     }
     const [{ fillWith }, { pdfOfPage }] = await Promise.all([import('../../documents/own/index.ts'), import('../../documents/pdf.ts')])
     const filled = fillWith(own, ownFormValues(paper, values))
-    return { word: () => filled.bytes(), pdf: () => pdfOfPage(filled.html(), true, printerOf(service)) }
+    return { days, hasOwn, word: () => filled.bytes(), pdf: () => pdfOfPage(filled.html(), true, printerOf(service)) }
   }
 
   return {
     'developmentPapers.list': ({ personId }) => materials(personId),
 
-    'developmentPapers.preview': async ({ personId, paper, form }) => {
+    'developmentPapers.preview': async ({ personId, paper, form, days: asked = null }) => {
       printerOf(service)
-      const { bytes, pages } = await (await made(personId, paper, false, form)).pdf()
-      return { pdf: Buffer.from(bytes).toString('base64'), pages }
+      const { days, hasOwn, pdf } = await made({ personId, paper, isFull: false, asked }, form)
+      const { bytes, pages } = await pdf()
+      return { pdf: Buffer.from(bytes).toString('base64'), pages, hasOwn, days }
     },
 
-    'developmentPapers.export': async ({ personId, paper, form, format, fileToken, includeSensitive }) => {
+    'developmentPapers.export': async ({ personId, paper, form, days: asked = null, format, fileToken, includeSensitive }) => {
       const path = pathOf(fileToken)
       if (format === 'pdf') printerOf(service)
       const db = vault.db()
       if (includeSensitive) await vault.expectPassword(includeSensitive.password)
-      const result = await made(personId, paper, includeSensitive !== undefined, form)
+      const result = await made({ personId, paper, isFull: includeSensitive !== undefined, asked }, form)
       const bytes = format === 'pdf' ? (await result.pdf()).bytes : result.word()
       const stamp = stampOf(service)
       // Written down before it leaves: a note of an export that then failed harms nobody, the opposite does.

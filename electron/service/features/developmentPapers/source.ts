@@ -3,11 +3,12 @@ import { materialsOf } from '../../../../db/repositories/materials.ts'
 import { findMeeting } from '../../../../db/repositories/meetings.ts'
 import { findPerson, listPeople } from '../../../../db/repositories/people.ts'
 import { findFields } from '../../../../db/repositories/personFields.ts'
-import { localDay } from '../../../../shared/domain/dates.ts'
-import type { StepEntry } from '../../../../shared/domain/development.ts'
+import { localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
+import type { DevelopmentFacts, StepEntry } from '../../../../shared/domain/development.ts'
 import { placedMaterials, type FiledScan, type StageMaterials } from '../../../../shared/domain/developmentMaterials.ts'
-import { usualFields, type OwnField } from '../../../../shared/domain/developmentPapers.ts'
-import { readPath, workdaysOfPublicity } from '../../../../shared/domain/developmentPath.ts'
+import { isPublicity, stepOfPublicity, usualFields, type DevelopmentPaper, type OwnField } from '../../../../shared/domain/developmentPapers.ts'
+import { publicityDays, publicityEntered, publicityFault, type PublicityDays } from '../../../../shared/domain/publicityDays.ts'
+import { readPath, workdaysOfPublicity, type DevelopmentPath } from '../../../../shared/domain/developmentPath.ts'
 import { longerNames, namesExactly } from '../../../../shared/domain/developmentRecords.ts'
 import { standingOn } from '../../../../shared/domain/roster.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
@@ -45,8 +46,24 @@ const listedMaterials = (stages: readonly StageMaterials[]): MaterialThere[] => 
   datedOn: files.map(({ datedOn }) => datedOn).filter((day) => day !== null).toSorted().at(-1) ?? null,
 }))
 
-/** All that the papers of one path are made of. Errors: NOT_FOUND. */
-export function developmentSource(service: Pick<Service, 'vault' | 'clock'>, personId: string, isFull: boolean): DevelopmentSource {
+/** What is printed: for whom, which paper, and the days of a 公示 that is not entered yet. */
+export interface Printing { personId: string; paper: DevelopmentPaper; isFull: boolean; asked: { on: IsoDate; until: IsoDate | null } | null }
+
+/** A 公示 goes up before its step is entered: it stands among the steps with the days it is meant for. */
+function withPublicity(path: DevelopmentPath, { paper, asked }: Pick<Printing, 'paper' | 'asked'>): { entries: DevelopmentFacts['entries']; days: PublicityDays | null } {
+  const { entries } = path.facts
+  if (!isPublicity(paper)) return { entries, days: null }
+  const days = publicityDays(path, paper, asked)
+  const fault = publicityFault(days.on, days.until)
+  if (fault !== null) throw new AppError('INVALID_INPUT', { fields: [{ path: 'days.until', message: fault }] })
+  const entered = publicityEntered(path, paper)
+  const shown: StepEntry = { ...(entered ?? { id: '', step: stepOfPublicity(paper), people: [], hours: null, days: null, result: null, extendedMonths: null, votes: null, meetingId: null, documentNo: '', note: '' }), on: days.on, until: days.until }
+  return { entries: [...entries.filter(({ id }) => id !== entered?.id), shown], days }
+}
+
+/** All that the papers of one path are made of, and the days of a 公示. Errors: NOT_FOUND; INVALID_INPUT where it would end before it begins. */
+export function developmentSource(service: Pick<Service, 'vault' | 'clock'>, printing: Printing): { source: DevelopmentSource; days: PublicityDays | null } {
+  const { personId, isFull } = printing
   const db = service.vault.db()
   const person = findPerson(db, personId)
   if (!person) throw new AppError('NOT_FOUND')
@@ -59,9 +76,12 @@ export function developmentSource(service: Pick<Service, 'vault' | 'clock'>, per
     const found = entry.meetingId === null ? null : meetingOfStep(service, entry, names)
     return found === null || entry.meetingId === null ? [] : [[entry.meetingId, found]]
   })
-  return {
-    workspace: { unit, branch }, name: person.name, fields: findFields(db, personId), group: standingOn(person.history, today).group, isFull, entries: facts.entries, meetings: new Map(meetings),
+  const path = readPath(facts)
+  const { entries, days } = withPublicity(path, printing)
+  const source: DevelopmentSource = {
+    workspace: { unit, branch }, name: person.name, fields: findFields(db, personId), group: standingOn(person.history, today).group, isFull, entries, meetings: new Map(meetings),
     materials: listedMaterials(placedMaterials(facts.entries, scansOf(service, personId), today)), own: fieldsOf(service, personId), workdays: (from, until) => workdaysOfPublicity(facts, from, until),
-    probationEnd: readPath(facts).probation?.endsOn ?? null, today,
+    probationEnd: path.probation?.endsOn ?? null, today,
   }
+  return { source, days }
 }
