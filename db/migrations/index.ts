@@ -20,6 +20,7 @@ import { study } from './0018-study.ts'
 import { development } from './0019-development.ts'
 import { developmentPapers } from './0020-development-papers.ts'
 import { talent } from './0021-talent.ts'
+import { dues } from './0022-dues.ts'
 
 export interface Migration {
   version: number
@@ -29,7 +30,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, plan, study, development, developmentPapers, talent]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, plan, study, development, developmentPapers, talent, dues]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length
