@@ -67,6 +67,10 @@ export const duesTransfers = (db: Db): DuesTransfer[] =>
 export const duesFiles = (db: Db): { personId: string; joinedOn: string | null; kind: string | null; hasBase: boolean }[] =>
   prepared<[], { personId: string; joinedOn: string | null; kind: string | null; hasBase: 0 | 1 }>(db, 'SELECT person_id AS personId, joined_on AS joinedOn, dues_kind AS kind, dues_base IS NOT NULL AS hasBase FROM person_file').all().map((row) => ({ ...row, hasBase: row.hasBase === 1 }))
 
+/** Category and base of the files, for reckoning many at once; in 分. Not for a list. */
+export const duesBases = (db: Db): { personId: string; kind: string; base: Fen | null }[] =>
+  prepared<[], { personId: string; kind: string; base: Fen | null }>(db, 'SELECT person_id AS personId, dues_kind AS kind, CAST(dues_base AS INTEGER) AS base FROM person_file WHERE dues_kind IS NOT NULL').all()
+
 /** Who paid anything for a month of a time, seen on a day. */
 export const paidBetween = (db: Db, from: Month, to: Month, on: IsoDate): Set<string> =>
   new Set(prepared<[string, string, string], string>(db, 'SELECT DISTINCT person_id FROM dues_payment WHERE month BETWEEN ? AND ? AND paid_on <= ?').pluck().all(from, to, on))

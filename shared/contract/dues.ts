@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { IsoDate } from '../domain/dates.ts'
-import { DuesAssessment, DuesCategory, DuesEdit, DuesPart, DuesRounding, DuesYear, FenAmount, Month } from '../domain/dues.ts'
+import { DuesAssessment, DuesCategory, DuesEdit, DuesPart, DuesRounding, DuesSource, DuesYear, FenAmount, Month } from '../domain/dues.ts'
 import { FilledLine, Line } from '../domain/text.ts'
 
 const Nothing = z.strictObject({})
@@ -19,10 +19,10 @@ export const duesContract = {
   'dues.assess': { answeredBy: 'service', input: DuesEdit, output: DuesAssessment },
   'dues.removeAssessment': { answeredBy: 'service', input: Id, output: Nothing },
   'dues.reveal': { answeredBy: 'service', input: Id, output: z.object({ base: FenAmount.nullable(), parts: z.array(DuesPart) }).describe('that it was looked at is written down') },
-  'dues.carryOver': {
+  'dues.assessMany': {
     answeredBy: 'service',
-    input: z.strictObject({ year: Year, commit: z.boolean().default(false).describe('false: tells who it would be, and changes nothing') }),
-    output: z.object({ people: z.array(z.object({ personId: z.uuid(), name: z.string(), category: DuesCategory, amount: FenAmount })), committed: z.boolean() }).describe('who was assessed the year before and is not yet this year; 少交或免交 is approved anew'),
+    input: z.strictObject({ source: DuesSource, fromMonth: Month, commit: z.boolean().default(false).describe('false: tells who it would be and how much, and changes nothing') }),
+    output: z.object({ people: z.array(z.object({ personId: z.uuid(), name: z.string(), category: DuesCategory, amount: FenAmount, hint: z.string() })), committed: z.boolean() }).describe('of who is not assessed in that year yet; 少交或免交 is approved one by one'),
   },
   'dues.pay': {
     answeredBy: 'service',

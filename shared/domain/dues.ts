@@ -150,8 +150,13 @@ export const DuesRow = z.object({
 })
 export type DuesRow = z.infer<typeof DuesRow>
 
+/** Whence many are assessed at once: what was confirmed the year before, or category and base of the files. */
+export const duesSources = ['lastYear', 'files'] as const
+export const DuesSource = z.enum(duesSources)
+export type DuesSource = z.infer<typeof DuesSource>
+
 export const DuesYear = z.object({
   year: z.int(), on: IsoDate, month: Month.nullable().describe('the running month, where it is of this year'), begins: Month.nullable().describe('the first month ever assessed or paid; null: 党费 is not kept'), rounding: DuesRounding,
-  rows: z.array(DuesRow), carriable: z.int().describe('people who were assessed the year before and are not this year'),
+  rows: z.array(DuesRow), offers: z.record(DuesSource, z.int()).describe('how many could be assessed at once, by where that is known from'),
 })
 export type DuesYear = z.infer<typeof DuesYear>

@@ -81,16 +81,36 @@ describe('核定', () => {
     await office.ask('dues.assess', edit(office.idOf('周启明'), { parts: [{ name: '岗位工资', role: 'counted', amount: 600_000 }] }))
     await office.ask('dues.assess', edit(office.idOf('林静怡'), { category: 'reduced', base: null, amount: 100, reason: '困难', approvedOn: '2026-08-01', documentNo: '9号' }))
     office.now.iso = '2027-01-05T04:00:00.000Z'
-    expect((await office.ask('dues.year', { year: 2027 })).carriable).toBe(1)
-    expect(await office.ask('dues.carryOver', { year: 2027 })).toMatchObject({ people: [{ name: '周启明', category: 'salaried', amount: 9_000 }], committed: false })
+    expect((await office.ask('dues.year', { year: 2027 })).offers).toEqual({ lastYear: 1, files: 0 })
+    expect(await office.ask('dues.assessMany', { source: 'lastYear', fromMonth: '2027-01' })).toMatchObject({ people: [{ name: '周启明', category: 'salaried', amount: 9_000 }], committed: false })
     expect((await office.rowOf('周启明', 2027))?.assessments).toEqual([])
-    await office.ask('dues.carryOver', { year: 2027, commit: true })
+    await office.ask('dues.assessMany', { source: 'lastYear', fromMonth: '2027-01', commit: true })
     const [carried] = (await office.rowOf('周启明', 2027))?.assessments ?? []
     expect(carried).toMatchObject({ fromMonth: '2027-01', amount: 9_000, reason: '沿用2026年的核定' })
     expect(await office.ask('dues.reveal', { id: carried?.id ?? '' })).toMatchObject({ base: 600_000, parts: [{ name: '岗位工资' }] })
-    expect(await office.ask('dues.carryOver', { year: 2027, commit: true })).toEqual({ people: [], committed: false })
+    expect(await office.ask('dues.assessMany', { source: 'lastYear', fromMonth: '2027-01', commit: true })).toEqual({ people: [], committed: false })
     await undoLast(office)
     expect((await office.rowOf('周启明', 2027))?.assessments).toEqual([])
+  })
+
+  it('of many at once is reckoned from category and base of their files, shown before it is done, without any base', async () => {
+    const office = await duesOffice()
+    await inDatabase(office, (db) => {
+      putFields(db, office.idOf('周启明'), { duesKind: 'salaried', duesBase: '714350' }, 'entry', stamp)
+      putFields(db, office.idOf('林静怡'), { duesKind: 'retired', duesBase: '520000' }, 'entry', stamp)
+      putFields(db, office.idOf('郑浩然'), { duesKind: 'salaried', duesBase: '6500000' }, 'entry', stamp)
+      // Without a base, or to be approved: one by one.
+      putFields(db, office.idOf('吴国栋'), { duesKind: 'salaried' }, 'entry', stamp)
+      putFields(db, office.idOf('何晓燕'), { duesKind: 'exempt', duesBase: '1' }, 'entry', stamp)
+    })
+    expect((await office.ask('dues.year', { year })).offers).toEqual({ lastYear: 0, files: 3 })
+    const offered = await office.ask('dues.assessMany', { source: 'files', fromMonth: '2026-11' })
+    expect(offered.people.map(({ name, category, amount, hint }) => [name, category, amount, hint === ''])).toEqual(expect.arrayContaining([['周启明', 'salaried', 10_715, true], ['林静怡', 'retired', 5_200, true], ['郑浩然', 'salaried', 100_000, false]]))
+    expect([offered.committed, JSON.stringify(offered).includes('714350'), (await office.ask('dues.year', { year })).begins]).toEqual([false, false, null])
+    await office.ask('dues.assessMany', { source: 'files', fromMonth: '2026-11', commit: true })
+    expect([await lastWords(office), (await office.rowOf('林静怡'))?.assessments[0]]).toMatchObject(['核定2026年3人的党费', { amount: 5_200, calculated: 5_200, hasBase: true, reason: '' }])
+    await undoLast(office)
+    expect((await office.ask('dues.year', { year })).begins).toBeNull()
   })
 
   it('rounds as the unit chose, from then on', async () => {
@@ -216,7 +236,7 @@ describe('files', () => {
     const plain = place(office, '台账.xlsx')
     const { rows } = await office.ask('dues.export', { fileToken: plain.fileToken, year, what: 'ledger', format: 'xlsx' })
     const cells = rowsOfXlsx(plain.bytes())
-    expect(cells.find((row) => row[1] === '周启明')).toEqual(['1', '周启明', '按月领工资', '91.85', ...Array.from({ length: 8 }, () => '—'), '91.85\n补交', '未交', '未交', null, '91.85', null])
+    expect(cells.find((row) => row[1] === '周启明')).toEqual(['1', '周启明', '工资', '91.85', ...Array.from({ length: 8 }, () => '—'), '91.85\n补交', '未交', '未交', null, '91.85', null])
     expect([rows, cells.flat().some((cell) => typeof cell === 'number'), partsOf(plain.bytes()).some(({ text }) => text.includes('<f>') || text.includes('6123.45'))]).toEqual([(await office.ask('dues.year', { year })).rows.length, false, false])
     const full = place(office, '台账.docx')
     const includeSensitive = { purpose: '县局党委核对', password: branch.password }
@@ -234,7 +254,7 @@ describe('files', () => {
     const paper = place(office, '公示.docx')
     await office.ask('dues.export', { fileToken: paper.fileToken, year, what: 'publicity', format: 'docx', quarter: 4 })
     const words = paragraphsOf(paper.bytes()).join('\n')
-    expect([words.includes('2026年第四季度党费收缴情况公示'), words.includes('183.70'), words.includes('11月未交'), words.includes('6123.45'), words.includes('按月领工资')]).toEqual([true, true, true, false, false])
+    expect([words.includes('2026年第四季度党费收缴情况公示'), words.includes('183.70'), words.includes('11月未交'), words.includes('6123.45'), words.includes('工资')]).toEqual([true, true, true, false, false])
     expect(await messages(office, 'dues.export', { fileToken: paper.fileToken, year: 2027, what: 'publicity', format: 'docx' })).toEqual(['year: 2027年还没有到，没有可以统计的内容。'])
   })
 })

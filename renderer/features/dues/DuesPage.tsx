@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { chineseDate } from '../../../shared/domain/dates.ts'
-import { duesRoundings, duesRoundingNames, moneyOf, type DuesRounding } from '../../../shared/domain/dues.ts'
+import { duesRoundings, duesRoundingNames, moneyOf, type DuesRounding, type DuesSource } from '../../../shared/domain/dues.ts'
 import { monthInShort } from '../../../shared/domain/duesYear.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { FilterText } from '../../components/FilterText.tsx'
@@ -9,15 +9,15 @@ import { today } from '../../lib/clock.ts'
 import { useAct } from '../../lib/useAct.ts'
 import { FormFault } from '../fusion/index.ts'
 import { leave, onResume, useRoute } from '../session/index.ts'
-import { CarryOverDialog } from './CarryOverDialog.tsx'
 import { DuesTable } from './DuesTable.tsx'
 import { ExportDues } from './ExportDues.tsx'
+import { ManyDialog } from './ManyDialog.tsx'
 import { MonthDialog } from './MonthDialog.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 import { act, countOf, duesFilters, placeOf, rowsShown, useDues, type DuesFilter, type Told } from './duesStore.ts'
 import './dues.css'
 
-type Open = 'month' | 'export' | 'carry'
+type Open = 'month' | 'export' | DuesSource
 const filterNames: Record<DuesFilter, string> = { all: '全部', unpaid: '未交', unassessed: '未核定' }
 
 /** 党费: who owes how much, month by month; a tick enters a payment, a name opens the 核定. */
@@ -44,8 +44,9 @@ export function DuesPage() {
       {isEmpty && <Nobody year={year} />}
       {told && !isEmpty && (
         <>
-          {told.begins === null && <div className="notice warn" role="status"><span>还没有核定。点姓名，填类别和基数，就算出每月应交多少，由您核对后确认；从最早核定的月份开始记账。</span></div>}
-          {told.carriable > 0 && <div className="notice" role="status"><span>{told.carriable}人{year - 1}年核定过，{year}年还没有核定。基数没有变的可以沿用。</span><button className="btn small" type="button" onClick={() => setOpen('carry')}>沿用{year - 1}年的核定</button></div>}
+          {told.begins === null && <div className="notice warn" role="status"><span>还没有核定。点姓名，填类别和基数，就算出每月应交多少，核对以后确认；从最早核定的月份开始记账。</span></div>}
+          {told.offers.lastYear > 0 && <div className="notice" role="status"><span>{told.offers.lastYear}人{year - 1}年核定过，{year}年还没有核定。基数没有变的可以沿用。</span><button className="btn small" type="button" onClick={() => setOpen('lastYear')}>沿用{year - 1}年的核定</button></div>}
+          {told.offers.lastYear === 0 && told.offers.files > 0 && <div className="notice" role="status"><span>{told.offers.files}人的档案里有党费类别和基数，可以一起算出来，核对以后确认。</span><button className="btn small" type="button" onClick={() => setOpen('files')}>按档案核定</button></div>}
           <Tools told={told} />
           <div className={`with-side ${chosen ? 'open' : ''}`}>
             <Shown told={told} />
@@ -55,7 +56,7 @@ export function DuesPage() {
       )}
       {open === 'month' && told && <MonthDialog told={told} month={month} onClose={close} />}
       {open === 'export' && told && <ExportDues told={told} onClose={close} />}
-      {open === 'carry' && told && <CarryOverDialog year={year} onClose={close} />}
+      {(open === 'lastYear' || open === 'files') && told && <ManyDialog told={told} source={open} onClose={close} />}
     </div>
   )
 }

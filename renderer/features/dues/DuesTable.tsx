@@ -98,7 +98,7 @@ export function DuesTable({ told, rows }: { told: Told; rows: readonly DuesRow[]
           </tbody>
         </table>
       </div>
-      <p className="mut sm">点格子登记或取消，方向键换格，空格登记；点姓名核定。“补”是当月以后交的，数字是没有交足的金额。{told.begins === null ? '' : `党费台账从${told.begins.slice(0, 4)}年${monthInShort(told.begins)}开始，以前的不要求。`}</p>
+      <p className="mut sm">点格子登记或取消，方向键换格，空格登记；点姓名核定。“补交”是当月以后交的，数字是没有交足的金额。{told.begins === null ? '' : `党费台账从${told.begins.slice(0, 4)}年${monthInShort(told.begins)}开始，以前的不要求。`}</p>
     </div>
   )
 }
@@ -111,7 +111,7 @@ const Row = memo(function Row({ index, row, month, column, isOpen, onPress, onFo
   const amount = assessments.at(-1)?.amount ?? null
   return (
     <tr data-row={index} aria-rowindex={index + 2} className={`${isOpen ? 'chosen' : ''} ${isHere ? '' : 'dues-gone'}`}>
-      <td className="dues-name" title={isHere ? name : `${name}，已不在本支部`}><span className="name-cell"><button {...stop(0)} className="row-link" type="button" aria-label={`${name}，看核定`}>{name}</button>{isProbationary && <span className="tag">预备</span>}</span></td>
+      <td className="dues-name" title={[name, row.group, isHere ? '' : '已不在本支部'].filter((part) => part !== '').join('，')}><span className="name-cell"><button {...stop(0)} className="row-link" type="button" aria-label={`${name}，看核定`}>{name}</button>{isProbationary && <span className="tag">预备</span>}</span></td>
       <td className="r num dues-sum">{amount === null ? <span className="amber-text">未核定</span> : amount === 0 ? '免交' : moneyOf(amount)}</td>
       {months.map((told, at) => {
         const each = `${at + 1}月`
@@ -132,12 +132,11 @@ function stateInWords({ state, due, paid, paidOn }: DuesMonth): string {
 function mark({ state, paid }: DuesMonth): string {
   switch (state) {
     case 'paid': return '✓'
-    case 'late': return '✓补'
+    case 'late': return '补交'
     case 'part': return moneyOf(paid)
     case 'missing': return '未交'
-    case 'open': return '·'
-    case 'exempt': return '免'
-    case 'unassessed': return paid > 0 ? moneyOf(paid) : '待核'
+    case 'exempt': return '免交'
+    case 'open': case 'unassessed': return paid > 0 ? moneyOf(paid) : '·'
     case 'notOwed': return paid > 0 ? moneyOf(paid) : '—'
   }
 }

@@ -1,15 +1,15 @@
-import { assessmentsBetween, duesBegin, duesFiles, duesRounding, duesTransfers, paidBetween, paymentsBetween } from '../../../../db/repositories/dues.ts'
+import { assessmentsBetween, duesBases, duesBegin, duesFiles, duesRounding, duesTransfers, paidBetween, paymentsBetween } from '../../../../db/repositories/dues.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import type { Db } from '../../../../db/connection.ts'
 import type { Indicator } from '../../../../shared/domain/board.ts'
 import type { ChecklistFacts } from '../../../../shared/domain/checklistFacts.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
-import { categoryOfFile, type DuesYear, type Month } from '../../../../shared/domain/dues.ts'
+import { categoryOfFile, reckonDues, type DuesSource, type DuesYear, type Fen, type Month } from '../../../../shared/domain/dues.ts'
 import { duesShare } from '../../../../shared/domain/duesFigures.ts'
 import { duesMonth, duesRows, lastOfMonth, monthAfter, monthInShort, monthsOfYear, monthsWithout, paymentKey, type DuesBook, type DuesFacts, type DuesPerson } from '../../../../shared/domain/duesYear.ts'
 import { rosterOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
 import type { DuesMatters } from '../../../../shared/domain/todayDues.ts'
-import { lapsedMonths } from '../../../../shared/rules/dues.ts'
+import { duesRules, lapsedMonths, type DuesCategory } from '../../../../shared/rules/dues.ts'
 
 /** People as 党费 looks at them. */
 function duesPeople(people: readonly PersonWithHistory[], db: Db): { people: DuesPerson[]; files: DuesFacts['files'] } {
@@ -33,20 +33,31 @@ export function duesFactsOf(db: Db, year: number, on: IsoDate, everybody: readon
   return { year, people, files, book: bookOf(db, `${year}-01`, `${year}-12`, on) }
 }
 
-/** Who was assessed the year before, is in the branch, and is not assessed in this one: their last assessment. */
-export function carriableOf(db: Db, { year, people, book }: DuesFacts): { personId: string; name: string; id: string }[] {
-  const before = assessmentsBetween(db, `${year - 1}-01`, `${year - 1}-12`)
+/** An assessment that could be made: from that of the year before (`before`, by its id), or from category and base of the file. */
+export interface OfferedAssessment { personId: string; name: string; category: DuesCategory; amount: Fen; base: Fen | null; before: string | null; hint: string }
+
+/** Who of the branch is not assessed in a year, and could be from one source: what they paid by last year, or what their file reckons. 少交或免交 is approved anew. */
+export function offersOf(db: Db, { year, people, book }: DuesFacts, source: DuesSource): OfferedAssessment[] {
+  const before = source === 'lastYear' ? assessmentsBetween(db, `${year - 1}-01`, `${year - 1}-12`) : null
+  const files = source === 'files' ? new Map(duesBases(db).map((file) => [file.personId, file])) : null
+  const rounding = duesRounding(db)
   const here = new Set(rosterOn(people, book.on < `${year}-12-31` ? book.on : `${year}-12-31`).filter(({ status }) => status === 'fullMember' || status === 'probationaryMember').map(({ id }) => id))
-  return people.flatMap(({ id: personId, name }) => {
-    const last = before.get(personId)?.at(-1)
-    return last === undefined || last.category === 'reduced' || !here.has(personId) || book.assessments.has(personId) ? [] : [{ personId, name, id: last.id }]
+  return people.flatMap(({ id: personId, name }): OfferedAssessment[] => {
+    if (!here.has(personId) || book.assessments.has(personId)) return []
+    const last = before?.get(personId)?.at(-1)
+    if (last !== undefined) return last.category === 'reduced' ? [] : [{ personId, name, category: last.category, amount: last.amount, base: null, before: last.id, hint: '' }]
+    const file = files?.get(personId)
+    const category = categoryOfFile(file?.kind)
+    if (file === undefined || category === null) return []
+    const { proposed, hints } = reckonDues(category, file.base, rounding)
+    return proposed === null || proposed === 0 ? [] : [{ personId, name, category, amount: proposed, base: duesRules[category].rates === null ? null : file.base, before: null, hint: hints.join('') }]
   })
 }
 
 export function duesYearOf(db: Db, year: number, on: IsoDate): DuesYear {
   const facts = duesFactsOf(db, year, on)
   const running = on.slice(0, 7)
-  return { year, on, month: running.startsWith(`${year}-`) ? running : null, begins: facts.book.begins, rounding: duesRounding(db), rows: duesRows(facts), carriable: carriableOf(db, facts).length }
+  return { year, on, month: running.startsWith(`${year}-`) ? running : null, begins: facts.book.begins, rounding: duesRounding(db), rows: duesRows(facts), offers: { lastYear: offersOf(db, facts, 'lastYear').length, files: offersOf(db, facts, 'files').length } }
 }
 
 /** K04 of a time within one year, as it stood on its last day. */

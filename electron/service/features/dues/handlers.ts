@@ -13,7 +13,7 @@ import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
 import { dayOfAct, fault } from '../actions/acts.ts'
-import { carriableOf, duesFactsOf, duesYearOf } from './gather.ts'
+import { duesFactsOf, duesYearOf, offersOf } from './gather.ts'
 import { duesExport } from './papers.ts'
 
 /** 党费: what is confirmed for whom, who paid for which month, and the ledger. */
@@ -70,18 +70,24 @@ export function duesHandlers(service: Service) {
       }).immediate()
     },
 
-    'dues.carryOver': ({ year, commit }) => {
+    'dues.assessMany': ({ source, fromMonth, commit }) => {
       const db = vault.db()
       return db.transaction(() => {
-        const carried = carriableOf(db, duesFactsOf(db, year, today())).map(({ personId, name, id }) => ({ name, last: known(db, id).assessment, next: newId(), personId, id }))
-        if (commit && carried.length > 0) {
+        const year = Number(fromMonth.slice(0, 4))
+        const offers = offersOf(db, duesFactsOf(db, year, today()), source)
+        const making = commit ? offers.map((offer) => ({ ...offer, id: newId() })) : []
+        if (making.length > 0) {
           const stamp = stampOf(service)
-          recordOperation(db, { id: newId(), act: 'dues.assess', entityId: null, stamp, name: () => `${year}年`, count: () => carried.length, things: carried.map(({ next }) => ({ kind: 'duesAssessment', id: next })) }, () => {
-            for (const { last, next, id } of carried) putAssessment(db, { ...last, ...baseOfAssessment(db, id), id: next, fromMonth: `${year}-01`, reason: `沿用${year - 1}年的核定` }, stamp)
+          const rounding = duesRounding(db)
+          recordOperation(db, { id: newId(), act: 'dues.assess', entityId: null, stamp, name: () => `${year}年`, count: () => making.length, things: making.map(({ id }) => ({ kind: 'duesAssessment', id })) }, () => {
+            for (const { id, personId, category, amount, base, before } of making) {
+              const { base: held, parts } = before === null ? { base, parts: [] } : baseOfAssessment(db, before)
+              putAssessment(db, { id, personId, fromMonth, category, amount, base: held, parts, calculated: reckonDues(category, held, rounding).calculated, reason: before === null ? '' : `沿用${year - 1}年的核定`, approvedOn: null, documentNo: '', note: '' }, stamp)
+            }
           })
           noteAct(db, 'dues.assess', null, stamp)
         }
-        return { people: carried.map(({ personId, name, last: { category, amount } }) => ({ personId, name, category, amount })), committed: commit && carried.length > 0 }
+        return { people: offers.map(({ personId, name, category, amount, hint }) => ({ personId, name, category, amount, hint })), committed: making.length > 0 }
       }).immediate()
     },
 

@@ -4,7 +4,7 @@ import { baseOfAssessment } from '../../../../db/repositories/dues.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { duesStateNames, moneyOf, type DuesMonth, type DuesRow, type DuesYear, type Fen } from '../../../../shared/domain/dues.ts'
 import { monthInShort, monthsOfYear } from '../../../../shared/domain/duesYear.ts'
-import { duesCategoryNames } from '../../../../shared/rules/dues.ts'
+import type { DuesCategory } from '../../../../shared/rules/dues.ts'
 import { printerOf, stampOf, type Service } from '../../context.ts'
 import { sheetBytes } from '../../documents/sheetBytes.ts'
 import type { ListColumnOf } from '../../documents/sheetPaper.ts'
@@ -31,12 +31,15 @@ function monthCell({ state, paid, due }: DuesMonth): string {
     case 'paid': return moneyOf(paid)
   }
 }
+/** Names for a narrow column. */
+const shortNames: Record<DuesCategory, string> = { salaried: '工资', annualSalary: '年薪', selfEmployed: '不按月', retired: '离退休', farmer: '农民', student: '学生', hardship: '低保等', reduced: '少交免交' }
+const amountInWords = (amount: Fen): string => (amount === 0 ? '免交' : moneyOf(amount))
 const sumOf = (rows: readonly DuesRow[], of: (row: DuesRow) => Fen): Fen => rows.reduce((sum, row) => sum + of(row), 0)
 /** 90.00; 90.00 and from July on 105.00 below it. */
-const amountsOf = ({ assessments }: DuesRow): string => assessments.map(({ amount, fromMonth }, at) => `${moneyOf(amount)}${at === 0 ? '' : `（${monthInShort(fromMonth)}起）`}`).join('\n')
+const amountsOf = ({ assessments }: DuesRow): string => assessments.map(({ amount, fromMonth }, at) => `${amountInWords(amount)}${at === 0 ? '' : `（${monthInShort(fromMonth)}起）`}`).join('\n')
 
 function noteOf({ assessments, isHere, isProbationary }: DuesRow): string {
-  const reduced = assessments.filter(({ category }) => category === 'reduced').map(({ amount, approvedOn, documentNo }) => `${amount === 0 ? '免交' : '少交'}：${approvedOn === null ? '' : `${chineseDate(approvedOn)}批准，`}${documentNo}`)
+  const reduced = assessments.filter(({ category }) => category === 'reduced').map(({ documentNo }) => documentNo)
   return [isHere ? '' : '已不在本支部', isProbationary ? '预备党员' : '', ...reduced].filter((part) => part !== '').join('；')
 }
 
@@ -44,11 +47,11 @@ function noteOf({ assessments, isHere, isProbationary }: DuesRow): string {
 export function duesLedger({ year, on, rows }: DuesYear, bases: ReadonlyMap<string, Fen | null> | null, sender: Sender): ListPaper {
   const baseColumn = ({ assessments }: DuesRow): string => assessments.map(({ id }) => { const base = bases?.get(id) ?? null; return base === null ? '—' : moneyOf(base) }).join('\n')
   return {
-    sheetName: '党费收缴台账', title: `${sender.branch}${year}年党费收缴台账`, info: infoLine(sender, [`统计时间：截至${chineseDate(on)}`, '单位：元'], across),
-    columns: [narrow('序号'), narrow('姓名'), wide('类别'), ...(bases === null ? [] : [narrow('计算基数')]), narrow('月应交'), ...monthsOfYear(year).map((month) => narrow(monthInShort(month))), narrow('已交合计'), wide('备注')],
-    rows: rows.map((row, at) => [String(at + 1), row.name, row.assessments.map(({ category }) => duesCategoryNames[category]).join('\n'), ...(bases === null ? [] : [baseColumn(row)]), amountsOf(row), ...row.months.map(monthCell), moneyOf(row.paid), noteOf(row)]),
+    sheetName: '党费收缴台账', title: `${sender.branch}${year}年党费收缴台账`, info: infoLine(sender, [`统计时间：截至${chineseDate(on)}`], across),
+    columns: [narrow('序号'), narrow('姓名'), narrow('类别'), ...(bases === null ? [] : [narrow('计算基数')]), narrow('月应交'), ...monthsOfYear(year).map((month) => narrow(monthInShort(month))), narrow('已交'), wide('备注')],
+    rows: rows.map((row, at) => [String(at + 1), row.name, row.assessments.map(({ category }) => shortNames[category]).join('\n'), ...(bases === null ? [] : [baseColumn(row)]), amountsOf(row), ...row.months.map(monthCell), moneyOf(row.paid), noteOf(row)]),
     footer: `合计：${rows.length}人，已交${moneyOf(sumOf(rows, ({ paid }) => paid))}元；截至统计时间应交${moneyOf(sumOf(rows, ({ due }) => due))}元，${rows.filter(({ lacking }) => lacking > 0).length}人有没有交足的月份。`,
-    notes: ['按规定全额累进：整个基数乘一档比例。“补交”是当月以后交的，“差”是没有交足的部分，“—”是当月不应交。'],
+    notes: ['金额单位：元。按规定全额累进：整个基数乘一档比例。“补交”是当月以后交的，“差”是没有交足的部分，“—”是当月不应交。'],
   }
 }
 
@@ -60,14 +63,14 @@ export function duesPublicity({ year, on, rows }: DuesYear, quarter: number | un
   const told = rows.flatMap((row) => {
     const asked = months.flatMap(({ month, at }) => { const found = row.months[at]; return found === undefined || (found.state === 'notOwed' && found.paid === 0) ? [] : [{ month, ...found }] })
     const lacks = asked.filter(({ state }) => state === 'missing' || state === 'part' || state === 'unassessed')
-    return asked.length === 0 ? [] : [{ name: row.name, due: asked.reduce((sum, { due }) => sum + (due ?? 0), 0), paid: asked.reduce((sum, { paid }) => sum + paid, 0), amounts: amountsOf(row), words: lacks.map(({ month, state }) => `${monthInShort(month)}${duesStateNames[state]}`).join('、') }]
+    return asked.length === 0 ? [] : [{ name: row.name, due: asked.reduce((sum, { due }) => sum + (due ?? 0), 0), paid: asked.reduce((sum, { paid }) => sum + paid, 0), amounts: amountsOf(row), isExempt: asked.every(({ state, paid }) => state === 'exempt' && paid === 0), words: lacks.map(({ month, state }) => `${monthInShort(month)}${duesStateNames[state]}`).join('、') }]
   })
   return {
-    sheetName: '党费公示', title: `${sender.branch}${period}党费收缴情况公示`, info: infoLine(sender, [`统计时间：截至${chineseDate(on)}`, '单位：元'], upright),
+    sheetName: '党费公示', title: `${sender.branch}${period}党费收缴情况公示`, info: infoLine(sender, [`统计时间：截至${chineseDate(on)}`], upright),
     columns: [narrow('序号'), narrow('姓名'), narrow('月应交'), narrow('应交'), narrow('已交'), wide('说明')],
-    rows: told.map(({ name, amounts, due, paid, words }, at) => [String(at + 1), name, amounts, moneyOf(due), moneyOf(paid), words === '' ? '已交清' : words]),
+    rows: told.map(({ name, amounts, due, paid, words, isExempt }, at) => [String(at + 1), name, amounts, moneyOf(due), moneyOf(paid), isExempt ? '免交' : words === '' ? '已交清' : words]),
     footer: `合计：${told.length}人，应交${moneyOf(told.reduce((sum, { due }) => sum + due, 0))}元，已交${moneyOf(told.reduce((sum, { paid }) => sum + paid, 0))}元。`,
-    notes: ['如有疑问，请向支部核对。'],
+    notes: ['金额单位：元。如有疑问，请向支部核对。'],
   }
 }
 
