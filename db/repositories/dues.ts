@@ -53,8 +53,8 @@ export function putPayment(db: Db, { personId, month, amount, paidOn, note }: Du
 }
 export const deletePayment = (db: Db, personId: string, month: Month): void => { prepared(db, 'DELETE FROM dues_payment WHERE person_id = ? AND month = ?').run(personId, month) }
 
-/** The first month for which anything was confirmed or paid; null: 党费 is not kept here. */
-export const duesBegin = (db: Db): Month | null => prepared<[], Month | null>(db, 'SELECT min(month) FROM (SELECT min(from_month) AS month FROM dues_assessment UNION ALL SELECT min(month) FROM dues_payment)').pluck().get() ?? null
+/** The first month for which anything was confirmed; null: 党费 is not kept here. A payment alone begins nothing: it would ask everybody for that month. */
+export const duesBegin = (db: Db): Month | null => prepared<[], Month | null>(db, 'SELECT min(from_month) FROM dues_assessment').pluck().get() ?? null
 
 export const duesRounding = (db: Db): DuesRounding => prepared<[], DuesRounding>(db, 'SELECT rounding FROM dues_setting').pluck().get() ?? 'fen'
 export const putDuesRounding = (db: Db, rounding: DuesRounding): void => { prepared(db, 'INSERT INTO dues_setting (id, rounding) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET rounding = excluded.rounding').run(duesSettingId, rounding) }

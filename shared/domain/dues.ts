@@ -156,7 +156,7 @@ export const DuesSource = z.enum(duesSources)
 export type DuesSource = z.infer<typeof DuesSource>
 
 export const DuesYear = z.object({
-  year: z.int(), on: IsoDate, month: Month.nullable().describe('the running month, where it is of this year'), begins: Month.nullable().describe('the first month ever assessed or paid; null: 党费 is not kept'), rounding: DuesRounding,
+  year: z.int(), on: IsoDate, month: Month.nullable().describe('the running month, where it is of this year'), begins: Month.nullable().describe('the first month ever assessed; null: 党费 is not kept'), rounding: DuesRounding,
   rows: z.array(DuesRow), offers: z.record(DuesSource, z.int()).describe('how many could be assessed at once, by where that is known from'),
 })
 export type DuesYear = z.infer<typeof DuesYear>

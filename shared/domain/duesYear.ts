@@ -10,7 +10,7 @@ export interface DuesTransfer { personId: string; direction: TransferDirection; 
 /** Somebody as 党费 looks at them. `joinedOn`: the day of the 党员大会, as the file says. */
 export interface DuesPerson extends PersonWithHistory { joinedOn: PartialDate | null; transfers: readonly DuesTransfer[] }
 
-/** What is confirmed and what was paid. `begins`: the first month of the ledger; before it nobody is asked. What was paid after `on` is not looked at. */
+/** What is confirmed and what was paid. `begins`: the first month that was ever confirmed; before it nobody is asked. What was paid after `on` is not looked at. */
 export interface DuesBook {
   on: IsoDate
   begins: Month | null

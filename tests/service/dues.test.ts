@@ -162,6 +162,9 @@ describe('payments', () => {
     const office = await duesOffice()
     const [one, other] = [office.idOf('周启明'), office.idOf('林静怡')]
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one], amount: 1, paidOn: '2026-11-23' })).toEqual(['paidOn: 日期不能晚于今天。'])
+    // What somebody paid without being confirmed is kept, and begins no ledger for the others.
+    await office.ask('dues.pay', { month: '2026-10', personIds: [other], amount: 500 })
+    expect([(await office.ask('dues.year', { year })).begins, (await office.rowOf('林静怡'))?.months[9]]).toEqual([null, { state: 'unassessed', due: null, paid: 500, paidOn: '2026-11-22' }])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one, other], amount: 1 })).toEqual(['amount: 金额只能给一个人填；多人按各自核定的金额登记。'])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one] })).toEqual(['amount: 周启明还没有核定；请先核定，或写明金额。'])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: ['01980000-0000-7000-8000-000000000001'] })).toEqual(['personIds: 名册里没有这个人，请重新打开党费。'])

@@ -72,7 +72,7 @@ export function AssessForm({ row, told, first, onClose }: { row: DuesRow; told: 
       {(isReduced || isLater || draft.reason !== '') && <LineField label={isReduced ? '少交或免交的原因' : '年内调整的原因'} field="reason" wide value={draft.reason} maxLength={200} acting={acting} placeholder={isReduced ? '例如：家庭确有困难，支委会研究' : '例如：岗位调整，工资变动'} onChange={(reason) => put({ reason })} />}
       <LineField label="备注" field="note" wide value={draft.note} maxLength={200} acting={acting} onChange={(note) => put({ note })} />
       <FormFault acting={acting} known={fields} />
-      <div className="row wide form-foot"><button className="btn primary" type="submit" disabled={acting.busy || fen === null || parts === null}>{acting.busy ? '正在保存…' : '确认核定'}</button><button className="btn" type="button" onClick={onClose}>不核定</button></div>
+      <div className="row wide form-foot"><b className="num">{fen === null ? '' : fen === 0 ? '免交' : `每月${moneyOf(fen)}元`}</b><button className="btn primary" type="submit" disabled={acting.busy || fen === null || parts === null}>{acting.busy ? '正在保存…' : '确认核定'}</button><button className="btn" type="button" onClick={onClose}>不核定</button></div>
     </form>
   )
 }

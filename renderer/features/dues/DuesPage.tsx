@@ -30,7 +30,7 @@ export function DuesPage() {
   const chosen = told?.rows.find((row) => row.personId === personId) ?? null
   const isEmpty = told !== null && told.rows.length === 0
   return (
-    <div className="page dues">
+    <div className={`page dues ${chosen ? 'with-panel' : ''}`}>
       <div className="page-head">
         <div><h1>党费</h1><p className="mut sm">{told === null || isEmpty ? '年初核定，每月登记，随时能看谁没有交' : summaryOf(told, month)}</p></div>
         <div className="row dues-head">

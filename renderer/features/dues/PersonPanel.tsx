@@ -35,8 +35,9 @@ export function PersonPanel({ row, told }: { row: DuesRow; told: Told }) {
   )
 }
 
-/** The first month of the year that somebody owes for; January where nobody knows. */
-function firstOwed({ months }: DuesRow, { year }: Told): string {
+/** From when on somebody is confirmed first: their first month in the ledger. Where nobody is yet, the running month: the ledger begins there. */
+function firstOwed({ months }: DuesRow, { year, begins, month }: Told): string {
+  if (begins === null && month !== null) return month
   const at = months.findIndex(({ state }) => state !== 'notOwed')
   return `${year}-${String(Math.max(0, at) + 1).padStart(2, '0')}`
 }

@@ -67,7 +67,7 @@ export function duesShareOf(db: Db, from: IsoDate, until: IsoDate, people: reado
 }
 
 /** So far back months without a payment are counted. */
-const mostMonths = 24
+const mostMonths = 12
 
 /** What 今天 tells of 党费; nothing where it is not kept here. */
 export function duesMatters(db: Db, everybody: readonly PersonWithHistory[], on: IsoDate): DuesMatters {

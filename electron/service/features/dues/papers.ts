@@ -50,7 +50,7 @@ export function duesLedger({ year, on, rows }: DuesYear, bases: ReadonlyMap<stri
     sheetName: '党费收缴台账', title: `${sender.branch}${year}年党费收缴台账`, info: infoLine(sender, [`统计时间：截至${chineseDate(on)}`], across),
     columns: [narrow('序号'), narrow('姓名'), narrow('类别'), ...(bases === null ? [] : [narrow('计算基数')]), narrow('月应交'), ...monthsOfYear(year).map((month) => narrow(monthInShort(month))), narrow('已交'), wide('备注')],
     rows: rows.map((row, at) => [String(at + 1), row.name, row.assessments.map(({ category }) => shortNames[category]).join('\n'), ...(bases === null ? [] : [baseColumn(row)]), amountsOf(row), ...row.months.map(monthCell), moneyOf(row.paid), noteOf(row)]),
-    footer: `合计：${rows.length}人，已交${moneyOf(sumOf(rows, ({ paid }) => paid))}元；截至统计时间应交${moneyOf(sumOf(rows, ({ due }) => due))}元，${rows.filter(({ lacking }) => lacking > 0).length}人有没有交足的月份。`,
+    footer: `合计：${rows.length}人，已交${moneyOf(sumOf(rows, ({ paid }) => paid))}元；截至统计时间应交${moneyOf(sumOf(rows, ({ due }) => due))}元，没有交足的${rows.filter(({ lacking }) => lacking > 0).length}人。`,
     notes: ['金额单位：元。按规定全额累进：整个基数乘一档比例。“补交”是当月以后交的，“差”是没有交足的部分，“—”是当月不应交。'],
   }
 }
