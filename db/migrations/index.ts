@@ -20,7 +20,8 @@ import { study } from './0018-study.ts'
 import { development } from './0019-development.ts'
 import { developmentPapers } from './0020-development-papers.ts'
 import { talent } from './0021-talent.ts'
-import { fullPublicity } from './0022-full-publicity.ts'
+import { dues } from './0022-dues.ts'
+import { fullPublicity } from './0023-full-publicity.ts'
 
 export interface Migration {
   version: number
@@ -30,7 +31,7 @@ export interface Migration {
 }
 
 /** In order, without gaps; one that has been released is never edited. */
-export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, plan, study, development, developmentPapers, talent, fullPublicity]
+export const migrations: readonly Migration[] = [first, kinds, attachments, papers, keys, files, journal, clockNote, members, rules, search, fusion, searchWaiting, checklist, notices, itemsOfElsewhere, plan, study, development, developmentPapers, talent, dues, fullPublicity]
 
 /** The newest schema this application knows. */
 export const schemaVersion = migrations.length

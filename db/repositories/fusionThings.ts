@@ -3,6 +3,7 @@ import { linkWaitingActions } from './actionLedger.ts'
 import { actionTables } from './actions.ts'
 import type { Stamp } from './audit.ts'
 import { developmentTables } from './development.ts'
+import { assessmentTables } from './dues.ts'
 import { difficultyTables } from './difficulties.ts'
 import { projectTables } from './projects.ts'
 import { trainingTables } from './study.ts'
@@ -53,6 +54,7 @@ export const fusionThings = {
   development,
   volunteer: whole({ table: 'volunteer_entry', parts: [] }),
   training: whole(trainingTables, [], (db, { row, parts }) => ({ row: { ...row, make_up_of: exists(db, 'meeting', row.make_up_of) ? row.make_up_of ?? null : null }, parts })),
+  duesAssessment: whole(assessmentTables),
   talent: whole(talentTables, [], (db, { row, parts }) => ({ row: { ...row, mentor_id: exists(db, 'person', row.mentor_id) ? row.mentor_id ?? null : null, meeting_id: exists(db, 'meeting', row.meeting_id) ? row.meeting_id ?? null : null }, parts })),
 }
 

@@ -15,7 +15,7 @@ import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templ
 import { captureSettings, putSettings, type CapturedSettings } from './workspace.ts'
 
 /** What the journal can keep the state of. `deletion`: whether a record is in the 回收站. `photoPage` and `minutes` have the id of their meeting, `merge` both ids of a pair of people. */
-export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'material' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'noticeSetting' | 'rules' | 'checkPoint' | 'checkAnswer' | 'planItem' | 'businessDay' | 'calendarDay' | 'planYear' | 'studyHours' | 'developmentField' | 'developmentValues' | 'talentDecision' | 'talentLimits' | keyof typeof fusionThings
+export type ThingKind = 'merge' | 'apart' | 'view' | 'term' | 'meeting' | 'deletion' | 'minutes' | 'person' | 'material' | 'attachment' | 'photoPage' | 'template' | 'settings' | 'noticeSetting' | 'rules' | 'checkPoint' | 'checkAnswer' | 'planItem' | 'businessDay' | 'calendarDay' | 'planYear' | 'studyHours' | 'developmentField' | 'developmentValues' | 'talentDecision' | 'talentLimits' | 'duesPayment' | 'duesSetting' | keyof typeof fusionThings
 export interface ThingRef { kind: ThingKind; id: string }
 /** The settings of the branch have one row. */
 export const settingsId = '00000000-0000-7000-8000-000000000001'
@@ -121,7 +121,7 @@ const merge: ThingFacts<CapturedPair> = { mark: (db, id) => markOf(comparedPair(
 
 type PlainRow = Record<string, string | number | null>
 /** A row that stands for itself: no other row hangs on it. */
-function plainRow(table: 'saved_view' | 'committee_term' | 'person_apart' | 'notice_setting' | 'checklist_point' | 'checklist_answer' | 'plan_item' | 'business_day' | 'calendar_day' | 'plan_year' | 'study_confirmation' | 'development_field' | 'talent_decision' | 'talent_limits', key: readonly string[]): ThingFacts<PlainRow> {
+function plainRow(table: 'saved_view' | 'committee_term' | 'person_apart' | 'notice_setting' | 'checklist_point' | 'checklist_answer' | 'plan_item' | 'business_day' | 'calendar_day' | 'plan_year' | 'study_confirmation' | 'development_field' | 'talent_decision' | 'talent_limits' | 'dues_payment' | 'dues_setting', key: readonly string[]): ThingFacts<PlainRow> {
   const where = key.map((column) => `${column} = ?`).join(' AND ')
   const capture = (db: Db, id: string) => db.prepare<string[], PlainRow>(`SELECT * FROM ${table} WHERE ${where}`).get(...id.split(' ')) ?? null
   return {
@@ -158,8 +158,11 @@ const plainDecision = plainRow('talent_decision', ['year', 'person_id', 'directi
 /** The meeting that decided may be gone for good meanwhile. */
 const talentDecision: ThingFacts<PlainRow> = { ...plainDecision, put: (db, id, state, stamp) => plainDecision.put(db, id, state && { ...state, meeting_id: db.prepare('SELECT 1 FROM meeting WHERE id = ?').get(state['meeting_id'] ?? null) === undefined ? null : state['meeting_id'] ?? null }, stamp) }
 const talentLimits = plainRow('talent_limits', ['id'])
+/** By person and month. */
+const duesPayment = plainRow('dues_payment', ['person_id', 'month'])
+const duesSetting = plainRow('dues_setting', ['id'])
 
-const things = { planItem, businessDay, calendarDay, planYear, noticeSetting, studyHours, developmentField, developmentValues, talentDecision, talentLimits, checkPoint, checkAnswer, rules, merge, apart, view, term, meeting, deletion, minutes, person, material, attachment, photoPage, template, settings, ...fusionThings }
+const things = { planItem, businessDay, calendarDay, planYear, noticeSetting, studyHours, developmentField, developmentValues, talentDecision, talentLimits, duesPayment, duesSetting, checkPoint, checkAnswer, rules, merge, apart, view, term, meeting, deletion, minutes, person, material, attachment, photoPage, template, settings, ...fusionThings }
 
 /** Equal as long as nothing about the thing changed. */
 export const markOfThing = (db: Db, { kind, id }: ThingRef): string => things[kind].mark(db, id)

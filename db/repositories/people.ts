@@ -63,9 +63,10 @@ export const findChange = (db: Db, id: string): DatedChange | null => {
   const row = db.prepare<[string], ChangeRow>(`SELECT ${changeColumns} FROM person_change WHERE id = ?`).get(id)
   return row ? changeFromRow(row) : null
 }
-/** Whether somebody is marked in a record, has training in the ledger of 学时, or is on the way into the Party, or is or was considered for 双培养. */
+/** Whether somebody is marked in a record, has training in the ledger of 学时, or is on the way into the Party, is or was considered for 双培养, or has 党费 confirmed or paid. */
 export const isInRecords = (db: Db, personId: string): boolean => db.prepare<{ personId: string }, number>(`SELECT 1 FROM attendance WHERE person_id = @personId UNION ALL SELECT 1 FROM training WHERE person_id = @personId
-  UNION ALL SELECT 1 FROM talent_entry WHERE person_id = @personId UNION ALL SELECT 1 FROM talent_decision WHERE person_id = @personId UNION ALL SELECT 1 FROM development_path WHERE id = @personId LIMIT 1`).pluck().get({ personId }) !== undefined
+  UNION ALL SELECT 1 FROM talent_entry WHERE person_id = @personId UNION ALL SELECT 1 FROM talent_decision WHERE person_id = @personId UNION ALL SELECT 1 FROM development_path WHERE id = @personId
+  UNION ALL SELECT 1 FROM dues_assessment WHERE person_id = @personId UNION ALL SELECT 1 FROM dues_payment WHERE person_id = @personId LIMIT 1`).pluck().get({ personId }) !== undefined
 
 export function insertPerson(db: Db, { id, name, at }: { id: string; name: string; at: string }): void {
   prepared(db, 'INSERT INTO person (id, name, created_at) VALUES (?, ?, ?)').run(id, name, at)

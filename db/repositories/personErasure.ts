@@ -8,13 +8,13 @@ const count = (db: Db, sql: string, id: string): number => prepared<[string], nu
 export function heldAbout(db: Db, id: string, fields: number): Held {
   return {
     fields, edits: count(db, 'SELECT count(*) FROM person_edit WHERE person_id = ?', id), materials: count(db, 'SELECT count(*) FROM person_material WHERE person_id = ?', id),
-    others: ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'business_day', 'training', 'development_entry', 'development_value', 'talent_entry', 'talent_decision'].reduce((sum, table) => sum + count(db, `SELECT count(*) FROM ${table} WHERE person_id = ?`, id), 0),
+    others: ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'business_day', 'training', 'development_entry', 'development_value', 'talent_entry', 'talent_decision', 'dues_assessment', 'dues_payment'].reduce((sum, table) => sum + count(db, `SELECT count(*) FROM ${table} WHERE person_id = ?`, id), 0),
     records: count(db, 'SELECT count(*) FROM attendance WHERE person_id = ?', id),
   }
 }
 
 /**
- * Erases for good what is held about somebody: fields, their history, sanctions, awards, reviews, transfers, materials, days away, the way into the Party, and what the
+ * Erases for good what is held about somebody: fields, their history, sanctions, awards, reviews, transfers, materials, days away, the way into the Party, 党费, and what the
  * journal kept of them. Who stands in records keeps name and dated changes: signed papers count by them (应到, 表决权). Anybody else is gone, with
  * the name in the journal. Who looked at the data stays written down, without values. Answers the sha256 of contents that nobody may need
  * any more. Inside the caller's transaction.
@@ -27,7 +27,8 @@ export function erasePerson(db: Db, id: string, name: string): string[] {
   const things = db.prepare<{ id: string }, { kind: string; thing: string }>(`SELECT 'person' AS kind, @id AS thing UNION ALL SELECT 'material', id FROM person_material WHERE person_id = @id UNION ALL SELECT 'development', @id UNION ALL SELECT 'developmentValues', @id
     UNION SELECT 'training', id FROM training WHERE person_id = @id UNION SELECT 'training', thing_id FROM operation_before WHERE kind = 'training' AND json_extract(state, '$.row.person_id') = @id
     UNION SELECT 'talent', id FROM talent_entry WHERE person_id = @id UNION SELECT 'talent', thing_id FROM operation_before WHERE kind = 'talent' AND json_extract(state, '$.row.person_id') = @id
-    UNION SELECT kind, thing_id FROM operation_change WHERE kind = 'talentDecision' AND instr(thing_id, @id) > 0`).all({ id })
+    UNION SELECT 'duesAssessment', id FROM dues_assessment WHERE person_id = @id UNION SELECT 'duesAssessment', thing_id FROM operation_before WHERE kind = 'duesAssessment' AND json_extract(state, '$.row.person_id') = @id
+    UNION SELECT kind, thing_id FROM operation_change WHERE kind IN ('talentDecision', 'duesPayment') AND instr(thing_id, @id) > 0`).all({ id })
   // Why somebody was away; also what was taken off the calendar since.
   const away = db.prepare<[string, string], string>(`SELECT id FROM business_day WHERE person_id = ? UNION SELECT thing_id FROM operation_before WHERE kind = 'businessDay' AND json_extract(state, '$.person_id') = ?`).pluck().all(id, id)
   for (const thing of away) {
@@ -45,7 +46,7 @@ export function erasePerson(db: Db, id: string, name: string): string[] {
     db.prepare('DELETE FROM operation_before WHERE kind = ? AND thing_id = ?').run(kind, thing)
     db.prepare('DELETE FROM operation_change WHERE kind = ? AND thing_id = ?').run(kind, thing)
   }
-  for (const table of ['training', 'talent_entry', 'talent_decision']) db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)
+  for (const table of ['training', 'talent_entry', 'talent_decision', 'dues_assessment', 'dues_payment']) db.prepare(`DELETE FROM ${table} WHERE person_id = ?`).run(id)
   db.prepare('UPDATE talent_entry SET mentor_id = NULL WHERE mentor_id = ?').run(id)
   db.prepare('DELETE FROM development_entry WHERE person_id = ?').run(id)
   db.prepare('DELETE FROM development_path WHERE id = ?').run(id)

@@ -43,6 +43,7 @@ import { SurroundingsWatch } from './features/surroundings/watch.ts'
 import { templatesHandlers } from './features/templates/handlers.ts'
 import { studyHandlers } from './features/study/handlers.ts'
 import { talentHandlers } from './features/talent/handlers.ts'
+import { duesHandlers } from './features/dues/handlers.ts'
 import { todayHandlers } from './features/today/handlers.ts'
 import { workspaceHandlers } from './features/workspace/handlers.ts'
 import { TrashKeeper } from './features/journal/expire.ts'
@@ -107,7 +108,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...attachments, ...journalHandlers(service, { ...meetings, ...attachments, ...materials }), ...photoPageHandlers(service),
     ...backupHandlers(service), ...rulesHandlers(service), ...checklistHandlers(service), ...planHandlers(service, meetings), ...developmentHandlers(service, meetings), ...developmentPapersHandlers(service), ...todayHandlers(service), ...surroundingsHandlers(service), ...damageHandlers(service), ...documentsHandlers(service),
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
-    ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service), ...studyHandlers(service), ...talentHandlers(service),
+    ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service), ...studyHandlers(service), ...talentHandlers(service), ...duesHandlers(service),
   }, log))
   return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { search.tick(); trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
 }

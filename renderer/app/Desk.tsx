@@ -18,6 +18,7 @@ import { PlanPage } from '../features/plan/index.ts'
 import { StudyPage } from '../features/study/index.ts'
 import { DevelopmentPage, PathPage } from '../features/development/index.ts'
 import { TalentPage } from '../features/talent/index.ts'
+import { DuesPage } from '../features/dues/index.ts'
 import { TodayPage } from '../features/today/index.ts'
 import { TrashPage } from '../features/trash/index.ts'
 import { StructurePage } from '../features/memberPapers/index.ts'
@@ -41,7 +42,7 @@ const theme = {
   components: { Table: { headerBg: '#fbfaf9', headerColor: '#67625b', cellPaddingBlockSM: 5, rowHoverBg: '#faf6f5', headerSplitColor: 'transparent' } },
 }
 
-const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计划' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }, { screen: 'developments', name: '发展党员' }, { screen: 'papers', name: '文档与检查' }] as const
+const rooms = [{ screen: 'today', name: '今天' }, { screen: 'plan', name: '计划' }, { screen: 'meetings', name: '会议' }, { screen: 'actions', name: '议定事项' }, { screen: 'fusion', name: '业务融合' }, { screen: 'people', name: '党员' }, { screen: 'developments', name: '发展党员' }, { screen: 'dues', name: '党费' }, { screen: 'papers', name: '文档与检查' }] as const
 /** Names that are too long for the narrow navigation. */
 const shortNames: Readonly<Partial<Record<Route['screen'], string>>> = { papers: '文档', developments: '发展' }
 /** The screens inside of a room, besides the one it begins with. */
@@ -124,6 +125,7 @@ export function Desk({ info }: { info: WorkspaceInfo }) {
           {route.screen === 'developments' && <DevelopmentPage />}
           {route.screen === 'development' && <PathPage key={route.personId} personId={route.personId} />}
           {route.screen === 'talent' && <TalentPage />}
+          {route.screen === 'dues' && <DuesPage />}
           {route.screen === 'organisation' && <OrganisationPage tab={route.tab} />}
           {route.screen === 'importPeople' && <ImportPage />}
           {route.screen === 'fromText' && <FromTextPage />}

@@ -30,6 +30,7 @@ import { studyContract } from './study.ts'
 import { developmentContract } from './development.ts'
 import { developmentPapersContract } from './developmentPapers.ts'
 import { talentContract } from './talent.ts'
+import { duesContract } from './dues.ts'
 import { todayContract } from './today.ts'
 import { noticesContract } from './notices.ts'
 import { planContract } from './plan.ts'
@@ -222,6 +223,7 @@ export const contract = {
   ...developmentContract,
   ...developmentPapersContract,
   ...talentContract,
+  ...duesContract,
   'app.quit': { answeredBy: 'main', input: Nothing, output: Nothing },
 } as const satisfies Record<string, { answeredBy: 'service' | 'main'; input: z.ZodType; output: z.ZodType }>
 

@@ -10,7 +10,7 @@ export const indicatorCodes = ['K01', 'K02', 'K03', 'K04', 'K05', 'K05b', 'K06',
 export const IndicatorCode = z.enum(indicatorCodes)
 export type IndicatorCode = z.infer<typeof IndicatorCode>
 
-export const BoardRecord = z.object({ kind: z.enum(['action', 'difficulty', 'project', 'meeting', 'person', 'visit', 'volunteer', 'need']), id: z.string().describe('of the record; need: the key of rules.frequency; visit: its project'), title: z.string(), counts: z.boolean().describe('stands in the numerator'), note: z.string() })
+export const BoardRecord = z.object({ kind: z.enum(['action', 'difficulty', 'project', 'meeting', 'person', 'visit', 'volunteer', 'need', 'dues']), id: z.string().describe('of the record; need: the key of rules.frequency; visit: its project; dues: the person'), title: z.string(), counts: z.boolean().describe('stands in the numerator'), note: z.string() })
 export type BoardRecord = z.infer<typeof BoardRecord>
 /** One figure: what it is, how it came about, and the records behind it. */
 export const Indicator = z.object({

@@ -54,6 +54,3 @@ export function learnedShare({ rows, sums: { waiting } }: Pick<StudyLedger, 'row
 
 /** A figure whose records the product does not have yet: it says so, and no number is made up. */
 export const lacking = (code: IndicatorCode, how: string): Indicator => ({ code, name: indicatorNames[code].name, value: '—', numerator: '', denominator: '', how, records: [], forAnalysis: indicatorNames[code].forAnalysis ?? false })
-
-/** K04: 党费 is not kept here yet. */
-export const duesNotKept = (): Indicator => lacking('K04', '这里还没有党费台账，不知道谁按时足额交纳，不计算，显示“—”。')

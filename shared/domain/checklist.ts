@@ -25,6 +25,7 @@ export const CheckTarget = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('project'), projectId: z.uuid() }),
   z.object({ screen: z.literal('frequency'), year: z.int() }),
   z.object({ screen: z.literal('study'), year: z.int() }),
+  z.object({ screen: z.literal('dues'), year: z.int() }),
   z.object({ screen: z.literal('organisation'), tab: z.enum(['branch', 'transfers']) }),
   z.object({ screen: z.enum(['meetings', 'actions', 'fusion', 'people', 'developments', 'backups']) }),
 ])

@@ -67,6 +67,8 @@ export interface ChecklistFacts {
   people: readonly CheckedPerson[]
   /** 学时台账 of the year. */
   study: Pick<StudyLedger, 'rows' | 'sums'>
+  /** 党费 of the year: who owed, who is assessed, and which months are over and not paid in full; null: it is not kept here. */
+  dues: { people: number; unassessed: readonly string[]; lacking: readonly { name: string; months: readonly string[] }[] } | null
   transfers: readonly CheckedTransfer[]
   projects: readonly CheckedProject[]
   /** 业务难点 of the year without a Party measure, and how many there are. */

@@ -104,12 +104,25 @@ function hours({ study: { rows, sums }, year, on }: ChecklistFacts): Verdict {
   return { state: isReached ? 'ok' : lacks.length > 0 ? 'missing' : 'unknown', words: `按学时台账：${words}。${wait}${isReached || isOver ? '' : '年度还没有结束；上级集中培训等学时请登记在台账里。'}`, links: [ledger, ...lacks] }
 }
 
-/** 党费: whether there is a base in each file; never what it is. */
-function dues({ people }: ChecklistFacts): Verdict {
+/** 党费: who is not assessed and which months that are over lack, by the ledger. Where none is kept, whether there is a base in each file; never what it is. */
+function dues({ people, dues: ledger, year }: ChecklistFacts): Verdict {
+  const page: CheckLink = { words: '看党费', to: { screen: 'dues', year }, isMissing: false }
+  if (ledger !== null) return ledgerVerdict(ledger, page)
   const members = people.filter(isMember)
   if (members.length === 0) return { state: 'unknown', words: '名册里还没有党员。', links: [rosterPage] }
   const without = members.filter(({ hasDuesBase }) => !hasDuesBase).length
-  return { state: 'unknown', words: `${without === 0 ? `党员${members.length}人，档案里都填了党费基数。` : `党员${members.length}人，${without}人的档案里没有填党费基数。`}收缴和公示请按党费台账填写。`, links: [rosterPage] }
+  return { state: 'unknown', words: `${without === 0 ? `党员${members.length}人，档案里都填了党费基数。` : `党员${members.length}人，${without}人的档案里没有填党费基数。`}还没有核定这一年的党费，收缴和公示请按纸质台账填写。`, links: [page, rosterPage] }
+}
+
+function ledgerVerdict({ people, unassessed, lacking }: NonNullable<ChecklistFacts['dues']>, page: CheckLink): Verdict {
+  const months = lacking.reduce((sum, each) => sum + each.months.length, 0)
+  const lacks = [
+    ...unassessed.map((name): CheckLink => ({ ...page, words: `${name}：没有核定`, isMissing: true })),
+    ...lacking.map(({ name, months: which }): CheckLink => ({ ...page, words: `${name}：${which.join('、')}没有交足`, isMissing: true })),
+  ]
+  if (people === 0) return { state: 'unknown', words: '这一年没有应交党费的人。', links: [page] }
+  const words = [`应交党费${people}人`, unassessed.length === 0 ? '都已核定' : `${unassessed.length}人没有核定`, months === 0 ? '已经结束的月份都交足了' : `${lacking.length}人有${months}个月没有交足`].join('，')
+  return { state: lacks.length === 0 ? 'ok' : 'missing', words: `${words}。公示请人查看。`, links: [page, ...lacks] }
 }
 
 /** 组织设置 and the points about people. */

@@ -21,7 +21,7 @@ export function shareOf(code: IndicatorCode, records: readonly BoardRecord[], { 
   const how = records.length === 0 ? `没有${whole}，不计算，显示“—”。${more}` : `${whole}${records.length}${unitOf(records)}，其中${counted}${yes}${unitOf(records)}：${yes}÷${records.length}＝${value.replace(' ', '')}。${more}`
   return { code, name: indicatorNames[code].name, value, numerator: String(yes), denominator: String(records.length), how, records: records.slice(0, mostRecords), forAnalysis: indicatorNames[code].forAnalysis ?? false }
 }
-const unitOf = ([first]: readonly BoardRecord[]): string => (first === undefined ? '' : { action: '项', difficulty: '个', project: '个', meeting: '次', person: '人', need: '次', visit: '个', volunteer: '次' }[first.kind])
+const unitOf = ([first]: readonly BoardRecord[]): string => (first === undefined ? '' : { action: '项', difficulty: '个', project: '个', meeting: '次', person: '人', need: '次', visit: '个', volunteer: '次', dues: '人' }[first.kind])
 
 /** A share of counts that no list of records stands for one by one: 人次. */
 export function shareOfCounts(code: IndicatorCode, counted: number, of: number, how: (value: string) => string, none: string, records: readonly BoardRecord[]): Indicator {

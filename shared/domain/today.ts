@@ -7,6 +7,7 @@ import { backupDrafts, goalDrafts, type OpenDifficulty, type OpenProject } from 
 import { todayTones, type PeopleDay, type TodayAnswer, type TodayDraft, type TodayLine, type TodayTone } from './todayLine.ts'
 import { needDrafts, type PlannedDay } from './todayNeeds.ts'
 import { peopleDays, peopleDrafts, type PeopleFacts } from './todayPeople.ts'
+import { duesDrafts, type DuesMatters } from './todayDues.ts'
 import { recordDrafts, type RecordFacts } from './todayRecords.ts'
 import { talentDrafts, type TalentMatters } from './todayTalent.ts'
 import { rankFor, rolesOf } from './todayRoles.ts'
@@ -24,6 +25,7 @@ export interface TodayFacts {
   projects: readonly OpenProject[]
   difficulties: readonly OpenDifficulty[]
   talent: TalentMatters
+  dues: DuesMatters
   backups: readonly BackupReminder[]
 }
 
@@ -43,11 +45,11 @@ function judged(draft: TodayDraft, on: IsoDate): Pick<TodayLine, 'tone' | 'when'
   return { tone: dayCount(on, remindOn) <= soonDays ? 'soon' : 'calm', when: `还有${dayCount(on, until)}天`, remindOn }
 }
 
-function draftsAt({ officer, frequency, plan, records, actions, people, projects, difficulties, talent, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
+function draftsAt({ officer, frequency, plan, records, actions, people, projects, difficulties, talent, dues, backups }: TodayFacts, on: IsoDate): TodayDraft[] {
   const { since, rules } = frequency
   return [
     ...needDrafts(frequency, on, plan), ...recordDrafts({ ...records, since }, on), ...actionDrafts(actions, officer, since, on),
-    ...peopleDrafts({ ...people, people: frequency.people, rules }, on), ...goalDrafts(projects, difficulties), ...talentDrafts(talent, since, on), ...backupDrafts(backups, on),
+    ...peopleDrafts({ ...people, people: frequency.people, rules }, on), ...goalDrafts(projects, difficulties), ...talentDrafts(talent, since, on), ...duesDrafts(dues), ...backupDrafts(backups, on),
   ]
 }
 

@@ -27,6 +27,7 @@ export const TodayOpen = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('project'), projectId: z.uuid() }),
   z.object({ screen: z.literal('difficulty'), difficultyId: z.uuid() }),
   z.object({ screen: z.literal('talent'), part: z.enum(['pool', 'proposal']) }),
+  z.object({ screen: z.literal('dues'), year: z.int() }),
   z.object({ screen: z.literal('backups') }),
 ])
 export type TodayOpen = z.infer<typeof TodayOpen>

@@ -76,7 +76,7 @@ const sentences: Record<ErrorCode, (p: Params) => Sentence> = {
   PERSON_EXISTS: ({ name, what }) => ({ happened: `名册里已有同名的人：${name ?? ''}。`, safe: nothingChanged, next: what === 'undo' ? '如是两个人，请先在“党员”里给现有的那位改名，例如“张伟（二组）”，再恢复。' : '如是两个人，请在姓名后加括号区分，例如“张伟（二组）”。' }),
   POST_NEEDS_MEMBER: ({ name }) => ({ happened: `${name ?? '此人'}当时不是正式党员，不能担任党内职务。`, safe: nothingChanged, next: '请先登记其成为正式党员的日期，或改选任职日期。' }),
   LAST_STATUS: () => ({ happened: '每个人至少要有一条人员类别。', safe: nothingChanged, next: '请先登记正确的人员类别，再删除这一条。' }),
-  PERSON_IN_RECORDS: ({ name, what }) => ({ happened: `${name ?? '此人'}已有会议签到、培训学时、发展党员或双培养的记录，不能${what === 'undo' ? '撤销登记' : '删除'}。`, safe: nothingChanged, next: '可以登记“离开支部”及日期，以前的记录照旧。', button: '登记离开支部' }),
+  PERSON_IN_RECORDS: ({ name, what }) => ({ happened: `${name ?? '此人'}已有会议签到、培训学时、发展党员、双培养或党费的记录，不能${what === 'undo' ? '撤销登记' : '删除'}。`, safe: nothingChanged, next: '可以登记“离开支部”及日期，以前的记录照旧。', button: '登记离开支部' }),
   MERGE_REFUSED: ({ reason }) => ({ happened: '这两个人不能合并。', safe: nothingChanged, next: reason || '请先核对两人的档案。' }),
   FILE_TYPE_REFUSED: ({ name, reason }) => ({ happened: `没有添加${name ? `“${name}”` : '这个文件'}${reason ? `：${reason}` : ''}。`, safe: '其他附件没有变化。', next: '可以添加照片、PDF、Word文档和Excel表格。' }),
   FILE_TOO_LARGE: ({ name }) => ({ happened: `没有添加${name ? `“${name}”` : '这个文件'}：超过50兆。`, safe: '其他附件没有变化。', next: '请压缩或拆分后再添加。' }),

@@ -52,7 +52,7 @@ export const shippedPoints: readonly ShippedPoint[] = [
   { id: 'C10', section: 'members', text: '发展党员程序规范、材料齐全、不超时限', evidence: '全程纪实表', points: 10, veto: true, answeredBy: 'both', how: '登记了发展过程的看联审，没有登记的核对档案里申请、积极分子、发展对象、入党和转正的日期；材料和待核条文由人对照全程纪实表', source: '发展党员工作细则（2026年修订）', strength: 'MUST', verification: 'secondHand' },
   { id: 'C11', section: 'members', text: '党员名册准确，组织关系及时转接', evidence: '党员名册', points: 4, ...plain, answeredBy: 'both', how: '看党员档案缺不缺项、有没有前后矛盾，转接有没有超期；与党员信息系统是否一致由人查看', source: '党员教育管理工作条例第25条', strength: 'MUST', verification: 'read' },
   { id: 'C12', section: 'members', text: '学时达标：党员每年32学时，书记和支委56学时', evidence: '学时台账', points: 4, ...plain, answeredBy: 'both', how: '按学时台账：已确认的会议学时，加上登记的培训', source: '党员教育管理工作条例第20条、党员教育培训工作规划', strength: 'SHOULD', verification: 'memory' },
-  { id: 'C13', section: 'members', text: '党费按规定核定、收缴和公示', evidence: '党费台账、公示', points: 5, ...plain, answeredBy: 'both', how: '看党员档案里有没有填党费基数；收缴和公示由人查看', source: '党费收缴、使用和管理的规定', strength: 'MUST', verification: 'read' },
+  { id: 'C13', section: 'members', text: '党费按规定核定、收缴和公示', evidence: '党费台账、公示', points: 5, ...plain, answeredBy: 'both', how: '按党费台账看当年核定没有、已经结束的月份交足没有；公示由人查看', source: '党费收缴、使用和管理的规定', strength: 'MUST', verification: 'read' },
   { id: 'C14', section: 'records', text: '记录规范：要素齐、有签字、无雷同、无倒签', evidence: '抽查会议记录', points: 7, ...plain, answeredBy: 'data', how: '逐条核对当年的记录：要素、签到、定稿、签字归档和检查常看的异常', ...custom },
   { id: 'C19', section: 'records', text: '议定事项有责任人、有时限，不逾期', evidence: '议定事项清单', answeredBy: 'data', how: '看议定事项清单里逾期的和没有责任人的', ...own },
   { id: 'C20', section: 'records', text: '电子资料有备份，能恢复', evidence: '备份列表', answeredBy: 'data', how: '看最近的备份、第二份备份和恢复演练；按今天的情况', ...own },

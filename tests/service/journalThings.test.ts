@@ -25,7 +25,7 @@ describe('people', () => {
   it('who stand in a record meanwhile are not taken away, none of them, and are named', async () => {
     const office = await officeWithRecord()
     const before = await peopleOf(office)
-    expect(await refusedUndo(office, '人')).toMatchObject({ code: 'PERSON_IN_RECORDS', message: expect.stringMatching(/等5人已有会议签到、培训学时、发展党员或双培养的记录，不能撤销登记/) })
+    expect(await refusedUndo(office, '人')).toMatchObject({ code: 'PERSON_IN_RECORDS', message: expect.stringMatching(/等5人已有会议签到、培训学时、发展党员、双培养或党费的记录，不能撤销登记/) })
     expect(await peopleOf(office)).toEqual(before)
     expect(office.log.at(-1)).toEqual({ channel: 'journal.undo', code: 'PERSON_IN_RECORDS' })
     // A record in the 回收站 may come back, and needs them then.

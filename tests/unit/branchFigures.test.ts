@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attendedShare, completedShare, duesNotKept, learnedShare } from '../../shared/domain/branchFigures.ts'
+import { attendedShare, completedShare, learnedShare } from '../../shared/domain/branchFigures.ts'
 import type { PersonWithHistory } from '../../shared/domain/roster.ts'
 import { studyLedger, type StudyFacts } from '../../shared/domain/studyLedger.ts'
 import type { Need } from '../../shared/domain/frequency.ts'
@@ -74,8 +74,4 @@ describe('K03', () => {
     const { rows, sums } = ledger(person(1, '甲', '0'))
     expect(learnedShare({ rows, sums: { ...sums, waiting: 2 } }, '2026-12-31')).toMatchObject({ value: '—', denominator: '', how: '2026年还没有确认或登记的学时，不计算，显示“—”。另有2次会议的学时还没有确认，没有计入，请到“学时台账”确认。' })
   })
-})
-
-it('K04 says why there is no number', () => {
-  expect(duesNotKept()).toMatchObject({ code: 'K04', value: '—', denominator: '', how: expect.stringContaining('不计算') })
 })

@@ -25,7 +25,7 @@ function facts(more: Partial<ChecklistFacts> = {}, dismissals: readonly Dismissa
   return {
     year, on, since, records, needs: needsBetween({ rules: shippedRules, settings: [], since, meetings, people: branchPeople, dismissals }, `${year}-01-01`, `${year}-12-31`, on),
     organisation: organisationFindings({ roster: rosterOn(branchPeople, on), term: null, on }), term: null,
-    people: [person(11), person(12)], transfers: [], projects: [], study: studyLedger({ year, on, since, people: more.people?.length === 0 ? [] : branchPeople, meetings: [], confirmed: new Map(), trainings: [], volunteer: [], upcoming: [] }), difficulties: { count: 0, unconverted: 0 }, actions: [], openRemedies: 0, volunteerEntries: 0, texts: [],
+    people: [person(11), person(12)], dues: null, transfers: [], projects: [], study: studyLedger({ year, on, since, people: more.people?.length === 0 ? [] : branchPeople, meetings: [], confirmed: new Map(), trainings: [], volunteer: [], upcoming: [] }), difficulties: { count: 0, unconverted: 0 }, actions: [], openRemedies: 0, volunteerEntries: 0, texts: [],
     backup: { lastOn: on, reminders: [] }, ...more,
   }
 }
@@ -169,8 +169,15 @@ describe('组织设置 and people', () => {
     expect(verdict('C12', { study: study(1, row(1, '0.5')), on: '2027-01-01' }).state).toBe('unknown')
   })
 
+  it('of 党费 is judged by its ledger: who is not assessed, and months that are over and not paid in full', () => {
+    const dues = (unassessed: string[], lacking: { name: string; months: string[] }[]) => ({ dues: { people: 17, unassessed, lacking } })
+    expect(verdict('C13', dues([], []))).toEqual({ state: 'ok', words: '应交党费17人，都已核定，已经结束的月份都交足了。公示请人查看。', lacks: [] })
+    expect(verdict('C13', dues(['甲'], [{ name: '乙', months: ['3月', '5月'] }]))).toEqual({ state: 'missing', words: '应交党费17人，1人没有核定，1人有2个月没有交足。公示请人查看。', lacks: ['甲：没有核定', '乙：3月、5月没有交足'] })
+    expect(verdict('C13', { dues: { people: 0, unassessed: [], lacking: [] } }).state).toBe('unknown')
+  })
+
   it('of 党费 tells how many have a base, never which', () => {
-    expect(verdict('C13', { people: [person(1, { hasDuesBase: false }), person(2)] })).toMatchObject({ state: 'unknown', words: '党员2人，1人的档案里没有填党费基数。收缴和公示请按党费台账填写。' })
+    expect(verdict('C13', { people: [person(1, { hasDuesBase: false }), person(2)] })).toMatchObject({ state: 'unknown', words: '党员2人，1人的档案里没有填党费基数。还没有核定这一年的党费，收缴和公示请按纸质台账填写。' })
   })
 })
 

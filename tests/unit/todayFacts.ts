@@ -28,5 +28,5 @@ export const factsOf = (more: Partial<TodayFacts> = {}): TodayFacts => ({
   officer: '林静怡', posts: ['组织委员', '综合科副科长'],
   frequency: { rules: shippedRules, settings: [], since: '2026-09-01', meetings: samples, people, dismissals: [] },
   plan: [], records: { open: [], unfiled: [], supplementAfter: 3 }, actions: [],
-  people: { paths: [], files: new Map(), away: [], terms: [], transfers: [] }, projects: [], difficulties: [], talent: { open: [], decidedYears: [] }, backups: [], ...more,
+  people: { paths: [], files: new Map(), away: [], terms: [], transfers: [] }, projects: [], difficulties: [], talent: { open: [], decidedYears: [] }, dues: { months: [], lapsed: [] }, backups: [], ...more,
 })

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/domain/assertNever.ts'
 import type { CheckTarget } from '../../../shared/domain/checklist.ts'
+import { showDues } from '../dues/index.ts'
 import { showFrequency } from '../rules/index.ts'
 import { leave, useRoute } from '../session/index.ts'
 import { showStudy } from '../study/index.ts'
@@ -16,6 +17,7 @@ export function openTarget(to: CheckTarget): void {
       case 'project': return go({ screen: 'project', projectId: to.projectId })
       case 'frequency': return showFrequency(to.year)
       case 'study': return showStudy(to.year)
+      case 'dues': return showDues(to.year)
       case 'organisation': return go({ screen: 'organisation', tab: to.tab })
       case 'meetings': case 'actions': case 'fusion': case 'people': case 'developments': case 'backups': return go({ screen: to.screen })
       default: return assertNever(to)

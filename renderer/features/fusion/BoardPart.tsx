@@ -63,11 +63,11 @@ export function Figure({ indicator, onOpen }: { indicator: Indicator; onOpen(ind
   )
 }
 
-const recordNames: Record<BoardRecord['kind'], string> = { action: '议定事项', difficulty: '难点', project: '项目', meeting: '会议', person: '人员', visit: '走访', volunteer: '志愿服务', need: '应开的会' }
+const recordNames: Record<BoardRecord['kind'], string> = { action: '议定事项', difficulty: '难点', project: '项目', meeting: '会议', person: '人员', visit: '走访', volunteer: '志愿服务', need: '应开的会', dues: '党费' }
 
 /** What the records are that stand in the numerator, and the others. */
 const answers: Partial<Record<IndicatorCode, readonly [string, string]>> = {
-  K01: ['已开够', '没开够'], K02: ['全部到会', '有人未到'], K05: ['已办结', '未办结'], K05b: ['按期办结', '未按期办结'], K06: ['有举措', '没有举措'], K07: ['已结题', '未结题'],
+  K01: ['已开够', '没开够'], K02: ['全部到会', '有人未到'], K04: ['按时足额', '没有'], K05: ['已办结', '未办结'], K05b: ['按期办结', '未按期办结'], K06: ['有举措', '没有举措'], K07: ['已结题', '未结题'],
   K08: ['业务骨干', '不是骨干'], K09: ['党员', '不是党员'], K10: ['已转化', '未转化'], K10b: ['已转化', '未转化'], K12: ['全部走访', '没走访完'], K12b: ['已办结', '未办结'], K14: ['计入', '不计'], K15: ['含业务议题', '不含'],
 }
 
@@ -106,6 +106,7 @@ function RecordLink({ record: { kind, id, title }, onOpen }: { record: BoardReco
     case 'action': return link(() => onOpen({ screen: 'action', actionId: id }))
     case 'person': return link(() => onOpen({ screen: 'member', personId: id }))
     case 'need': return link(() => onOpen({ screen: 'frequency' }))
+    case 'dues': return link(() => onOpen({ screen: 'dues' }))
     case 'difficulty': return link(() => show('difficulties'))
     case 'volunteer': return link(() => show('volunteer'))
   }

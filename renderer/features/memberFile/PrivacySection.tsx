@@ -57,7 +57,7 @@ function EraseDialog({ file, onClose, onDone }: DialogProps & { onDone(erased: O
       {failure && <ErrorNotice sentence={failure.sentence} />}
       {held === null ? !failure && <p className="mut" role="status">正在清点…</p> : (
         <dl className="keys-facts">
-          <dt>清除</dt><dd>档案{held.fields}项、修改历史{held.edits}条、材料{held.materials}份、奖惩评议、转接、培训和双培养{held.others}条，连同操作记录里存的旧内容。<b>不能撤销</b>。</dd>
+          <dt>清除</dt><dd>档案{held.fields}项、修改历史{held.edits}条、材料{held.materials}份、奖惩评议、转接、培训、双培养和党费{held.others}条，连同操作记录里存的旧内容。<b>不能撤销</b>。</dd>
           <dt>保留</dt><dd>{held.kept ? `会议记录是支部的档案，照旧保留：${held.records}次签到里的姓名，以及人员类别、职务、党小组的变动（当时的应到和表决要靠它计算）。` : '没有会议签到，姓名和变动也一并清除；会议记录的文字里写到的不改。'}查看记录保留，里面没有内容。</dd>
           <dt>备份</dt><dd>以前的备份里还有这些资料，按保留规则逐步清理；从那样的备份恢复后要再清除一次。</dd>
         </dl>

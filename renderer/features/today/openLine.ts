@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/domain/assertNever.ts'
 import { recordGaps } from '../../../shared/domain/meeting.ts'
 import type { TodayOpen } from '../../../shared/domain/todayLine.ts'
 import { callApi } from '../../lib/callApi.ts'
+import { showDues } from '../dues/index.ts'
 import { openDifficulty } from '../fusion/index.ts'
 import { openMeetings } from '../meetings/index.ts'
 import { openPlanned } from '../plan/index.ts'
@@ -35,6 +36,7 @@ export async function openLine(open: TodayOpen): Promise<void> {
     case 'project': return leave(() => go({ screen: 'project', projectId: open.projectId }))
     case 'difficulty': return leave(() => { openDifficulty(open.difficultyId); go({ screen: 'fusion' }) })
     case 'talent': return leave(() => showTalent({ part: open.part }))
+    case 'dues': return leave(() => showDues(open.year))
     case 'backups': return leave(() => go({ screen: 'backups' }))
     default: return assertNever(open)
   }

@@ -26,6 +26,7 @@ import { deadlineOf, isOverdue } from '../../../../shared/domain/transfer.ts'
 import { workdaysBetween } from '../../../../shared/rules/holidays.ts'
 import type { Service } from '../../context.ts'
 import { backupStatus } from '../backup/status.ts'
+import { duesCheck } from '../dues/gather.ts'
 import { certainFindings } from '../development/matters.ts'
 import { findingsOf, recordReader } from '../meetings/check.ts'
 import { frequencySource } from '../rules/handlers.ts'
@@ -59,6 +60,7 @@ export function checklistFactsOf(service: Service, year: number, on: IsoDate): C
     organisation: organisationFindings({ roster, term, on: asOf }), term,
     people: peopleOf(db, source.people, { year, on: asOf, today }, certainFindings(service, asOf, source.people)),
     study: studyLedger(studyFactsOf(service, year, asOf, source.people)),
+    dues: duesCheck(db, year, asOf, source.people),
     transfers: listTransfers(db).filter(({ state, issuedOn }) => (state === 'draft' || state === 'issued') && (issuedOn === null || issuedOn <= asOf))
       .map((transfer) => ({ id: transfer.id, personId: transfer.personId, personName: transfer.personName, deadline: deadlineOf(transfer), isOverdue: isOverdue(transfer, asOf), isOpen: true })),
     projects: projectsOf(db, year, asOf),

@@ -1,6 +1,7 @@
 import { countAttachments, findAttachment } from '../../../../db/repositories/attachments.ts'
 import { changesOf, laterOperation, stateBefore, type StoredChange, type StoredOperation } from '../../../../db/repositories/journal.ts'
 import { markOfThing, type ThingKind } from '../../../../db/repositories/journalThings.ts'
+import { assessmentFrom } from '../../../../db/repositories/dues.ts'
 import { findMaterial } from '../../../../db/repositories/materials.ts'
 import { isHiddenAction } from '../../../../db/repositories/fusionThings.ts'
 import { findMinutes } from '../../../../db/repositories/minutes.ts'
@@ -73,6 +74,7 @@ interface Pair { people: { name: string }[] }
 interface Removable { deleted: boolean }
 interface PlannedItem { year: number; plan_key: string }
 interface Talented { row: { person_id: string; direction: string; state: string } }
+interface Assessed { row: { person_id: string; from_month: string } }
 interface Away { person_id: string | null }
 interface Retired { retired: boolean }
 
@@ -123,9 +125,11 @@ function obstacleOf(db: Db, kind: ThingKind, id: string, state: unknown, ids: Re
       return was === 'training' && inTraining(db).some((each) => each.id !== id && each.personId === personId && each.direction === direction) ? new AppError('UNDO_REFUSED', { params: { reason: '这个人后来又列入了培养库，请在那一条上登记。' } }) : null
     }
     case 'talentDecision': return findPerson(db, (state as Away).person_id ?? '') ? null : noPersonOfTalent()
+    case 'duesAssessment': return findPerson(db, (state as Assessed).row.person_id) ? sameMonth(db, id, (state as Assessed).row) : noPersonOfDues()
+    case 'duesPayment': return findPerson(db, (state as Away).person_id ?? '') ? null : noPersonOfDues()
     case 'studyHours': return stateOf(db, id) === null ? inTrash() : null
     case 'action': return isHiddenAction(db, id) ? inTrash() : null
-    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'talentLimits': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'developmentField': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
+    case 'meeting': case 'deletion': case 'settings': case 'noticeSetting': case 'talentLimits': case 'duesSetting': case 'rules': case 'checkPoint': case 'checkAnswer': case 'calendarDay': case 'developmentField': case 'planYear': case 'view': case 'term': case 'apart': case 'difficulty': case 'project': case 'volunteer': return null
     case 'development': return findPerson(db, id) === null ? new AppError('UNDO_REFUSED', { params: { reason: '这个人已不在名册里。' } }) : null
     default: return assertNever(kind)
   }
@@ -146,4 +150,8 @@ export function idNumberTaken(db: Db, id: string, { idNumber }: MemberFieldValue
 
 const closedYear = (year: number): AppError => new AppError('UNDO_REFUSED', { params: { reason: `${year}年计划已经关账。请先在“计划”的“年终”里重新打开，再撤销。` } })
 const noPersonOfTalent = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '这名培养对象已从名册删除。请先从回收站恢复，再撤销。' } })
+const noPersonOfDues = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '这名党员已从名册删除。请先从回收站恢复，再撤销。' } })
+/** Of somebody only one assessment begins in a month; another may have been made meanwhile. */
+const sameMonth = (db: Db, id: string, { person_id: personId, from_month: from }: Assessed['row']): AppError | null =>
+  [undefined, id].includes(assessmentFrom(db, personId, from)) ? null : new AppError('UNDO_REFUSED', { params: { reason: '从这个月起后来又核定了一次。请先删除后来的核定，再撤销。' } })
 const inTrash = (): AppError => new AppError('UNDO_REFUSED', { params: { reason: '它所在的会议在回收站里。请先恢复那次会议，再撤销。' } })

@@ -1,6 +1,7 @@
 import { listAccess } from '../../../../db/repositories/accessNotes.ts'
 import { entriesOf } from '../../../../db/repositories/development.ts'
 import { captureValues } from '../../../../db/repositories/developmentFields.ts'
+import { assessmentsOf, baseOfAssessment, paymentsOf } from '../../../../db/repositories/dues.ts'
 import { awardsOf, reviewsOf, sanctionsOf } from '../../../../db/repositories/honours.ts'
 import { materialsOf } from '../../../../db/repositories/materials.ts'
 import { findPerson } from '../../../../db/repositories/people.ts'
@@ -9,6 +10,8 @@ import { meetingsOfPerson, talksOfPerson, transfersOf } from '../../../../db/rep
 import { talentOfPerson } from '../../../../db/repositories/talent.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { duesPartRoleNames, moneyOf } from '../../../../shared/domain/dues.ts'
+import { monthInWords } from '../../../../shared/domain/duesYear.ts'
 import { entryInWords } from '../../../../shared/domain/developmentRecords.ts'
 import { daysInWords } from '../../../../shared/domain/developmentWords.ts'
 import { attendanceNames } from '../../../../shared/domain/meeting.ts'
@@ -21,6 +24,7 @@ import { valueInWords } from '../../../../shared/domain/memberValue.ts'
 import { chinesePartialDate } from '../../../../shared/domain/partialDate.ts'
 import { changeFieldNames, changeInWords } from '../../../../shared/domain/person.ts'
 import { talentDirectionNames, talentStateNames } from '../../../../shared/domain/talent.ts'
+import { duesCategoryNames } from '../../../../shared/rules/dues.ts'
 import { stepOf } from '../../../../shared/rules/developmentSteps.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 
@@ -44,6 +48,8 @@ export function personalDataOf(db: Db, id: string, { branch, purpose, today }: {
     { heading: '发展党员', rows: (entriesOf(db, [id]).get(id) ?? []).map((step) => [daysInWords(step.on, step.until), joined(stepOf(step.step).name, entryInWords(step), step.note)] as const) },
     { heading: '发展党员的文书字段', rows: Object.entries(captureValues(db, id) ?? {}) },
     { heading: '双培养', rows: talentOfPerson(db, id).map((t) => [chineseDate(t.startsOn), joined(talentDirectionNames[t.direction], talentStateNames[t.state], t.endedOn === null ? '' : chineseDate(t.endedOn), t.criteria, t.documentNo, t.mentor === '' ? '' : `导师${t.mentor}`, ...t.stages.map((stage) => `${chineseDate(stage.on)}${stage.content}${stage.result === '' ? '' : `：${stage.result}`}`), t.endReason, t.endProof)] as const) },
+    { heading: '党费核定', rows: assessmentsOf(db, id).map((a) => { const { base, parts } = baseOfAssessment(db, a.id); return [`${monthInWords(a.fromMonth)}起`, joined(duesCategoryNames[a.category], `每月${moneyOf(a.amount)}元`, base === null ? '' : `基数${moneyOf(base)}元`, ...parts.map((part) => `${duesPartRoleNames[part.role]}${part.name}${moneyOf(part.amount)}元`), a.reason, a.approvedOn === null ? '' : `${chineseDate(a.approvedOn)}批准`, a.documentNo, a.note)] as const }) },
+    { heading: '党费交纳', rows: paymentsOf(db, id).map((p) => [monthInWords(p.month), joined(`${moneyOf(p.amount)}元`, `${chineseDate(p.paidOn)}交`, p.note)] as const) },
     { heading: '组织关系转接', rows: transfersOf(db, id).map((t) => [t.issuedOn === null ? '日期未填' : chineseDate(t.issuedOn), joined(t.direction === 'in' ? '转入' : '转出', t.fromOrg, t.toOrg)] as const) },
     { heading: '材料', rows: materialsOf(db, id).map((m) => [m.kind === 'photo' ? '照片' : materialKindNames[m.kind], joined(m.name, m.pages === null ? '' : `${m.pages}页`, m.datedOn === null ? '' : chinesePartialDate(m.datedOn), m.isDeleted ? '在回收站' : '')] as const) },
     { heading: '参加组织生活', rows: meetingsOfPerson(db, id, name).flatMap((m) => {

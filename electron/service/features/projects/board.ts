@@ -6,7 +6,7 @@ import { listPeople } from '../../../../db/repositories/people.ts'
 import { listProjects } from '../../../../db/repositories/projects.ts'
 import { openLists } from '../../../../shared/domain/action.ts'
 import type { Board, Indicator } from '../../../../shared/domain/board.ts'
-import { attendedShare, completedShare, duesNotKept, learnedShare } from '../../../../shared/domain/branchFigures.ts'
+import { attendedShare, completedShare, learnedShare } from '../../../../shared/domain/branchFigures.ts'
 import { daysInMonth, localDay, ymdOf, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { needsBetween } from '../../../../shared/domain/frequency.ts'
 import { attainedProjects, backboneShares, closedProjects, closedShares, convertedShare, fusedShare, hoursPerMember, pioneerShare, zoneShares } from '../../../../shared/domain/indicatorFigures.ts'
@@ -17,6 +17,7 @@ import { expectedAt, rosterOn } from '../../../../shared/domain/roster.ts'
 import { studyLedger } from '../../../../shared/domain/studyLedger.ts'
 import type { Service } from '../../context.ts'
 import type { Handlers } from '../../router.ts'
+import { duesShareOf } from '../dues/gather.ts'
 import { frequencySource } from '../rules/handlers.ts'
 import { studyFactsOf, volunteerHours } from '../study/gather.ts'
 import { cultivationOf } from '../talent/gather.ts'
@@ -64,7 +65,7 @@ export function boardOf(service: Service, { from, to, title }: { from: IsoDate; 
     completed(service, from, to, on),
     attendance(db, meetings, people),
     learnedShare(studyLedger(studyFactsOf(service, ymdOf(until).year, until, people)), until),
-    duesNotKept(),
+    duesShareOf(db, from, until, people),
     ...closedShares(dueActions(db, from, until, on)),
     convertedShare(difficulties),
     closedProjects(carriers.filter(({ dueOn }) => dueOn !== null && dueOn >= from && dueOn <= until).map((project) => ({ id: project.id, title: project.title, dueOn: project.dueOn, closed: closedBy(project) }))),

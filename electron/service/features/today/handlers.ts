@@ -7,6 +7,7 @@ import { addDays, addMonths, localDay, type IsoDate } from '../../../../shared/d
 import { todayOn, type TodayFacts } from '../../../../shared/domain/today.ts'
 import { needsFrom } from '../../../../shared/domain/todayNeeds.ts'
 import { backupStatus } from '../backup/status.ts'
+import { duesMatters } from '../dues/gather.ts'
 import { pathMatters } from '../development/matters.ts'
 import { frequencySource } from '../rules/handlers.ts'
 import type { Service } from '../../context.ts'
@@ -32,6 +33,7 @@ export function todayFacts(service: Service, on: IsoDate): TodayFacts {
     people: { paths: pathMatters(service, on, frequency.people), files: listPartyDays(db), away: listAway(db, frequency.people, on), terms: listTerms(db), transfers: listTransfers(db) },
     projects: listOpenProjects(db, on), difficulties: listOpenDifficulties(db),
     talent: { open: listOpenTalent(db), decidedYears: decidedYears(db) },
+    dues: duesMatters(db, frequency.people, on),
     // How the backups stand is known of now alone.
     backups: on === localDay(service.clock()) ? backupStatus(service.backups, service.vault).reminders : [],
   }

@@ -6,7 +6,7 @@ const quoted = (names: readonly string[]): string => names.map((name) => `'${nam
 
 /** 转正公示 takes a form of the unit's own, too. */
 export const fullPublicity: Migration = {
-  version: 22,
+  version: 23,
   sql: `
 CREATE TABLE own_template_wider (
   id TEXT PRIMARY KEY,

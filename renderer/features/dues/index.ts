@@ -1,0 +1,2 @@
+export { DuesPage } from './DuesPage.tsx'
+export { showDues } from './duesStore.ts'
