@@ -66,10 +66,10 @@ const filedRows = `SELECT person_id, kind, material_code, dated_on FROM person_m
 export const filedMaterials = (db: Db, personId: string): FiledMaterial[] =>
   prepared<[string], FiledRow>(db, `${filedRows} AND person_id = ?`).all(personId).flatMap(asFiled)
 
-/** The same for everybody, in one reading; who has none is absent. */
-export function filedMaterialsByPerson(db: Db): Map<string, FiledMaterial[]> {
+/** The same of some people; who has none is absent. */
+export function filedMaterialsOf(db: Db, personIds: readonly string[]): Map<string, FiledMaterial[]> {
   const filed = new Map<string, FiledMaterial[]>()
-  for (const row of prepared<[], FiledRow>(db, filedRows).all()) {
+  for (const row of prepared<[string], FiledRow>(db, `${filedRows} AND person_id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(personIds))) {
     const own = filed.get(row.person_id)
     if (own) own.push(...asFiled(row))
     else filed.set(row.person_id, asFiled(row))

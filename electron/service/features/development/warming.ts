@@ -1,0 +1,70 @@
+import { listPaths, type StoredPath } from '../../../../db/repositories/development.ts'
+import { localDay } from '../../../../shared/domain/dates.ts'
+import type { Service } from '../../context.ts'
+import { judgePaths, judgementsOn, staleOf } from './judgements.ts'
+
+/** So long other calls wait for a piece at most, and so long they go first between two. In milliseconds. */
+const piece = 5
+const pause = 25
+/** What is asked right after opening goes first. */
+const afterOpening = 1000
+const everyMinute = 60_000
+/** Judged without a look at the clock: the first of them, before the compiler knows them, take half a millisecond each. */
+const atOnce = 5
+
+/**
+ * Judges all paths after opening, and once a minute what changed since or a new day made old, piece by piece between other calls, so that the board
+ * is there when it is asked. Only reads. The board judges for itself whatever has not been reached.
+ */
+export class PathWarmer {
+  readonly #service: Pick<Service, 'vault' | 'clock'>
+  readonly #minutes: NodeJS.Timeout
+  #next: NodeJS.Timeout | undefined
+  #waiting: StoredPath[] = []
+
+  constructor(service: Pick<Service, 'vault' | 'clock'>) {
+    this.#service = service
+    this.#minutes = setInterval(() => this.start(0), everyMinute).unref()
+    service.vault.onLock(() => this.#stop())
+  }
+
+  start(delay = afterOpening): void {
+    this.#stop()
+    this.#next = setTimeout(() => this.#step(), delay).unref()
+  }
+
+  /** Never throws: what cannot be read is told to whoever asks for the board. */
+  #step(): void {
+    const { vault } = this.#service
+    if (!vault.isOpen) return
+    try {
+      if (this.piece()) this.#next = setTimeout(() => this.#step(), pause).unref()
+    } catch {
+      this.#stop()
+    }
+  }
+
+  /** Lists what is to be judged, or judges some of it. Answers whether there is more. */
+  piece(): boolean {
+    const { vault, clock } = this.#service
+    const began = performance.now()
+    const judgements = judgementsOn(this.#service, localDay(clock()))
+    if (this.#waiting.length === 0) {
+      // What was saved between the pieces is found here, after the others.
+      this.#waiting = staleOf(judgements, listPaths(vault.db()))
+      return this.#waiting.length > 0
+    }
+    while (this.#waiting.length > 0 && performance.now() - began < piece) judgePaths(judgements, this.#waiting.splice(-atOnce))
+    return true
+  }
+
+  #stop(): void {
+    clearTimeout(this.#next)
+    this.#waiting = []
+  }
+
+  close(): void {
+    clearInterval(this.#minutes)
+    this.#stop()
+  }
+}
