@@ -1,9 +1,11 @@
 // The board of 发展党员 judged beforehand, between other calls, comes to what a cold service answers.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { rosterTally } from '../../db/repositories/rosterTally.ts'
+import { rosterIndex, rosterIndexInPieces } from '../../electron/service/features/roster/rosterIndex.ts'
 import type { Input, Output } from '../../shared/contract/index.ts'
 import { branch } from '../fixtures/committee-2026-09-08.ts'
 import { chenReviews, chenSiyuan } from '../fixtures/development.ts'
-import { openOffice, settledOffice, type Office } from './office.ts'
+import { inDatabase, openOffice, settledOffice, type Office } from './office.ts'
 
 type Board = Output<'development.board'>
 const steps = [...chenSiyuan, ...chenReviews].toSorted((a, b) => (a.on < b.on ? -1 : 1))
@@ -96,5 +98,27 @@ describe('judging between other calls', () => {
     await vi.advanceTimersByTimeAsync(5000)
     const warm = await boardsOf(office)
     expect(await coldBoards(office)).toEqual(warm)
+  })
+})
+
+describe('the roster in pieces', () => {
+  it('is the roster at once, and is there when it is asked for', async () => {
+    const office = await officeOnTheWay()
+    const [pieces, index] = await inDatabase(office, (db) => [[...rosterIndexInPieces(db, '2026-11-30', 5)].length, rosterIndex(db, '2026-11-30')] as const)
+    expect([pieces, index.entries.length]).toEqual([Math.ceil((people + 3) / 5), people + 3])
+    expect(index).toEqual(await inDatabase(office, (db) => rosterIndex(db, '2026-11-30')))
+  })
+
+  it('ends where the roster changes meanwhile, and is read anew by whoever asks', async () => {
+    const office = await officeOnTheWay()
+    const names = await inDatabase(office, (db) => {
+      const pieces = rosterIndexInPieces(db, '2026-11-30', 5)
+      pieces.next()
+      const before = rosterTally(db)
+      db.prepare("UPDATE person SET name = '李刚改' WHERE id = ?").run(office.idOf(office.names[0] ?? ''))
+      expect([pieces.next().done, rosterTally(db).people]).toEqual([true, before.people + 1])
+      return rosterIndex(db, '2026-11-30').entries.map(({ name }) => name)
+    })
+    expect(names).toContain('李刚改')
   })
 })

@@ -1,7 +1,8 @@
 import { listPaths, type StoredPath } from '../../../../db/repositories/development.ts'
 import { localDay } from '../../../../shared/domain/dates.ts'
 import type { Service } from '../../context.ts'
-import { judgePaths, judgementsOn, staleOf } from './judgements.ts'
+import { rosterIndexInPieces } from '../roster/rosterIndex.ts'
+import { judgePaths, judgementsOn, staleOf, type Judgements } from './judgements.ts'
 
 /** So long other calls wait for a piece at most, and so long they go first between two. In milliseconds. */
 const piece = 5
@@ -11,6 +12,7 @@ const afterOpening = 1000
 const everyMinute = 60_000
 /** Judged without a look at the clock: the first of them, before the compiler knows them, take half a millisecond each. */
 const atOnce = 5
+const peopleAtOnce = 20
 
 /**
  * Judges all paths after opening, and once a minute what changed since or a new day made old, piece by piece between other calls, so that the board
@@ -21,6 +23,7 @@ export class PathWarmer {
   readonly #minutes: NodeJS.Timeout
   #next: NodeJS.Timeout | undefined
   #waiting: StoredPath[] = []
+  #roster: Generator<undefined, undefined> | undefined
 
   constructor(service: Pick<Service, 'vault' | 'clock'>) {
     this.#service = service
@@ -51,16 +54,29 @@ export class PathWarmer {
     const judgements = judgementsOn(this.#service, localDay(clock()))
     if (this.#waiting.length === 0) {
       // What was saved between the pieces is found here, after the others.
-      this.#waiting = staleOf(judgements, listPaths(vault.db()))
-      return this.#waiting.length > 0
+      const paths = listPaths(vault.db())
+      this.#waiting = staleOf(judgements, paths)
+      return this.#waiting.length > 0 || (paths.length > 0 && this.#readRoster(judgements, began))
     }
     while (this.#waiting.length > 0 && performance.now() - began < piece) judgePaths(judgements, this.#waiting.splice(-atOnce))
+    return true
+  }
+
+  /** The board stands in the order of the roster. */
+  #readRoster({ db, on }: Judgements, began: number): boolean {
+    this.#roster ??= rosterIndexInPieces(db, on, peopleAtOnce)
+    while (performance.now() - began < piece) {
+      if (this.#roster.next().done !== true) continue
+      this.#roster = undefined
+      return false
+    }
     return true
   }
 
   #stop(): void {
     clearTimeout(this.#next)
     this.#waiting = []
+    this.#roster = undefined
   }
 
   close(): void {
