@@ -30,7 +30,7 @@ async function fill(): Promise<void> {
   try {
     const ids = fillPaths(db, many + ended, now)
     db.transaction(() => ids.forEach((id, n) => {
-      db.prepare(`INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES (?, ?, 'group', '2024-01-01', ?, ?)`).run(crypto.randomUUID(), id, n % 40 === 0 ? longest : `第${'一二三四五六七八九'[n % 9] ?? ''}党小组`, now)
+      db.prepare(`INSERT INTO person_change (id, person_id, field, from_on, value, recorded_at) VALUES (?, ?, 'group', '2024-01-01', ?, ?)`).run(crypto.randomUUID(), id, n % 40 === 15 ? longest : `第${'一二三四五六七八九'[n % 9] ?? ''}党小组`, now)
       if (n >= many) putClosing(db, id, { on: '2026-10-09', kind: n % 2 === 0 ? 'moved' : 'stopped', reason: '调往市局' })
     }))()
   } finally { db.close() }
@@ -126,7 +126,7 @@ describe('发展党员 with two thousand on the way', () => {
     expect(await scrolled()).toBe(0)
     await acting(async () => {
       await shown.getByRole('button', { name: /^培养中/ }).click()
-      await page.getByRole('combobox', { name: '阶段' }).selectOption('prospect')
+      await page.getByRole('combobox', { name: '阶段' }).selectOption('admission')
       await expect.poll(() => list().getByText('申请入党', { exact: true }).count()).toBe(0)
     })
     await looksRight('发展党员 一个阶段')

@@ -27,7 +27,7 @@ export class PathWarmer {
 
   constructor(service: Pick<Service, 'vault' | 'clock'>) {
     this.#service = service
-    this.#minutes = setInterval(() => this.start(0), everyMinute).unref()
+    this.#minutes = setInterval(() => { if (this.#next === undefined) this.start(0) }, everyMinute).unref()
     service.vault.onLock(() => this.#stop())
   }
 
@@ -38,25 +38,26 @@ export class PathWarmer {
 
   /** Never throws: what cannot be read is told to whoever asks for the board. */
   #step(): void {
-    const { vault } = this.#service
-    if (!vault.isOpen) return
+    this.#next = undefined
+    if (!this.#service.vault.isOpen) return
     try {
-      if (this.piece()) this.#next = setTimeout(() => this.#step(), pause).unref()
+      if (this.#piece()) this.#next = setTimeout(() => this.#step(), pause).unref()
     } catch {
       this.#stop()
     }
   }
 
   /** Lists what is to be judged, or judges some of it. Answers whether there is more. */
-  piece(): boolean {
+  #piece(): boolean {
     const { vault, clock } = this.#service
     const began = performance.now()
+    // What was saved between the pieces is found here, after the others.
+    const paths = this.#waiting.length === 0 ? listPaths(vault.db()) : null
+    if (paths?.length === 0) return false
     const judgements = judgementsOn(this.#service, localDay(clock()))
-    if (this.#waiting.length === 0) {
-      // What was saved between the pieces is found here, after the others.
-      const paths = listPaths(vault.db())
+    if (paths !== null) {
       this.#waiting = staleOf(judgements, paths)
-      return this.#waiting.length > 0 || (paths.length > 0 && this.#readRoster(judgements, began))
+      return this.#waiting.length > 0 || this.#readRoster(judgements, began)
     }
     while (this.#waiting.length > 0 && performance.now() - began < piece) judgePaths(judgements, this.#waiting.splice(-atOnce))
     return true
@@ -75,6 +76,7 @@ export class PathWarmer {
 
   #stop(): void {
     clearTimeout(this.#next)
+    this.#next = undefined
     this.#waiting = []
     this.#roster = undefined
   }
