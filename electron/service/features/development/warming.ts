@@ -10,8 +10,8 @@ const pause = 25
 /** What is asked right after opening goes first. */
 const afterOpening = 1000
 const everyMinute = 60_000
-/** Judged without a look at the clock: the first of them, before the compiler knows them, take half a millisecond each. */
-const atOnce = 5
+/** Judged without a look at the clock: the first of them, before the compiler knows them, take a millisecond and more each. */
+const atOnce = 3
 const peopleAtOnce = 20
 
 /**
