@@ -12,7 +12,7 @@ const whose = `（${people}人在培养）`
 export const developmentNames = [`发展党员看板${whose}`, `登记一步后再看${whose}`, `启动后第一次看，已在后台算好${whose}`, `启动后立刻看，全部现算${whose}`] as const
 const goals = [50, 50, 50, 1000] as const
 /** Longer than the pieces take between which other calls go. In milliseconds. */
-const warmedAfter = 8000
+const warmedAfter = 12_000
 
 /** In a process of its own, so that nothing was compiled or kept before. */
 async function firstBoard(folder: string, wait: number): Promise<number> {
