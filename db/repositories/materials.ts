@@ -16,13 +16,18 @@ const fromRow = (row: Row): StoredMaterial => ({
 export const materialsOf = (db: Db, personId: string): StoredMaterial[] =>
   prepared<[string], Row>(db, `SELECT ${columns} FROM person_material WHERE person_id = ? ORDER BY added_at, row`).all(personId).map(fromRow)
 
-/** Which kinds of papers each person has; a person without any is absent. */
-export function materialKindsByPerson(db: Db): Map<string, string[]> {
+interface KindRow { person_id: string; kind: string }
+function kindsByPerson(rows: readonly KindRow[]): Map<string, string[]> {
   const kinds = new Map<string, string[]>()
-  const rows = prepared<[], { person_id: string; kind: string }>(db, 'SELECT DISTINCT person_id, kind FROM person_material WHERE deleted_at IS NULL').all()
   for (const { person_id: id, kind } of rows) kinds.set(id, [...kinds.get(id) ?? [], kind])
   return kinds
 }
+const kindRows = 'SELECT DISTINCT person_id, kind FROM person_material WHERE deleted_at IS NULL'
+/** Which kinds of papers each person has; a person without any is absent. */
+export const materialKindsByPerson = (db: Db): Map<string, string[]> => kindsByPerson(prepared<[], KindRow>(db, kindRows).all())
+/** The same of some people. */
+export const materialKindsOf = (db: Db, personIds: readonly string[]): Map<string, string[]> =>
+  kindsByPerson(prepared<[string], KindRow>(db, `${kindRows} AND person_id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(personIds)))
 
 export function findMaterial(db: Db, id: string): StoredMaterial | null {
   const row = db.prepare<[string], Row>(`SELECT ${columns} FROM person_material WHERE id = ?`).get(id)
@@ -66,10 +71,10 @@ const filedRows = `SELECT person_id, kind, material_code, dated_on FROM person_m
 export const filedMaterials = (db: Db, personId: string): FiledMaterial[] =>
   prepared<[string], FiledRow>(db, `${filedRows} AND person_id = ?`).all(personId).flatMap(asFiled)
 
-/** The same for everybody, in one reading; who has none is absent. */
-export function filedMaterialsByPerson(db: Db): Map<string, FiledMaterial[]> {
+/** The same of some people; who has none is absent. */
+export function filedMaterialsOf(db: Db, personIds: readonly string[]): Map<string, FiledMaterial[]> {
   const filed = new Map<string, FiledMaterial[]>()
-  for (const row of prepared<[], FiledRow>(db, filedRows).all()) {
+  for (const row of prepared<[string], FiledRow>(db, `${filedRows} AND person_id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(personIds))) {
     const own = filed.get(row.person_id)
     if (own) own.push(...asFiled(row))
     else filed.set(row.person_id, asFiled(row))

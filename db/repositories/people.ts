@@ -37,7 +37,7 @@ export function listPeople(db: Db): PersonWithHistory[] {
     if (known) known.push(changeFromRow(row))
     else byPerson.set(row.person_id, [changeFromRow(row)])
   }
-  return prepared<[], PersonRow>(db, 'SELECT id, name FROM person ORDER BY row').all().map((p) => ({ id: p.id, name: p.name, history: byPerson.get(p.id) ?? [] }))
+  return listNames(db).map((p) => ({ id: p.id, name: p.name, history: byPerson.get(p.id) ?? [] }))
 }
 
 /** The dated changes of some people, oldest first; who is not known is absent. */
@@ -47,6 +47,9 @@ export function historiesOf(db: Db, ids: readonly string[]): Map<string, DatedCh
   for (const row of prepared<[string], ChangeRow>(db, `SELECT ${changeColumns} FROM person_change WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY person_id, from_on`).all(list)) histories.get(row.person_id)?.push(changeFromRow(row))
   return histories
 }
+
+/** Everybody ever entered by name, in the order of entering. */
+export const listNames = (db: Db): PersonRow[] => prepared<[], PersonRow>(db, 'SELECT id, name FROM person ORDER BY row').all()
 
 /** Ids of everybody ever entered. */
 export const personIds = (db: Db): string[] => prepared<[], string>(db, 'SELECT id FROM person').pluck().all()

@@ -35,6 +35,14 @@ export function listFields(db: Db): Map<string, MemberFieldValues> {
   return new Map(db.prepare<[], Row & { person_id: string }>(`SELECT person_id, ${columns} FROM person_file`).all().map((row) => [row.person_id, valuesFromRow(row)]))
 }
 
+/** The fields of some people, by person; who has no file yet is absent. */
+export const fieldsOf = (db: Db, personIds: readonly string[]): Map<string, MemberFieldValues> =>
+  new Map(prepared<[string], Row & { person_id: string }>(db, `SELECT person_id, ${columns} FROM person_file WHERE person_id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(personIds)).map((row) => [row.person_id, valuesFromRow(row)]))
+
+/** The days, or months, of birth of some people; who has none in the file is absent. */
+export const birthDaysOf = (db: Db, personIds: readonly string[]): Map<string, string> =>
+  new Map(prepared<[string], [string, string]>(db, 'SELECT person_id, birth_on FROM person_file WHERE birth_on IS NOT NULL AND person_id IN (SELECT value FROM json_each(?))').raw().all(JSON.stringify(personIds)))
+
 function writeColumns(db: Db, personId: string, codes: readonly FieldCode[], values: { [C in FieldCode]?: string | null }): void {
   db.prepare('INSERT INTO person_file (person_id) VALUES (?) ON CONFLICT DO NOTHING').run(personId)
   if (codes.length > 0) db.prepare(`UPDATE person_file SET ${codes.map((code) => `${columnOf(code)} = ?`).join(', ')} WHERE person_id = ?`).run(...codes.map((code) => values[code] ?? null), personId)

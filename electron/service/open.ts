@@ -14,6 +14,7 @@ import { contractHandlers } from './features/contract/handlers.ts'
 import { damageHandlers } from './features/damage/handlers.ts'
 import { tellingDamage } from './features/damage/telling.ts'
 import { developmentHandlers } from './features/development/handlers.ts'
+import { PathWarmer } from './features/development/warming.ts'
 import { developmentPapersHandlers } from './features/developmentPapers/handlers.ts'
 import { documentsHandlers } from './features/documents/handlers.ts'
 import { keysHandlers } from './features/keys/handlers.ts'
@@ -85,16 +86,17 @@ export interface RunningService {
 
 /** The data service: the same in Electron's utility process, in plain Node and in tests. Opens nothing until it is asked. */
 export function openService({ folder, templates, clock, log, nativeBinding, spawnWorker, spawnParser, printPage, cost, reserve, uptime, onOpen }: ServiceOptions): RunningService {
-  const paths = new Map<string, string>()
-  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => { catchUpLedger(db); surroundings.opened(db); search.start(); onOpen?.() } })
+  const granted = new Map<string, string>()
+  const vault: Vault = new Vault({ folder, clock, nativeBinding, cost, uptime, beforeMigration: (source) => backups.beforeMigration(source), onOpen: (db) => { catchUpLedger(db); surroundings.opened(db); search.start(); paths.start(); onOpen?.() } })
   const search: SearchBuilder = new SearchBuilder({ vault, log })
+  const paths: PathWarmer = new PathWarmer({ vault, clock })
   const surroundings: SurroundingsWatch = new SurroundingsWatch({ vault, clock, reserve })
   const clockIsTrusted = () => surroundings.clockIsTrusted()
   const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding, clockIsTrusted })
   const service = {
     vault, backups, surroundings, clockIsTrusted, clock, newId: () => newId(), templates, printPage, log, spawnParser,
     pathOf: (token: string) => {
-      const path = paths.get(token)
+      const path = granted.get(token)
       if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')
       return path
     },
@@ -110,5 +112,5 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
     ...templatesHandlers(service), ...searchHandlers(service, search), ...actionsHandlers(service), ...difficultiesHandlers(service),
     ...projectsHandlers(service), ...boardHandlers(service), ...fusionPapersHandlers(service), ...noticesHandlers(service), ...studyHandlers(service), ...talentHandlers(service), ...duesHandlers(service),
   }, log))
-  return { call, grant: (token, path) => { paths.set(token, path) }, tick: async () => { search.tick(); trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); vault.close() } }
+  return { call, grant: (token, path) => { granted.set(token, path) }, tick: async () => { search.tick(); trash.tick(); await surroundings.tick(); await backups.tick() }, close: () => { trash.close(); backups.close(); surroundings.close(); search.close(); paths.close(); vault.close() } }
 }

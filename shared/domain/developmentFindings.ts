@@ -1,4 +1,4 @@
-import { citeStep, stepOf, versionOn } from '../rules/developmentSteps.ts'
+import { citeStep, isStepToVerify, stepOf, versionOn, type RuleVersion } from '../rules/developmentSteps.ts'
 import { chineseDate, daysBetween, type IsoDate } from './dates.ts'
 import type { DevelopmentFinding, StepCode, StepEntry } from './development.ts'
 import { endOfPath, finishedOn, type DevelopmentPath } from './developmentPath.ts'
@@ -18,7 +18,8 @@ export interface Told {
   entry: StepEntry | null
   on?: IsoDate
   field?: string
-  message: string
+  /** Made only where it is read: a board counts the findings of thousands. */
+  message: () => string
   advice: string
   /** What is asked beyond the article: a custom, or the common list of papers. */
   rule?: { rule: string; toVerify: boolean }
@@ -43,11 +44,18 @@ export function yearOnce(sentence: string): string {
 /** A step as it is named in a sentence. */
 export const quoted = (step: StepCode): string => `“${stepOf(step).name}”`
 
+/** The text in force on the day of the step, or on the day it is judged by. */
+const versionOf = ({ entry, on }: Told, today: IsoDate): RuleVersion => versionOn(on ?? (entry === null ? today : finishedOn(entry)))
+
 /** Judges by the text in force on the day of the step. */
-export function findingOf(severity: DevelopmentFinding['severity'], kind: DevelopmentFindingKind, step: StepCode, { entry, on, field = 'on', message, advice, rule }: Told, today: IsoDate): DevelopmentFinding {
-  const version = versionOn(on ?? (entry === null ? today : finishedOn(entry)))
-  return { kind, severity, step, entryId: entry?.id ?? null, field, message: yearOnce(message), advice, ...(rule ?? citeStep(step, version)), version }
+export function findingOf(severity: DevelopmentFinding['severity'], kind: DevelopmentFindingKind, step: StepCode, told: Told, today: IsoDate): DevelopmentFinding {
+  const { entry, field = 'on', message, advice, rule } = told
+  const version = versionOf(told, today)
+  return { kind, severity, step, entryId: entry?.id ?? null, field, message: yearOnce(message()), advice, ...(rule ?? citeStep(step, version)), version }
 }
+
+/** Whether what was found is 待核. */
+export const isReminder = (step: StepCode, told: Told, today: IsoDate): boolean => told.rule?.toVerify ?? isStepToVerify(step, versionOf(told, today))
 
 /** What no article says: done so by most, and switched by nobody. */
 export const customRule = (what: string): { rule: string; toVerify: boolean } => ({ rule: `${what}（惯例，细则没有写）`, toVerify: false })

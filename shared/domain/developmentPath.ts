@@ -209,6 +209,7 @@ const halfAskedFrom = 3
 export function reviewHalves(from: IsoDate, until: IsoDate): Period[] {
   if (until < from) return []
   return periodsBetween('half', from, until).filter(({ first, last }) => {
+    if (first >= from && last <= until) return true
     const [start, end] = [first < from ? from : first, last > until ? until : last]
     return addMonths(start, halfAskedFrom) <= addDays(end, 1)
   })

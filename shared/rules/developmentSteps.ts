@@ -121,10 +121,14 @@ export const asksFor = ({ versions }: DevelopmentStep, version: RuleVersion): bo
 /** 4-3入党志愿书; without the number where the common set has none. */
 export const materialInWords = ({ code, name }: StepMaterial): string => (/^\d/.test(code) ? `${code}${name}` : name)
 
+const verificationOf = ({ verification, verification2014 }: DevelopmentStep, version: RuleVersion): Verification => (version === '2026' ? verification : verification2014)
+/** Whether the article of a step is still 待核. */
+export const isStepToVerify = (code: StepCode, version: RuleVersion): boolean => isToVerify(verificationOf(stepOf(code), version))
+
 /** The rule of a step as a finding names it, and whether its article is still 待核. */
 export function citeStep(code: StepCode, version: RuleVersion): { rule: string; toVerify: boolean } {
   const step = stepOf(code)
-  const verification = version === '2026' ? step.verification : step.verification2014
+  const verification = verificationOf(step, version)
   const article = step.article[version] ?? ''
   return { rule: verification === 'custom' ? article : `${versionNames[version]}${article}`, toVerify: isToVerify(verification) }
 }

@@ -14,7 +14,7 @@ import { temporaryFolder } from './temporary.ts'
 export const password = branch.password
 /** A day after every meeting that is made here. */
 export const now = '2026-11-01T02:00:00Z'
-const cheap: ScryptCost = { N: 16, r: 1, p: 1 }
+export const cheap: ScryptCost = { N: 16, r: 1, p: 1 }
 const sentence = '会议听取了第三季度重点工作的汇报，走访零售户1286户，覆盖率由86.5%升至94.2%，其余12条须在12月15日前逐条答复，责任到人，按月核对。'
 
 export interface BenchWorkspace {

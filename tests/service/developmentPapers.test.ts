@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import PizZip from 'pizzip'
 import { describe, expect, it } from 'vitest'
-import { filedMaterials, filedMaterialsByPerson } from '../../db/repositories/materials.ts'
+import { filedMaterials, filedMaterialsOf } from '../../db/repositories/materials.ts'
 import type { Output } from '../../shared/contract/index.ts'
 import type { StepCode } from '../../shared/domain/development.ts'
 import { DevelopmentPaper } from '../../shared/domain/developmentPapers.ts'
@@ -54,7 +54,7 @@ describe('scans under the material of a step', () => {
     const [first] = added
     await ask('materials.describe', { id: first?.id ?? '', pages: 3, datedOn: '2024-03-28' })
     expect(await inDatabase(office, (db) => filedMaterials(db, chen))).toEqual(expect.arrayContaining([{ code: '1-2', datedOn: '2024-03-28' }, { code: '1-2', datedOn: null }]))
-    expect(await inDatabase(office, (db) => [...filedMaterialsByPerson(db)])).toEqual([[chen, expect.arrayContaining([{ code: '1-2', datedOn: '2024-03-28' }, { code: '1-2', datedOn: null }])]])
+    expect(await inDatabase(office, (db) => [...filedMaterialsOf(db, [chen])])).toEqual([[chen, expect.arrayContaining([{ code: '1-2', datedOn: '2024-03-28' }, { code: '1-2', datedOn: null }])]])
     await ask('materials.remove', { id: first?.id ?? '' })
     expect(materialOf(await list(), '1-2')?.files).toHaveLength(1)
     await undoLast(office)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { boardFilters, type BoardFilter, type BoardRow } from '../../../shared/contract/development.ts'
 import { developmentStages, type DevelopmentStage } from '../../../shared/rules/developmentSteps.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -35,12 +35,12 @@ export function DevelopmentPage() {
       {board && !isNew && (
         <div className="row wrap development-filters">
           <div className="switch" role="group" aria-label="看哪些人">{boardFilters.map((each) => <button key={each} type="button" aria-pressed={each === filter} onClick={() => void show({ filter: each })}>{filterNames[each]}{board.counts[each] > 0 && <span className="num"> {board.counts[each]}</span>}</button>)}</div>
-          <select className="input" aria-label="阶段" value={stage ?? ''} onChange={({ target }) => void show({ stage: developmentStages.find((each) => each === target.value) ?? null })}><option value="">全部阶段</option>{developmentStages.map((each) => <option key={each} value={each}>{shortStages[each]}</option>)}</select>
+          <select className="input" aria-label="阶段" value={stage ?? ''} onChange={({ target }) => void show({ stage: developmentStages.find((each) => each === target.value) ?? null })}><option value="">全部阶段</option>{developmentStages.map((each) => <option key={each} value={each}>{shortStages[each]}{filter === 'open' && `　${board.stages[each]}人`}</option>)}</select>
           <FilterText value={search} onAsk={(text) => void show({ search: text })} label="找人" placeholder="姓名或拼音首字母" pause={150} />
         </div>
       )}
       {board && !isNew && board.total === 0 && <p className="mut development-none">{search !== '' ? `没有找到“${search}”。` : filter === 'late' ? '没有逾期的。' : filter === 'found' ? '没有发现问题。' : filter === 'due' ? '现在没有要办的。' : '这里没有人。'}</p>}
-      {board && !isNew && board.total > 0 && (inColumns ? <Columns board={board} /> : <List board={board} onMore={() => void more()} />)}
+      {board && !isNew && board.total > 0 && (inColumns ? <Columns board={board} /> : <List key={`${filter} ${stage ?? ''} ${search}`} board={board} onMore={() => void more()} />)}
       {starts && board && <StartDialog board={board} onClose={() => { setStarts(false); void load() }} />}
     </div>
   )
@@ -100,23 +100,37 @@ function Columns({ board }: { board: Board }) {
   )
 }
 
+/** One person of the list; whoever was read before is not drawn again when it is read on. */
+const Row = memo(function Row({ row, on, onOpen }: { row: BoardRow; on: string; onOpen(personId: string): void }) {
+  return (
+    <tr>
+      <td><button className="btn link" type="button" onClick={() => onOpen(row.personId)}>{row.name}</button><br /><span className="mut sm">{row.group}</span></td>
+      <td>{shortStages[row.stage]}</td>
+      <td className="beside">{row.last === null ? <span className="mut">还没有登记</span> : <>{row.last.name}<br /><span className="mut sm num">{dayBeside(row.last.on, on)}</span></>}</td>
+      <td><Next row={row} on={on} /></td>
+      <td><Found row={row} /></td>
+    </tr>
+  )
+})
+
+/** Begins where it was left for somebody, and at its top with another filter. */
 function List({ board, onMore }: { board: Board; onMore(): void }) {
   const { rows, total, on } = board
+  const room = useRef<HTMLDivElement>(null)
+  const [left] = useState(() => useBoard.getState().top)
+  useLayoutEffect(() => {
+    room.current?.scrollTo({ top: left })
+    useBoard.setState({ top: 0 })
+  }, [left])
+  const leaveFor = useCallback((personId: string) => {
+    useBoard.setState({ top: room.current?.scrollTop ?? 0 })
+    open(personId)
+  }, [])
   return (
-    <div className="table-room card" tabIndex={0} role="region" aria-label="发展党员名单">
+    <div ref={room} className="table-room card" tabIndex={0} role="region" aria-label="发展党员名单">
       <table className="plain list development-list">
         <thead><tr><th className="development-person">姓名</th><th className="development-stage">阶段</th><th className="beside">做到哪一步</th><th>下一步</th><th className="development-found">核对</th></tr></thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.personId}>
-              <td><button className="btn link" type="button" onClick={() => open(row.personId)}>{row.name}</button><br /><span className="mut sm">{row.group}</span></td>
-              <td>{shortStages[row.stage]}</td>
-              <td className="beside">{row.last === null ? <span className="mut">还没有登记</span> : <>{row.last.name}<br /><span className="mut sm num">{dayBeside(row.last.on, on)}</span></>}</td>
-              <td><Next row={row} on={on} /></td>
-              <td><Found row={row} /></td>
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{rows.map((row) => <Row key={row.personId} row={row} on={on} onOpen={leaveFor} />)}</tbody>
       </table>
       {rows.length < total && <p className="development-more"><button className="btn" type="button" onClick={onMore}>再显示{Math.min(200, total - rows.length)}人（共{total}人）</button></p>}
     </div>

@@ -17,6 +17,8 @@ interface BoardState {
   search: string
   board: Board | null
   failure: ApiError | null
+  /** How far the list was scrolled when it was left for somebody. */
+  top: number
   show(change: Partial<Pick<BoardState, 'filter' | 'stage' | 'search'>>): Promise<void>
   more(): Promise<void>
   load(): Promise<void>
@@ -25,24 +27,30 @@ interface BoardState {
 /** Everybody on the way, as far as they were read. */
 export const useBoard = create<BoardState>()((set, get) => {
   let turn = 0
-  const read = async (known: readonly BoardRow[]): Promise<void> => {
+  /** From behind what is known on, until there are `least` rows. */
+  const read = async (known: readonly BoardRow[], least = 0): Promise<void> => {
     const mine = ++turn
     const { filter, stage, search } = get()
     try {
-      const board = await callApi('development.board', { filter, stage, search, offset: known.length })
-      if (mine === turn) set({ board: { ...board, rows: [...known, ...board.rows] }, failure: null })
+      let board = await callApi('development.board', { filter, stage, search, offset: known.length })
+      let rows = [...known, ...board.rows]
+      while (mine === turn && board.rows.length > 0 && rows.length < Math.min(least, board.total)) {
+        board = await callApi('development.board', { filter, stage, search, offset: rows.length })
+        rows = [...rows, ...board.rows]
+      }
+      if (mine === turn) set({ board: { ...board, rows }, failure: null })
     } catch (thrown) {
       if (mine === turn) set({ failure: asApiError(thrown) })
     }
   }
   return {
-    filter: 'open', stage: null, search: '', board: null, failure: null,
+    filter: 'open', stage: null, search: '', board: null, failure: null, top: 0,
     show: async (change) => {
-      set(change)
+      set({ ...change, top: 0 })
       await read([])
     },
     more: () => read(get().board?.rows ?? []),
-    load: () => read([]),
+    load: () => read([], get().board?.rows.length ?? 0),
   }
 })
 

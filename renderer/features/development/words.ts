@@ -17,7 +17,8 @@ export function limitOf({ from, until, isDue, isLate }: Pick<NextStep, 'from' | 
   if (!isDue && from !== null) return { words: `${dayBeside(from, on)}起`, tone: '' }
   if (until === null) return { words: '现在可以办', tone: '' }
   if (isLate) return { words: `逾期${daysBetween(until, on)}天（${dayBeside(until, on)}前）`, tone: 'error-text' }
-  return { words: until === on ? '今天截止' : `${dayBeside(until, on)}前`, tone: daysBetween(on, until) <= soonDays ? 'amber-text' : '' }
+  // What was over before 建账日期 is neither late nor soon.
+  return { words: until === on ? '今天截止' : `${dayBeside(until, on)}前`, tone: until >= on && daysBetween(on, until) <= soonDays ? 'amber-text' : '' }
 }
 
 /** What opens the record that a step needs. */

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { openDatabase, type Db } from '../../../db/connection.ts'
 import { entriesOf, findPath } from '../../../db/repositories/development.ts'
 import { changesOf, lastWithMark, laterOperation, listOperations, recordOperation, stateBefore } from '../../../db/repositories/journal.ts'
-import { filedMaterials, filedMaterialsByPerson } from '../../../db/repositories/materials.ts'
+import { filedMaterials, filedMaterialsOf } from '../../../db/repositories/materials.ts'
+import { birthDaysOf } from '../../../db/repositories/personFields.ts'
 import { listHeld } from '../../../db/repositories/rules.ts'
 import { listTrainings, studyMeetings } from '../../../db/repositories/study.ts'
 import { listDueActions, listOpenRecords, listUnfiled } from '../../../db/repositories/today.ts'
@@ -81,11 +82,12 @@ describe('the query plan of', () => {
     expect(plans.filter((plan) => /^SCAN (?:development_path|development_entry|development_helper)/.test(plan))).toEqual([])
   })
 
-  it('materials of 发展党员: of one person and of everybody from their index alone', () => {
+  it('materials of 发展党员: of one person and of many from their index alone, days of birth by the key', () => {
     const db = openDatabase(makeDatabase(fill))
-    const plans = [...plansOf(db, () => filedMaterials(db, id(1))), ...plansOf(db, () => filedMaterialsByPerson(db))]
+    const plans = [...plansOf(db, () => filedMaterials(db, id(1))), ...plansOf(db, () => { filedMaterialsOf(db, [id(1), id(2)]); birthDaysOf(db, [id(1), id(2)]) })]
     db.close()
-    expect(plans).toEqual(['SEARCH person_material USING COVERING INDEX person_material_filed (person_id=?)', 'SCAN person_material USING COVERING INDEX person_material_filed'])
+    const filed = 'SEARCH person_material USING COVERING INDEX person_material_filed (person_id=?)'
+    expect(plans.filter((plan) => plan.includes('person_'))).toEqual([filed, filed, 'SEARCH person_file USING PRIMARY KEY (person_id=?)'])
   })
 
   it('the journal: reads a page by the key, an act of a sitting and the act after it by their indexes', () => {

@@ -3,9 +3,10 @@ import { filedMaterials } from '../../../../db/repositories/materials.ts'
 import { listEveryOwnDay } from '../../../../db/repositories/plan.ts'
 import { findFields } from '../../../../db/repositories/personFields.ts'
 import { findPerson, listPeople } from '../../../../db/repositories/people.ts'
-import type { Db } from '../../../../db/connection.ts'
 import type { IsoDate } from '../../../../shared/domain/dates.ts'
 import type { DevelopmentFacts, FiledMaterial, PathClosing, StandingOn, StepEntry } from '../../../../shared/domain/development.ts'
+import type { DatedChange } from '../../../../shared/domain/person.ts'
+import type { OwnDay } from '../../../../shared/domain/plan.ts'
 import { standingOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
 import { isWorkday, unknownHolidays } from '../../../../shared/rules/holidays.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
@@ -14,11 +15,9 @@ import type { Service } from '../../context.ts'
 /** What the judgement of every path shares: the roster by days, the calendar with the unit's own days, 建账日期. */
 export type DevelopmentGround = Pick<DevelopmentFacts, 'standingOf' | 'isWorkday' | 'unknownHolidays' | 'bookedFrom' | 'on'>
 
-function rosterStanding(people: ReadonlyMap<string, PersonWithHistory>): (personId: string, day: IsoDate) => StandingOn | null {
+export function rosterStanding(histories: ReadonlyMap<string, readonly DatedChange[]>): (personId: string, day: IsoDate) => StandingOn | null {
   return (personId, day) => {
-    const person = people.get(personId)
-    if (!person) return null
-    const { status, noVote, left } = standingOn(person.history, day)
+    const { status, noVote, left } = standingOn(histories.get(personId) ?? [], day)
     if (status === null) return null
     const isFullMember = status === 'fullMember' && !left
     return { isFullMember, hasVote: isFullMember && noVote === null }
@@ -26,8 +25,7 @@ function rosterStanding(people: ReadonlyMap<string, PersonWithHistory>): (person
 }
 
 /** A year is known where the table that ships has it, or the unit entered days off of its own. */
-export function calendarGround(db: Db): Pick<DevelopmentFacts, 'isWorkday' | 'unknownHolidays'> {
-  const own = listEveryOwnDay(db)
+export function calendarOf(own: readonly OwnDay[]): Pick<DevelopmentFacts, 'isWorkday' | 'unknownHolidays'> {
   const entered = new Map(own.map(({ day, isOff }) => [day, isOff]))
   const years = new Set(own.filter(({ isOff }) => isOff).map(({ day }) => day.slice(0, 4)))
   return {
@@ -38,7 +36,7 @@ export function calendarGround(db: Db): Pick<DevelopmentFacts, 'isWorkday' | 'un
 
 /** `people`: where the caller has read them already. */
 export function developmentGround({ vault }: Pick<Service, 'vault'>, on: IsoDate, people: readonly PersonWithHistory[] = listPeople(vault.db())): DevelopmentGround {
-  return { standingOf: rosterStanding(new Map(people.map((person) => [person.id, person]))), ...calendarGround(vault.db()), bookedFrom: vault.info().since, on }
+  return { standingOf: rosterStanding(new Map(people.map(({ id, history }) => [id, history]))), ...calendarOf(listEveryOwnDay(vault.db())), bookedFrom: vault.info().since, on }
 }
 
 export const factsOn = (ground: DevelopmentGround, person: { id: string; name: string }, birthOn: string | null, entries: readonly StepEntry[], materials: readonly FiledMaterial[], closing: PathClosing | null): DevelopmentFacts =>
