@@ -1,5 +1,5 @@
 // Find anything, through the real router: what is found, what never is, and that it stays right through every act.
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { foundRows } from '../../db/search/findRecords.ts'
 import { emptyIndex, rebuildIndex } from '../../db/search/build.ts'
 import { termsOf } from '../../shared/domain/searchText.ts'
@@ -34,6 +34,18 @@ describe('people', () => {
     const [renaming] = (await office.ask('journal.list', {})).rows
     await office.ask('journal.undo', { id: renaming?.id ?? '' })
     expect([await names(office, '紫涵'), await names(office, '方子涵')]).toEqual([[], ['person 方子涵']])
+  })
+})
+
+describe('a record that was saved', () => {
+  afterEach(() => { vi.useRealTimers() })
+  it('is indexed within the minute, though nobody looks for it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const office = await officeWithRecord()
+    const waiting = () => inDatabase(office, (db) => db.prepare('SELECT count(*) FROM search_waiting').pluck().get())
+    expect(await waiting()).toBe(1)
+    vi.advanceTimersByTime(60_000)
+    expect(await waiting()).toBe(0)
   })
 })
 

@@ -8,6 +8,7 @@ import type { Vault } from '../../vault.ts'
 /** So long other calls wait for a piece at most, and so long they go first between two. In milliseconds. */
 const piece = 25
 const pause = 25
+const minute = 60_000
 /** Who looked for something looks again soon. In minutes. */
 const keptFor = 3
 
@@ -15,6 +16,7 @@ const keptFor = 3
 export class SearchBuilder {
   readonly #vault: Vault
   readonly #log: Log
+  readonly #everyMinute: NodeJS.Timeout
   #timer: NodeJS.Timeout | undefined
   /** So many minutes more the memory is kept that searches take. */
   #minutes = 0
@@ -22,15 +24,16 @@ export class SearchBuilder {
   constructor({ vault, log }: { vault: Vault; log: Log }) {
     this.#vault = vault
     this.#log = log
+    this.#everyMinute = setInterval(() => this.tick(), minute).unref()
     vault.onLock(() => {
-      this.close()
+      clearTimeout(this.#timer)
       this.#minutes = 0
     })
   }
 
   /** Once the workspace is open, and whenever the index was emptied. Opening itself does not wait for it. */
   start(): void {
-    this.close()
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#step(), pause).unref()
   }
 
@@ -66,5 +69,8 @@ export class SearchBuilder {
     }
   }
 
-  close(): void { clearTimeout(this.#timer) }
+  close(): void {
+    clearTimeout(this.#timer)
+    clearInterval(this.#everyMinute)
+  }
 }
