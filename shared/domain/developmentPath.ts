@@ -84,7 +84,7 @@ function skippedIn(of: DevelopmentPath['of'], { entries, bookedFrom }: Developme
   const last = entries.reduce((place, { step }) => Math.max(place, stepPlace(step)), -1)
   for (const step of developmentSteps) {
     if (stepPlace(step.code) >= last) break
-    if (of(step.code).length > 0) continue
+    if (of(step.code).length > 0 || (step.code === 'fullApplication' && isTakenAway(of('fullVote')))) continue
     const beyond = laterThan(of, step.code).reduce<StepEntry | null>((first, each) => (first === null || each.on < first.on ? each : first), null)
     if (beyond === null) continue
     // Whether a text asks for a publicity is known by the day of the listing alone.
@@ -94,6 +94,9 @@ function skippedIn(of: DevelopmentPath['of'], { entries, bookedFrom }: Developme
   }
   return skipped
 }
+
+/** 预备党员资格 is taken away without anybody asking for 转正. */
+const isTakenAway = (votes: readonly StepEntry[]): boolean => votes.length > 0 && votes.every(({ result }) => result === 'cancelled')
 
 /** All entries of steps that cannot be without this one. */
 export const laterThan = (of: DevelopmentPath['of'], step: StepCode): StepEntry[] => (dependents.get(step) ?? []).flatMap(of)

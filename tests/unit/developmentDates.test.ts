@@ -132,6 +132,12 @@ describe('what is not done yet', () => {
     expect(told(factsOf([...voted, entry('fullApproval', '2027-10-15')], { on: '2028-06-30' }))).toEqual([['resultMissing', 'fullApproval']])
   })
 
+  it('asks for no 转正申请 where it was taken away without one', () => {
+    const kinds = (result: 'cancelled' | 'passed') => told(factsOf(without(changed(until('fullApproval'), 'fullVote', { result }), 'fullApplication'))).map(([kind, step]) => `${kind} ${step}`)
+    expect(kinds('cancelled')).toEqual([])
+    expect(kinds('passed')).toContain('missingStep fullApplication')
+  })
+
   it('blames nobody for taking it away before 预备期 is over', () => {
     const kinds = (result: 'cancelled' | 'passed') => told(factsOf(changed(until('fullApproval'), 'fullVote', { on: '2027-09-10', result }))).map(([kind]) => kind)
     expect(kinds('cancelled')).toEqual([])
