@@ -26,8 +26,8 @@ const memoryDisk = '/dev/shm'
 const muchRoom = 2 ** 29
 
 /**
- * The same in memory, where there is such a disk and it has room. What a kill leaves is what the kernel holds of the files, on any disk: to wait for a real one
- * would add nothing. Not for a harness that asks about the disk itself.
+ * The same in memory, where there is such a disk and it has room. What a kill leaves is what the kernel holds of the files, and what a harness damages, cuts off or lets
+ * fail it does itself: a real disk would only be waited for. Not for a harness that asks about the disk.
  */
 export function quickScratch(): string {
   try {
