@@ -15,27 +15,35 @@ interface Figures { kills: number; schemas: number }
 
 const sideBySide = 2
 
+/** One that waits for its job, and what becomes of it. */
+interface Child { process: ChildProcessWithoutNullStreams; ended: Promise<[told: string, errors: string, end: [number | null, NodeJS.Signals | null]]> }
+
 /** Starts children before they are wanted: the next is ready while one works. */
 class Children {
   readonly #parameters: Parameters
-  readonly #ready: ChildProcessWithoutNullStreams[] = []
+  readonly #ready: Child[] = []
 
   constructor(parameters: Parameters) { this.#parameters = parameters }
 
-  #start(): ChildProcessWithoutNullStreams { return spawn(process.execPath, this.#parameters) }
+  #start(): Child {
+    const child = spawn(process.execPath, this.#parameters)
+    // One that ended before it was told anything says so by how it ended.
+    child.stdin.on('error', () => undefined)
+    return { process: child, ended: Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>]) }
+  }
 
   /** How many statements there were; null where it was killed. */
   async migrate(job: MigrationJob): Promise<number | null> {
     const child = this.#ready.shift() ?? this.#start()
     while (this.#ready.length < sideBySide) this.#ready.push(this.#start())
-    child.stdin.end(JSON.stringify(job))
-    const [told, errors, [code, signal]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>])
+    child.process.stdin.end(JSON.stringify(job))
+    const [told, errors, [code, signal]] = await child.ended
     if (signal === 'SIGKILL') return null
     if (code !== 0) throw new Error(`the migrating child ended with ${code}: ${errors.slice(-2000)}`)
     return Number(told)
   }
 
-  end(): void { for (const child of this.#ready) child.kill('SIGKILL') }
+  end(): void { for (const child of this.#ready) child.process.kill('SIGKILL') }
 }
 
 /** Every cell of a workspace once it was opened again, which goes on where the migration was cut off. */
