@@ -2,6 +2,7 @@ import { doing, telling } from './actionWords.ts'
 import { escaped } from './fromTextSource.ts'
 import type { Stretch } from './lineSource.ts'
 import { postAliases, postNames, type PartyPost, type RosterEntry } from './person.ts'
+import { wordsIn } from './words.ts'
 
 /** A person an item can be given to. */
 export interface KnownPerson { id: string; name: string; posts?: readonly PartyPost[] }
@@ -17,7 +18,6 @@ export interface SaidPerson extends Stretch { id: string | null; name: string; s
 /** `cut`: the words that say who, which the title of the item does not repeat. */
 export interface SaidPeople { owners: SaidPerson[]; helpers: SaidPerson[]; cut: Stretch[]; named: SaidPerson[]; speaks: boolean }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const afterName = new RegExp(`^(?:[ ，。；、：！？（）“”@#\\d\\u0001\\u0002—-]|$|同志|负责|牵头|主办|承办|具体|共同|分别|总体|主抓|配合|协助|参与|协同|一起|一同|一道|汇报|于|在|将|要|应|须|需|把|按|自|从|到|至|和|与|及|同|等|为|本周|下周|下下|每|后续|今天|今年|周[一二三四五六日]|${doing}|${telling})`, 'u')
 
 /** Every person of the roster that a text names; a name inside another word (高志远 in 高志远程培训) is no one. */
@@ -44,7 +44,7 @@ export function namesInLine(text: string, people: readonly KnownPerson[]): SaidP
 function endsAsName(text: string, from: number, to: number): boolean {
   if (afterName.test(text.slice(to, to + 8))) return true
   const words = text.slice(from, to + 12)
-  return [...segmenter.segment(words)].some(({ index }) => index === to - from)
+  return [...wordsIn(words)].some(({ index }) => index === to - from)
 }
 
 const postWords = new Map<string, PartyPost>([...Object.entries(postAliases), ...Object.entries(postNames).map(([post, word]) => [word, post as PartyPost] as const)])

@@ -57,7 +57,7 @@ export async function inHome<R>(act: (home: string) => Promise<R>): Promise<R> {
   }
 }
 
-/** Two harnesses run side by side, and the machine may do more: a slow screen is not a broken one. */
+/** Others run beside it, and the machine may do more: a slow screen is not a broken one. */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const desk = await Desk.open(options)
   desk.page.setDefaultTimeout(60_000)

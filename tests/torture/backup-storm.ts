@@ -100,7 +100,7 @@ function spoil(plant: StormPlant, source: string, id: string, first: string): vo
 }
 
 async function blow(count: number, plant?: StormPlant): Promise<Figures> {
-  const { file } = await bundled('../../electron/service/worker')
+  const file = await bundled('../../electron/service/worker')
   const place = scratch()
   const office = await newOffice(join(place, 'office'), { spawnWorker: forkWorker(file) })
   const storm = new Storm(office)

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../shared/errors/codes.ts'
 import { damage, filesOf, seeded, ways, type Damage, type Way } from './damage.ts'
 import { codeOfPiece, look, makeBases, type Base, type Pieces } from './damagedBase.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
-import { scratch, settledOffice } from './office.ts'
+import { quickScratch, settledOffice } from './office.ts'
 import { openOffice, password } from './openOffice.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -83,7 +83,7 @@ async function judgeBackup(base: Base, office: ReturnType<typeof openOffice>, wh
 
 /** Without `choose`, everything in turn: each base, each of its files, each way, again and again. */
 async function tryDamage(count: number, options: { only?: Way; choose?: (base: Base, file: string) => boolean; meddle?: (folder: string, base: Base) => void } = {}): Promise<Figures> {
-  const place = scratch()
+  const place = quickScratch()
   const bases = await makeBases(place)
   const foreign = join(place, 'foreign')
   const other = await settledOffice(foreign)

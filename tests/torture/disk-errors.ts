@@ -4,10 +4,10 @@ import { text } from 'node:stream/consumers'
 import type { DiskPlant, FaultyFigures } from './faultyChild.ts'
 import { compiledShim, shimEnvironment } from './faultyDisk.ts'
 import { Broken, expectHolds, type Harness, type Scale } from './harness.ts'
-import { scratch } from './office.ts'
+import { quickScratch } from './office.ts'
 
 async function fail(scale: Scale, plant?: DiskPlant): Promise<FaultyFigures> {
-  const place = scratch()
+  const place = quickScratch()
   const child = spawn(process.execPath, [join(import.meta.dirname, 'faultyChild.ts'), place, scale, plant ?? ''], { env: shimEnvironment(compiledShim(), place), stdio: ['ignore', 'pipe', 'inherit'] })
   const told = JSON.parse((await text(child.stdout)) || 'null') as { figures?: FaultyFigures; broken?: string } | null
   if (told?.broken !== undefined) throw new Broken(told.broken)

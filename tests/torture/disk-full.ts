@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { compiledSources } from './compiled.ts'
 import type { FullFigures, FullPlant } from './fullDiskChild.ts'
 import { Broken, expectHolds, NotReached, type Harness, type Scale } from './harness.ts'
 import { scratch } from './office.ts'
@@ -10,7 +11,7 @@ async function fill(scale: Scale, plant?: FullPlant): Promise<FullFigures> {
   const child = [process.execPath, join(import.meta.dirname, 'fullDiskChild.ts'), scratch(), scale, plant ?? '']
   // Whoever is not root may be, in a name space of his own.
   const [program = '', ...parameters] = process.getuid?.() === 0 ? child : ['unshare', '-rm', ...child]
-  const started = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const started = spawn(program, parameters, { env: { ...process.env, NODE_COMPILE_CACHE: compiledSources }, stdio: ['ignore', 'pipe', 'pipe'] })
   const failed = new Promise<never>((_done, fail) => { started.once('error', () => fail(new NotReached('不是 root，也没有 unshare'))) })
   const [out, errors] = await Promise.race([Promise.all([text(started.stdout), text(started.stderr)]), failed])
   if (out === '' && errors.includes('unshare')) throw new NotReached(errors.trim())

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { openSync, readFileSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
+import { compiledSources } from './compiled.ts'
 import { NotReached } from './harness.ts'
 import { scratch } from './office.ts'
 
@@ -15,7 +16,7 @@ export function compiledShim(): string {
 
 /** For the child whose disk it is. io_uring would pass it by. */
 export const shimEnvironment = (shim: string, folder: string, log = ''): NodeJS.ProcessEnv =>
-  ({ ...process.env, LD_PRELOAD: shim, FAULTY_FOLDER: folder, FAULTY_LOG: log, UV_USE_IO_URING: '0' })
+  ({ ...process.env, NODE_COMPILE_CACHE: compiledSources, LD_PRELOAD: shim, FAULTY_FOLDER: folder, FAULTY_LOG: log, UV_USE_IO_URING: '0' })
 
 const errors = { EIO: 5, EACCES: 13, ENOSPC: 28 } as const
 export type DiskError = keyof typeof errors

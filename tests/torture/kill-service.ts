@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundled } from './bundled.ts'
+import { loaded } from './bundled.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
 import type { KillPlant } from './killedChild.ts'
 import { KilledWorkspace } from './killedWorkspace.ts'
@@ -16,7 +16,7 @@ export interface KillFigures { kills: number; inSave: number; inFile: number; op
 const noFigures = (): KillFigures => ({ kills: 0, inSave: 0, inFile: 0, opening: 0, idle: 0, whole: 0, absent: 0, acknowledged: 0, checks: 0 })
 
 async function kill(wanted: number, plant?: KillPlant): Promise<KillFigures> {
-  const program = await bundled('killedChild')
+  const parameters = await loaded('killedChild')
   const folder = scratch()
   const figures = noFigures()
   let begun = 0
@@ -26,7 +26,7 @@ async function kill(wanted: number, plant?: KillPlant): Promise<KillFigures> {
       const place = join(folder, String(begun))
       begun += mine
       mkdirSync(place)
-      await new KilledWorkspace(place, program, figures, plant).killed(mine)
+      await new KilledWorkspace(place, parameters, figures, plant).killed(mine)
     }
   }
   await Promise.all(Array.from({ length: plant ? 1 : sideBySide }, next))

@@ -1,8 +1,8 @@
 // The service in a process of its own that is killed: one JSON line a request on stdin. "begun" goes out before each call is made, its answer after it,
 // both by a plain write, so that the pipe still holds them after the kill.
 import { rmSync, writeSync } from 'node:fs'
-import { flushCompileCache } from 'node:module'
 import { createInterface } from 'node:readline'
+import { startupSnapshot } from 'node:v8'
 import { sha256Of, storedFiles } from '../../db/attachmentFiles.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { MeetingDraft } from '../../shared/domain/meeting.ts'
@@ -60,6 +60,6 @@ async function replyTo(request: ChildRequest): Promise<void> {
   } else say({ id, answer: await call(office, request) })
 }
 
-// A process that is killed writes no compiled code at its end.
-flushCompileCache()
-for await (const line of createInterface({ input: process.stdin })) await replyTo(JSON.parse(line) as ChildRequest)
+startupSnapshot.setDeserializeMainFunction(async () => {
+  for await (const line of createInterface({ input: process.stdin })) await replyTo(JSON.parse(line) as ChildRequest)
+})

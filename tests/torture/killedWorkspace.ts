@@ -4,6 +4,7 @@ import { sha256Of } from '../../db/attachmentFiles.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { Input, Output } from '../../shared/contract/index.ts'
 import { draftWith } from '../fixtures/committee-2026-09-08.ts'
+import type { Parameters } from './bundled.ts'
 import { Broken, expectHolds } from './harness.ts'
 import type { KillFigures } from './kill-service.ts'
 import type { ChildRequest, KillPlant } from './killedChild.ts'
@@ -32,8 +33,8 @@ class Child {
   readonly #lines = new Map<string, (line: Line) => void>()
   #errors = ''
 
-  constructor({ file, env }: { file: string; env: NodeJS.ProcessEnv }) {
-    this.process = spawn(process.execPath, [file], { env })
+  constructor(parameters: Parameters) {
+    this.process = spawn(process.execPath, parameters)
     this.process.stdin.on('error', () => undefined)
     this.process.stderr.on('data', (text: Buffer) => { this.#errors += text.toString() })
     const lines = createInterface({ input: this.process.stdout })
@@ -74,7 +75,7 @@ async function exactly(ms: number): Promise<void> {
 /** A workspace whose service is killed again and again, and what it has to hold. */
 export class KilledWorkspace {
   readonly #folder: string
-  readonly #program: { file: string; env: NodeJS.ProcessEnv }
+  readonly #parameters: Parameters
   readonly #figures: KillFigures
   readonly #plant: KillPlant | undefined
   readonly #expected: Expected[] = []
@@ -87,12 +88,12 @@ export class KilledWorkspace {
   /** Of the saves that were answered, in milliseconds: a kill shall fall somewhere inside the next. */
   #duration = { 'meetings.save': 4, 'attachments.addBytes': 4 }
 
-  constructor(folder: string, program: { file: string; env: NodeJS.ProcessEnv }, figures: KillFigures, plant: KillPlant | undefined) {
+  constructor(folder: string, parameters: Parameters, figures: KillFigures, plant: KillPlant | undefined) {
     this.#folder = folder
-    this.#program = program
+    this.#parameters = parameters
     this.#figures = figures
     this.#plant = plant
-    this.#next = new Child(program)
+    this.#next = new Child(parameters)
   }
 
   async killed(times: number): Promise<void> {
@@ -139,7 +140,7 @@ export class KilledWorkspace {
   async #killOnce(): Promise<void> {
     const child = this.#next
     // The next one starts while this one works.
-    this.#next = new Child(this.#program)
+    this.#next = new Child(this.#parameters)
     const chance = this.#plant ? 0 : Math.random()
     const open = { id: ++this.#request, open: this.#folder, plant: this.#plant }
     if (chance > 0.95) {

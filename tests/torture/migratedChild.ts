@@ -1,13 +1,18 @@
-// Opens a workspace of an older schema and is killed before the statement of its argument; prints how many there were where it lived.
+// Waits for one line; opens the workspace of an older schema that it names, and is killed before the statement it names; prints how many there were where it lived.
 // Statements of the database that is being migrated count, and renames: the attachments on their way into files.
 import Database from 'better-sqlite3'
 import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { text } from 'node:stream/consumers'
+import { startupSnapshot } from 'node:v8'
 import { openOffice, password } from './openOffice.ts'
 
-const [folder = '', killAt = '', plant = ''] = process.argv.slice(2)
-let statements = 0
-const count = (): void => { if (++statements === Number(killAt)) process.kill(process.pid, 'SIGKILL') }
+/** How a migration is broken on purpose. */
+export type MigrationPlant = 'inPieces' | 'losesARow'
+/** `killAt`: 0 where it shall live. */
+export interface MigrationJob { folder: string; killAt: number; plant?: MigrationPlant | undefined }
+
+let [statements, killedAt] = [0, 0]
+const count = (): void => { if (++statements === killedAt) process.kill(process.pid, 'SIGKILL') }
 
 /** One statement a piece; a semicolon inside quotes or a comment does not end one. A trigger is one with what it does. */
 const pieces = (sql: string): string[] => sql.match(/(?:--[^\n]*|\s)*CREATE TRIGGER[^]*?\bEND;|(?:'[^']*'|--[^\n]*|[^;'])+;?/g)?.filter((piece) => piece.replace(/--[^\n]*/g, '').trim() !== '') ?? []
@@ -30,17 +35,19 @@ Database.prototype.prepare = function (this: Database.Database, sql: string) {
   if (isMigrated(this)) count()
   return prepare.call(this, sql)
 } as typeof prepare
-// The plant: a step that is not one transaction.
-if (plant === 'inPieces') Database.prototype.transaction = ((act: () => unknown) => Object.assign(act, { immediate: act })) as never as typeof transaction
-
 const rename = fs.renameSync
 fs.renameSync = (from, to) => {
   count()
   rename(from, to)
 }
-syncBuiltinESMExports()
 
-const office = openOffice(folder)
-await office.ask('workspace.unlock', { password })
-office.service.close()
-process.stdout.write(String(statements))
+startupSnapshot.setDeserializeMainFunction(async () => {
+  const { folder, killAt, plant } = JSON.parse(await text(process.stdin)) as MigrationJob
+  killedAt = killAt
+  // The plant: a step that is not one transaction.
+  if (plant === 'inPieces') Database.prototype.transaction = ((act: () => unknown) => Object.assign(act, { immediate: act })) as never as typeof transaction
+  const office = openOffice(folder)
+  await office.ask('workspace.unlock', { password })
+  office.service.close()
+  process.stdout.write(String(statements))
+})

@@ -1,34 +1,49 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { schemaVersion } from '../../db/migrations/index.ts'
-import { bundled } from './bundled.ts'
+import { loaded, type Parameters } from './bundled.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
-import { expectTidy, firstDifference, inDatabase, scratch } from './office.ts'
+import type { MigrationJob, MigrationPlant } from './migratedChild.ts'
+import { expectTidy, firstDifference, inDatabase, quickScratch } from './office.ts'
 import { oldWorkspace, rowsOf, type Rows } from './oldWorkspace.ts'
 import { reopened } from './openOffice.ts'
 
-type Program = Awaited<ReturnType<typeof bundled>>
 interface Figures { kills: number; schemas: number }
-/** How a migration is broken on purpose. */
-type MigrationPlant = 'inPieces' | 'losesARow'
 
 const sideBySide = 2
 
-/** Null where it was killed. */
-function migrate({ file, env }: Program, folder: string, killAt: number, plant?: MigrationPlant): Promise<number | null> {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [file, folder, String(killAt), plant ?? ''], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-    let told = ''
-    let errors = ''
-    child.stdout.on('data', (text: Buffer) => { told += text.toString() })
-    child.stderr.on('data', (text: Buffer) => { errors += text.toString() })
-    child.once('close', (code, signal) => {
-      if (signal === 'SIGKILL') done(null)
-      else if (code === 0) done(Number(told))
-      else failed(new Error(`the migrating child ended with ${code}: ${errors.slice(-2000)}`))
-    })
-  })
+/** One that waits for its job, and what becomes of it. */
+interface Child { process: ChildProcessWithoutNullStreams; ended: Promise<[told: string, errors: string, end: [number | null, NodeJS.Signals | null]]> }
+
+/** Starts children before they are wanted: the next is ready while one works. */
+class Children {
+  readonly #parameters: Parameters
+  readonly #ready: Child[] = []
+
+  constructor(parameters: Parameters) { this.#parameters = parameters }
+
+  #start(): Child {
+    const child = spawn(process.execPath, this.#parameters)
+    // One that ended before it was told anything says so by how it ended.
+    child.stdin.on('error', () => undefined)
+    return { process: child, ended: Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>]) }
+  }
+
+  /** How many statements there were; null where it was killed. */
+  async migrate(job: MigrationJob): Promise<number | null> {
+    const child = this.#ready.shift() ?? this.#start()
+    while (this.#ready.length < sideBySide) this.#ready.push(this.#start())
+    child.process.stdin.end(JSON.stringify(job))
+    const [told, errors, [code, signal]] = await child.ended
+    if (signal === 'SIGKILL') return null
+    if (code !== 0) throw new Error(`the migrating child ended with ${code}: ${errors.slice(-2000)}`)
+    return Number(told)
+  }
+
+  end(): void { for (const child of this.#ready) child.process.kill('SIGKILL') }
 }
 
 /** Every cell of a workspace once it was opened again, which goes on where the migration was cut off. */
@@ -45,8 +60,8 @@ const withoutRandom = (rows: Rows, again: Rows): ((other: Rows) => string) => {
 }
 
 /** `later`: statements that a newer schema still has to go through. In the short form each is killed once, in the first step that begins with it. Answers how many there are. */
-async function killFrom(schema: number, program: Program, figures: Figures, { scale, plant, later }: { scale: Scale; plant?: MigrationPlant | undefined; later: number }): Promise<number> {
-  const place = scratch()
+async function killFrom(schema: number, children: Children, figures: Figures, { scale, plant, later }: { scale: Scale; plant?: MigrationPlant | undefined; later: number }): Promise<number> {
+  const place = quickScratch()
   const old = join(place, 'old')
   await oldWorkspace(old, schema)
   const copy = (name: string): string => {
@@ -54,17 +69,17 @@ async function killFrom(schema: number, program: Program, figures: Figures, { sc
     cpSync(old, folder, { recursive: true })
     return folder
   }
-  const statements = await migrate(program, copy('one'), 0)
+  const statements = await children.migrate({ folder: copy('one'), killAt: 0 })
   expectHolds(statements !== null, 'nobody kills this one')
-  await migrate(program, copy('two'), 0)
+  await children.migrate({ folder: copy('two'), killAt: 0 })
   const undisturbed = await rowsOnceOpened(join(place, 'one'))
   const wordsOf = withoutRandom(undisturbed, await rowsOnceOpened(join(place, 'two')))
   const whole = wordsOf(undisturbed)
   const tryAt = async (at: number): Promise<void> => {
     const folder = copy(`at-${at}`)
-    const left = await migrate(program, folder, at, plant)
+    const left = await children.migrate({ folder, killAt: at, plant })
     expectHolds(plant !== undefined || left === null, `第${at}句没有中断`)
-    if (scale === 'long') await migrate(program, folder, Math.ceil(Math.random() * statements))
+    if (scale === 'long') await children.migrate({ folder, killAt: Math.ceil(Math.random() * statements) })
     figures.kills++
     const rows = await rowsOnceOpened(folder)
     if (plant === 'losesARow') rows.splice(rows.findIndex(([table]) => table === 'speech'), 1)
@@ -80,11 +95,13 @@ async function killFrom(schema: number, program: Program, figures: Figures, { sc
 }
 
 async function kill(schemas: readonly number[], scale: Scale, plant?: MigrationPlant): Promise<Figures> {
-  const program = await bundled('migratedChild')
+  const children = new Children(await loaded('migratedChild'))
   const figures = { kills: 0, schemas: 0 }
   let later = 0
-  for (const schema of schemas.toSorted((a, b) => b - a)) later = await killFrom(schema, program, figures, { scale, plant, later })
-  return figures
+  try {
+    for (const schema of schemas.toSorted((a, b) => b - a)) later = await killFrom(schema, children, figures, { scale, plant, later })
+    return figures
+  } finally { children.end() }
 }
 
 export const harness: Harness = {

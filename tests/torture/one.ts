@@ -1,10 +1,13 @@
 // One harness in this process: node one.ts <name> <short|long>. Its last line on stdout is its result as JSON.
+import { enableCompileCache } from 'node:module'
+import { compiledSources } from './compiled.ts'
 import { Broken, NotReached, type Scale } from './harness.ts'
 import { harnesses } from './harnesses.ts'
 
 /** `broken`: the promise that did not hold, or the fault that the harness did not see. */
 export interface Result { name: string; title: string; tried: string; planted: number; caught: number; missed: string[]; broken: string | null; notReached: string | null }
 
+enableCompileCache(compiledSources)
 const [name = '', scale = 'short'] = process.argv.slice(2)
 const load = harnesses[name]
 if (!load) throw new Error(`no harness of this name: ${name}`)

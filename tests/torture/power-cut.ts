@@ -6,7 +6,7 @@ import { CutDisk, cuts, readChanges, type Change } from './cutDisk.ts'
 import { seeded } from './damage.ts'
 import { compiledShim, shimEnvironment } from './faultyDisk.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
-import { scratch } from './office.ts'
+import { quickScratch } from './office.ts'
 
 interface Figures { acts: number; changes: number; points: number; states: number; before: number; after: number }
 /** A synchronisation that the application is made to have forgotten: the record without it. */
@@ -59,7 +59,7 @@ async function cutAct(act: KnownAct, place: string, shim: string, figures: Figur
 
 async function cut(scale: Scale, forgotten?: Forgotten): Promise<Figures> {
   const shim = compiledShim()
-  const place = scratch()
+  const place = quickScratch()
   const figures: Figures = { acts: 0, changes: 0, points: 0, states: 0, before: 0, after: 0 }
   for (const act of await knownActs(place, forgotten?.act)) await cutAct(act, place, shim, figures, scale, forgotten)
   return figures

@@ -2,6 +2,7 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { startupSnapshot } from 'node:v8'
 import { openOffice, password } from './openOffice.ts'
 
 /** How a start is broken on purpose. */
@@ -10,16 +11,18 @@ export interface StartRequest { folder: string; act: 'create' | 'unlock'; plant:
 /** `code` is null for the one who got it. */
 export interface StartAnswer { code: string | null; message: string }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const { folder, act, plant } = JSON.parse(line) as StartRequest
-  if (plant === 'takesTheLockAway') rmSync(join(folder, 'in-use.lock'), { force: true })
-  const { tell } = openOffice(folder)
-  const answer = act === 'create' ? await tell('workspace.create', { unit: '县局', branch: '第二支部', officer: { name: '林静怡', posts: ['组织委员'] }, since: '2024-01-01', password }) : await tell('workspace.unlock', { password })
-  if (plant === 'writesWhenRefused' && !answer.ok) {
-    const fd = openSync(join(folder, 'branch.db'), 'r+')
-    writeSync(fd, 'refused', 9000)
-    closeSync(fd)
+startupSnapshot.setDeserializeMainFunction(async () => {
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { folder, act, plant } = JSON.parse(line) as StartRequest
+    if (plant === 'takesTheLockAway') rmSync(join(folder, 'in-use.lock'), { force: true })
+    const { tell } = openOffice(folder)
+    const answer = act === 'create' ? await tell('workspace.create', { unit: '县局', branch: '第二支部', officer: { name: '林静怡', posts: ['组织委员'] }, since: '2024-01-01', password }) : await tell('workspace.unlock', { password })
+    if (plant === 'writesWhenRefused' && !answer.ok) {
+      const fd = openSync(join(folder, 'branch.db'), 'r+')
+      writeSync(fd, 'refused', 9000)
+      closeSync(fd)
+    }
+    process.stdout.write(`${JSON.stringify(answer.ok ? { code: null, message: '' } : { code: answer.error.code, message: answer.error.message } satisfies StartAnswer)}\n`)
   }
-  process.stdout.write(`${JSON.stringify(answer.ok ? { code: null, message: '' } : { code: answer.error.code, message: answer.error.message } satisfies StartAnswer)}\n`)
-}
-process.exit(0)
+  process.exit(0)
+})

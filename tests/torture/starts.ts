@@ -2,7 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { bundled } from './bundled.ts'
+import { loaded } from './bundled.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
 import { expectTidy, scratch, settledOffice, stateOf } from './office.ts'
 import { reopened } from './openOffice.ts'
@@ -35,7 +35,7 @@ async function startAtOnce(children: readonly Started[], request: StartRequest, 
 }
 
 async function start(count: number, times: number, plant: StartPlant | null): Promise<Figures> {
-  const { file, env } = await bundled('startedChild')
+  const parameters = await loaded('startedChild')
   const place = scratch()
   const figures: Figures = { got: 0, refused: 0 }
   for (let round = 0; round < times; round++) {
@@ -46,7 +46,7 @@ async function start(count: number, times: number, plant: StartPlant | null): Pr
     const before = await stateOf(office)
     office.service.close()
     const children = Array.from({ length: count }, (): Started => {
-      const child = spawn(process.execPath, [file], { env, stdio: ['pipe', 'pipe', 'inherit'] as never }) as ChildProcessWithoutNullStreams
+      const child = spawn(process.execPath, parameters, { stdio: ['pipe', 'pipe', 'inherit'] as never }) as ChildProcessWithoutNullStreams
       return { process: child, answers: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
     })
     try {

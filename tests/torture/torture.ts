@@ -1,8 +1,9 @@
-// npm run torture [-- --long] [-- name …]: every harness in a process of its own, two side by side; a table, and out/torture.json.
+// npm run torture [-- --long] [-- name …]: every harness in a process of its own, three side by side; a table, and out/torture.json.
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { compiledSources } from './compiled.ts'
 import { harnesses } from './harnesses.ts'
 import type { Result } from './one.ts'
 
@@ -14,7 +15,8 @@ const named = parameters.filter((parameter) => !parameter.startsWith('--'))
 const unknown = named.filter((name) => !(name in harnesses))
 if (unknown.length > 0) throw new Error(`没有这个项目：${unknown.join('、')}。有：${Object.keys(harnesses).join('、')}`)
 const names = named.length > 0 ? named : Object.keys(harnesses)
-const sideBySide = 2
+/** One more than the cores that everybody has: each waits now and then, for a window, a disk or a process that starts. */
+const sideBySide = 3
 
 /** A harness that dies, or says nothing, is broken: silence is never success. */
 function run(name: string): Promise<Run> {
@@ -40,6 +42,7 @@ function lineOf({ name, title, tried, planted, caught, missed, broken, notReache
   return `${title}（${name}，${seconds.toFixed(0)}秒）\n  ${verdict}\n  ${planted} planted, ${caught} caught`
 }
 
+rmSync(compiledSources, { recursive: true, force: true })
 const waiting = [...names]
 const results: Run[] = []
 const began = performance.now()

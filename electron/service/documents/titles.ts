@@ -1,5 +1,6 @@
 import type { Meeting } from '../../../shared/domain/meeting.ts'
 import { kindFacts, type MeetingKind } from '../../../shared/domain/meetingKinds.ts'
+import { wordsIn } from '../../../shared/domain/words.ts'
 import { committeeNameOf } from '../../../shared/domain/workspace.ts'
 
 type Titled = Pick<Meeting, 'title' | 'kind'>
@@ -33,8 +34,6 @@ export const widthOf = (text: string): number => [...text].reduce((sum, char) =>
 
 /** Characters of 2号 (22 pt) that stand in one line of 156 mm. */
 const lineWidth = 20
-
-const words = new Intl.Segmenter('zh-CN', { granularity: 'word' })
 
 /**
  * A title as it is set: in one line where it fits, else in lines of nearly the same length, broken between words and, where
@@ -73,7 +72,7 @@ function isQuoted(title: string, at: number): boolean {
 
 /** Where a title may be broken: between words, not before a closing mark or a 的, not after an opening one, not inside 第9次. */
 function wordBreaks(title: string): number[] {
-  return [...words.segment(title)].map((word) => word.index).filter((at) => {
+  return [...wordsIn(title)].map((word) => word.index).filter((at) => {
     if (at === 0) return false
     const before = title.slice(0, at)
     const after = title.slice(at)
