@@ -22,7 +22,8 @@ function changeFromRow(row: ChangeRow): DatedChange {
   }
 }
 
-function valueOf(change: PersonChange): string | null {
+/** How the value of a change is stored. */
+export function valueOf(change: PersonChange): string | null {
   if (change.field === 'posts') return change.value.length === 0 ? null : change.value.join(',')
   return change.value
 }
