@@ -3,6 +3,7 @@ import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import { prepared, type Db } from '../connection.ts'
 import type { Stamp } from './audit.ts'
 import { captureThing, markOfThing, notThere, type ThingRef } from './journalThings.ts'
+import { insertRows } from './manyRows.ts'
 
 /** One act of the officer, before it is done. */
 export interface NewOperation {
@@ -59,15 +60,11 @@ export function recordOperation<R>(db: Db, operation: NewOperation, change: (tou
   const changed = [...touched].map(([key, before]) => ({ key, ...before, after: before.after ?? markOfThing(db, before.ref) })).filter(({ mark, after }) => mark !== after)
   if (touched.size > 0 && changed.length === 0) return result
   const row = joined ? goOn(db, joined.row, operation) : begin(db, operation)
-  for (const { key, ref, mark, after, state } of changed) {
-    if (joined?.keys.has(key)) {
-      prepared(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
-      continue
-    }
-    prepared(db, 'INSERT INTO operation_change (operation_row, kind, thing_id, mark_before, mark) VALUES (?, ?, ?, ?, ?)').run(row, ref.kind, ref.id, mark, after)
-    // What was not there has no state: no row says so as well as an empty one.
-    if (state !== null) prepared(db, 'INSERT INTO operation_before (operation_row, kind, thing_id, state) VALUES (?, ?, ?, ?)').run(row, ref.kind, ref.id, state)
-  }
+  const [again, first] = [changed.filter(({ key }) => joined?.keys.has(key)), changed.filter(({ key }) => !joined?.keys.has(key))]
+  for (const { ref, after } of again) prepared(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
+  insertRows(db, 'operation_change', ['operation_row', 'kind', 'thing_id', 'mark_before', 'mark'], first.map(({ ref, mark, after }) => [row, ref.kind, ref.id, mark, after]))
+  // What was not there has no state: no row says so as well as an empty one.
+  insertRows(db, 'operation_before', ['operation_row', 'kind', 'thing_id', 'state'], first.flatMap(({ ref, state }) => (state === null ? [] : [[row, ref.kind, ref.id, state]])))
   return result
 }
 

@@ -8,9 +8,9 @@ const atOnce = 20
 /** Inserts rows into a table, in their order. `columns` name the cells of each row. Inside the caller's transaction. */
 export function insertRows(db: Db, table: string, columns: readonly string[], rows: readonly Cell[][]): void {
   const one = `(${columns.map(() => '?').join(', ')})`
-  const insert = (count: number) => prepared<Cell[], never>(db, `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: count }, () => one).join(', ')}`)
+  const insert = (count: number) => prepared<[Cell[]], never>(db, `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: count }, () => one).join(', ')}`)
   const [many, single] = [rows.length < atOnce ? null : insert(atOnce), insert(1)]
   let at = 0
-  for (; many && at + atOnce <= rows.length; at += atOnce) many.run(...rows.slice(at, at + atOnce).flat())
-  for (; at < rows.length; at++) single.run(...rows[at] ?? [])
+  for (; many && at + atOnce <= rows.length; at += atOnce) many.run(rows.slice(at, at + atOnce).flat())
+  for (; at < rows.length; at++) single.run(rows[at] ?? [])
 }
