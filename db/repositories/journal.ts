@@ -2,7 +2,8 @@ import { meetingName, sitting, type OperationAct, type OperationWay } from '../.
 import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import { prepared, type Db } from '../connection.ts'
 import type { Stamp } from './audit.ts'
-import { captureThing, markOfThing, type ThingRef } from './journalThings.ts'
+import { captureThing, markOfThing, notThere, type ThingRef } from './journalThings.ts'
+import { insertRows } from './manyRows.ts'
 
 /** One act of the officer, before it is done. */
 export interface NewOperation {
@@ -27,39 +28,43 @@ export interface NewOperation {
 
 const keyOf = ({ kind, id }: ThingRef): string => `${kind} ${id}`
 
-interface Before { ref: ThingRef; mark: string; state: string | null }
+/** `after`: its mark after the act, where that is known without a look. */
+interface Before { ref: ThingRef; mark: string; state: string | null; after?: string }
+
+/** What an act tells of its things: `touch` before one is changed or made; `made`, in its place, of one that was not there and now has this mark. */
+export type Touch = ((ref: ThingRef) => void) & { made(ref: ThingRef, mark: string): void }
 
 /**
  * Does one act of the officer and writes it into the journal with what was there before it, so that it can be undone as one, however many
  * things it changes. Runs inside the transaction of the change: where that is rolled back, nothing was done and nothing is told.
  * `change` gets `touch`, to be called for each thing before it is changed or made (`things` are touched already); an importer touches
- * every person it adds or changes. What turns out not to have changed is not told; an act without things is told and cannot be undone.
+ * every person it changes. Of a thing that it makes it may say the mark instead (`touch.made`), and nothing is read of it: a roster makes thousands.
+ * What turns out not to have changed is not told; an act without things is told and cannot be undone.
  * Of a sitting only the state before its first save is read and kept, since saving must cost what a save costs.
  */
-export function recordOperation<R>(db: Db, operation: NewOperation, change: (touch: (ref: ThingRef) => void) => R): R {
+export function recordOperation<R>(db: Db, operation: NewOperation, change: (touch: Touch) => R): R {
   const marks = new Map((operation.things ?? []).map((ref) => [keyOf(ref), markOfThing(db, ref)]))
   const joined = operation.joins ? openSitting(db, operation, operation.joins, marks) : null
   const touched = new Map<string, Before>()
-  const touch = (ref: ThingRef): void => {
+  const touchOne = (ref: ThingRef): void => {
     const key = keyOf(ref)
-    if (touched.has(key)) return
-    const mark = marks.get(key) ?? markOfThing(db, ref)
-    touched.set(key, { ref, mark, state: joined?.keys.has(key) ? null : captureThing(db, ref) })
+    const known = touched.get(key)
+    // Made by this act and now changed by it: what it becomes is looked at in the end.
+    if (known) delete known.after
+    else touched.set(key, { ref, mark: marks.get(key) ?? markOfThing(db, ref), state: joined?.keys.has(key) ? null : captureThing(db, ref) })
   }
+  const touch = Object.assign(touchOne, { made: (ref: ThingRef, after: string): void => { touched.set(keyOf(ref), { ref, mark: notThere, state: null, after }) } })
   operation.things?.forEach(touch)
   const result = change(touch)
 
-  const changed = [...touched].map(([key, before]) => ({ key, ...before, after: markOfThing(db, before.ref) })).filter(({ mark, after }) => mark !== after)
+  const changed = [...touched].map(([key, before]) => ({ key, ...before, after: before.after ?? markOfThing(db, before.ref) })).filter(({ mark, after }) => mark !== after)
   if (touched.size > 0 && changed.length === 0) return result
   const row = joined ? goOn(db, joined.row, operation) : begin(db, operation)
-  for (const { key, ref, mark, after, state } of changed) {
-    if (joined?.keys.has(key)) {
-      prepared(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
-      continue
-    }
-    prepared(db, 'INSERT INTO operation_change (operation_row, kind, thing_id, mark_before, mark) VALUES (?, ?, ?, ?, ?)').run(row, ref.kind, ref.id, mark, after)
-    prepared(db, 'INSERT INTO operation_before (operation_row, kind, thing_id, state) VALUES (?, ?, ?, ?)').run(row, ref.kind, ref.id, state)
-  }
+  const [again, first] = [changed.filter(({ key }) => joined?.keys.has(key)), changed.filter(({ key }) => !joined?.keys.has(key))]
+  for (const { ref, after } of again) prepared(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
+  insertRows(db, 'operation_change', ['operation_row', 'kind', 'thing_id', 'mark_before', 'mark'], first.map(({ ref, mark, after }) => [row, ref.kind, ref.id, mark, after]))
+  // What was not there has no state: no row says so as well as an empty one.
+  insertRows(db, 'operation_before', ['operation_row', 'kind', 'thing_id', 'state'], first.flatMap(({ ref, state }) => (state === null ? [] : [[row, ref.kind, ref.id, state]])))
   return result
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AttachmentRole } from '../../shared/domain/attachment.ts'
 import { prepared, type Db } from '../connection.ts'
 import { fusionThings } from './fusionThings.ts'
@@ -9,6 +9,7 @@ import { findMeeting, putMeeting, setDeleted, type StoredMeeting } from './meeti
 import { capturePair, comparedPair, putPair, type CapturedPair } from './mergedPeople.ts'
 import { deleteMinutes, findMinutes, putMinutes, type StoredMinutes } from './minutes.ts'
 import { captureMaterial, putMaterialBack, type CapturedMaterial } from './materials.ts'
+import { capturedAsNew, type NewPerson } from './newPeople.ts'
 import { capturePerson, personAlone, putPersonBack, removePerson, type CapturedPerson } from './people.ts'
 import { captureRules, putRules, type CapturedRules } from './rules.ts'
 import { captureTemplate, putTemplateBack, type CapturedTemplate } from './templates.ts'
@@ -26,8 +27,9 @@ export const settingsId = '00000000-0000-7000-8000-000000000001'
  */
 export interface ThingFacts<S> { mark(db: Db, id: string): string; capture(db: Db, id: string): S | null; put(db: Db, id: string, state: S | null, stamp: Stamp): void }
 
-const none = 'none'
-const markOf = (state: unknown): string => (state === null ? none : createHash('sha256').update(JSON.stringify(state)).digest('hex').slice(0, 32))
+/** The mark of what is not there. */
+export const notThere = 'none'
+const markOf = (state: unknown): string => (state === null ? notThere : hash('sha256', JSON.stringify(state)).slice(0, 32))
 
 /** Every act on a record raises its revision, so that no state has to be read to tell whether it changed. */
 function meetingMark(db: Db, id: string): string {
@@ -60,7 +62,7 @@ const minutes: ThingFacts<StoredMinutes> = {
   mark: (db, id) => {
     const row = db.prepare<[string], { revision: number; saved_at: string }>('SELECT revision, saved_at FROM minutes WHERE meeting_id = ?').get(id)
     // A 纪要 that is drafted after its deletion begins at 1 again.
-    return row ? `${row.revision} ${row.saved_at}` : none
+    return row ? `${row.revision} ${row.saved_at}` : notThere
   },
   capture: findMinutes,
   put: (db, id, state, { at }) => {
@@ -69,11 +71,11 @@ const minutes: ThingFacts<StoredMinutes> = {
   },
 }
 
+const markOfPerson = (state: CapturedPerson | null): string => markOf(state && personAlone(state))
+/** What markOfThing answers of somebody whom insertNewPeople has just written, without reading them. */
+export const markOfNewPerson = (person: NewPerson, at: string): string => markOfPerson(capturedAsNew(person, at))
 const person: ThingFacts<CapturedPerson> = {
-  mark: (db, id) => {
-    const state = capturePerson(db, id)
-    return markOf(state && personAlone(state))
-  },
+  mark: (db, id) => markOfPerson(capturePerson(db, id)),
   capture: capturePerson,
   put: (db, id, state, stamp) => (state === null ? removePerson(db, id, stamp) : putPersonBack(db, id, state, stamp)),
 }

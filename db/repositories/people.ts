@@ -22,7 +22,8 @@ function changeFromRow(row: ChangeRow): DatedChange {
   }
 }
 
-function valueOf(change: PersonChange): string | null {
+/** How the value of a change is stored. */
+export function valueOf(change: PersonChange): string | null {
   if (change.field === 'posts') return change.value.length === 0 ? null : change.value.join(',')
   return change.value
 }
@@ -143,9 +144,9 @@ export function removePerson(db: Db, id: string, { who, at }: Stamp): void {
 
 /**
  * Makes a person what they were, whether they are in the roster or in the 回收站; at their old place in the order of entering where that is
- * free. Of somebody who is in the roster the materials, the days away and what was filled in for forms stay as they are. Materials that went to another person meanwhile come back.
+ * free. The journal keeps no history of the fields: it is taken from the 回收站. Of somebody who is in the roster the materials, the days away and what was filled in for forms stay as they are. Materials that went to another person meanwhile come back.
  */
-export function putPersonBack(db: Db, id: string, { row, name, createdAt, changes, fields = {}, belongings: kept = {}, edits = [] }: CapturedPerson, stamp: Stamp): void {
+export function putPersonBack(db: Db, id: string, { row, name, createdAt, changes, fields = {}, belongings: kept = {}, edits = findRemovedPerson(db, id)?.edits ?? [] }: CapturedPerson, stamp: Stamp): void {
   db.prepare('DELETE FROM removed_person WHERE id = ?').run(id)
   const isNew = db.prepare('SELECT 1 FROM person WHERE id = ?').get(id) === undefined
   if (isNew) {

@@ -1,5 +1,6 @@
 import { prepared, type Db } from '../connection.ts'
 import { isInRecords } from './people.ts'
+import { listEdits } from './personFields.ts'
 
 /** What is held about somebody, in the roster or in the 回收站. */
 export interface Held { fields: number; edits: number; materials: number; others: number; records: number }
@@ -7,7 +8,7 @@ export interface Held { fields: number; edits: number; materials: number; others
 const count = (db: Db, sql: string, id: string): number => prepared<[string], number>(db, sql).pluck().get(id) ?? 0
 export function heldAbout(db: Db, id: string, fields: number): Held {
   return {
-    fields, edits: count(db, 'SELECT count(*) FROM person_edit WHERE person_id = ?', id), materials: count(db, 'SELECT count(*) FROM person_material WHERE person_id = ?', id),
+    fields, edits: listEdits(db, id).length, materials: count(db, 'SELECT count(*) FROM person_material WHERE person_id = ?', id),
     others: ['person_sanction', 'person_award', 'person_review', 'relation_transfer', 'business_day', 'training', 'development_entry', 'development_value', 'talent_entry', 'talent_decision', 'dues_assessment', 'dues_payment'].reduce((sum, table) => sum + count(db, `SELECT count(*) FROM ${table} WHERE person_id = ?`, id), 0),
     records: count(db, 'SELECT count(*) FROM attendance WHERE person_id = ?', id),
   }

@@ -7,6 +7,9 @@ export type EditWay = 'entry' | 'import' | 'bulk' | 'merge' | 'undo'
 /** One change of a field, for good. Null: it was empty, or is. */
 export interface FieldEdit { field: FieldCode; before: string | null; after: string | null; at: string; who: string; way: EditWay }
 
+/** In place of a field in person_edit: the whole file of somebody new, as it was written at once. `after` holds its fields as JSON: one line for a person of a roster, not twenty. */
+export const wholeFile = 'file'
+
 /** birthOn → birth_on; the columns of person_file are the codes of the fields. */
 export const columnOf = (code: FieldCode): string => code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const columns = fieldCodes.map(columnOf).join(', ')
@@ -51,16 +54,6 @@ function writeColumns(db: Db, personId: string, codes: readonly FieldCode[], val
 /** The fields of somebody who comes out of the 回收站: nothing was changed, so no history is written. */
 export const insertFields = (db: Db, personId: string, values: MemberFieldValues): void => writeColumns(db, personId, fieldCodes.filter((code) => values[code] !== undefined), values)
 
-const insertFile = `INSERT INTO person_file (person_id, ${columns}) VALUES (?${', ?'.repeat(fieldCodes.length)})`
-
-/** The fields of somebody who is new, each with its line of history, in two statements: a roster has thousands of them. Runs inside the caller's transaction. */
-export function insertNewFields(db: Db, personId: string, values: { [C in FieldCode]?: string | null }, way: EditWay, { who, at }: Stamp): void {
-  const known = fieldCodes.filter((code) => values[code] !== undefined && values[code] !== null)
-  if (known.length === 0) return
-  prepared(db, insertFile).run(personId, ...fieldCodes.map((code) => values[code] ?? null))
-  prepared(db, "INSERT INTO person_edit (person_id, field, before, after, at, who, way) SELECT ?, value ->> 0, NULL, value ->> 1, ?, ?, ? FROM json_each(?)").run(personId, at, who, way, JSON.stringify(known.map((code) => [code, values[code]])))
-}
-
 /**
  * Writes the fields of `patch` (null empties one) and a line of history for each that is different. Answers what changed.
  * Runs inside the caller's transaction. Errors: SQLITE_CONSTRAINT where another person has the ID number: ask `personWithIdNumber` before.
@@ -78,9 +71,11 @@ export function putFields(db: Db, personId: string, patch: { [C in FieldCode]?: 
 /** Who has an ID number; undefined where nobody has. */
 export const personWithIdNumber = (db: Db, idNumber: string): string | undefined => prepared<[string], string>(db, 'SELECT person_id FROM person_file WHERE id_number = ?').pluck().get(idNumber)
 
+interface EditRow extends Omit<FieldEdit, 'field'> { field: FieldCode | typeof wholeFile }
 /** The history of a person's fields, newest first. */
 export const listEdits = (db: Db, personId: string): FieldEdit[] =>
-  db.prepare<[string], FieldEdit>('SELECT field, before, after, at, who, way FROM person_edit WHERE person_id = ? ORDER BY row DESC').all(personId)
+  db.prepare<[string], EditRow>('SELECT field, before, after, at, who, way FROM person_edit WHERE person_id = ? ORDER BY row DESC').all(personId).flatMap(({ field, after, ...edit }): FieldEdit[] =>
+    (field === wholeFile ? Object.entries<string>(JSON.parse(after ?? '{}')).map(([code, value]) => ({ ...edit, field: code as FieldCode, after: value })).toReversed() : [{ ...edit, field, after }]))
 
 /** Makes the fields what they were when they were captured, as an undo does; the history tells it. */
 export function putFieldsBack(db: Db, personId: string, values: MemberFieldValues, stamp: Stamp): void {

@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid'
 import { catchUpLedger } from '../../db/repositories/meetings.ts'
 import type { Uptime } from '../../db/attempts.ts'
 import type { ScryptCost } from '../../db/keyring.ts'
@@ -50,6 +49,7 @@ import { workspaceHandlers } from './features/workspace/handlers.ts'
 import { TrashKeeper } from './features/journal/expire.ts'
 import { importsHandlers } from './features/imports/handlers.ts'
 import { journalHandlers } from './features/journal/handlers.ts'
+import { newId } from './newId.ts'
 import { createRouter, type Router } from './router.ts'
 import type { Log } from './log.ts'
 import { Vault } from './vault.ts'
@@ -94,7 +94,7 @@ export function openService({ folder, templates, clock, log, nativeBinding, spaw
   const clockIsTrusted = () => surroundings.clockIsTrusted()
   const backups = new BackupKeeper({ vault, folder, clock, log, spawnWorker, nativeBinding, clockIsTrusted })
   const service = {
-    vault, backups, surroundings, clockIsTrusted, clock, newId: () => newId(), templates, printPage, log, spawnParser,
+    vault, backups, surroundings, clockIsTrusted, clock, newId, templates, printPage, log, spawnParser,
     pathOf: (token: string) => {
       const path = granted.get(token)
       if (path === undefined) throw new AppError('FILE_TOKEN_UNKNOWN')

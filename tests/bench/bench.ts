@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { explained } from './explained.ts'
 import { fusion, fusionNames } from './fusion.ts'
 import { working, windowNames } from './inWindow.ts'
-import { importName, importRows } from './importRows.ts'
+import { importName, importRows, importWritten, writtenName } from './importRows.ts'
 import { large, largeNames } from './large.ts'
 import type { Figure, Measured } from './measure.ts'
 import { planName, planOnTenYears } from './plan.ts'
@@ -25,6 +25,7 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: largeNames, measure: large },
   { names: rosterNames, measure: rosterPages },
   { names: [importName], measure: async () => [await importRows()] },
+  { names: [writtenName], measure: async () => [await importWritten()] },
   { names: fusionNames, measure: fusion },
   { names: [todayName], measure: todayOnTenYears },
   { names: [planName], measure: planOnTenYears },

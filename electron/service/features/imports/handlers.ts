@@ -2,9 +2,12 @@ import type { Output, Parsed } from '../../../../shared/contract/index.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
 import { rememberedTargets, rememberTarget } from '../../../../db/repositories/importHeadings.ts'
 import { findOperation, lastOfAct, recordOperation } from '../../../../db/repositories/journal.ts'
-import { insertPerson, listPeople, putChange } from '../../../../db/repositories/people.ts'
-import { insertNewFields, listFields, putFields } from '../../../../db/repositories/personFields.ts'
-import type { Db } from '../../../../db/connection.ts'
+import { markOfNewPerson } from '../../../../db/repositories/journalThings.ts'
+import { insertNewPeople, type NewPerson } from '../../../../db/repositories/newPeople.ts'
+import { listPeople, putChange } from '../../../../db/repositories/people.ts'
+import { listFields, putFields } from '../../../../db/repositories/personFields.ts'
+import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
+import { answeredFromLog, type Db } from '../../../../db/connection.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { findTables, type FoundTable } from '../../../../shared/domain/findTable.ts'
 import { changeOf, countOutcomes, proposeImport, type ImportChange, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
@@ -14,7 +17,7 @@ import { operationInWords } from '../../../../shared/domain/journal.ts'
 import { masked } from '../../../../shared/domain/mask.ts'
 import { fieldOf, isFieldCode, type MemberFieldValues } from '../../../../shared/domain/memberFields.ts'
 import { chinesePartialDate } from '../../../../shared/domain/partialDate.ts'
-import { statusNames } from '../../../../shared/domain/person.ts'
+import { statusNames, type DatedChange } from '../../../../shared/domain/person.ts'
 import { standingOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
@@ -40,20 +43,28 @@ export function importsHandlers(service: Service) {
     lastFound = { id, found: findTables(book, (text) => isRosterHeading(text) || remembered.has(headingKey(text))) }
     return lastFound.found
   }
-  vault.onLock(() => { lastFound = null })
+  /** The last proposal, and everything it followed from. */
+  let lastPlan: { from: string; plan: Plan } | null = null
+  const forget = (): void => { [lastFound, lastPlan] = [null, null] }
+  vault.onLock(forget)
 
-  /** What would become of each row, by the database as it is now. */
+  /** What would become of each row, by the database as it is now. Asked again while nothing is different, it is not worked out again. */
   const plan = (db: Db, source: KeptSource, { sheet = 0, mapping = [], asOf, decisions = [], defaultStatus }: Parsed<'members.importFile'>): Plan => {
+    const remembered = rememberedTargets(db, list)
+    const [{ since }, today] = [vault.info(), localDay(clock())]
+    const from = JSON.stringify([source.id, sheet, mapping, asOf, decisions, defaultStatus, [...remembered], since, today, rosterTally(db).people])
+    if (lastPlan?.from === from) return lastPlan.plan
     const found = tablesOf(db, source)
     const chosen = found[sheet]
     if (!chosen) throw new AppError('NO_ROSTER_FOUND', { params: { name: source.fileName } })
     const table = importTableOf(source.book, chosen)
-    const columns = targetsOf(table.headings, (column) => table.rows.map(({ cells }) => cells[column]?.text ?? ''), rememberedTargets(db, list), new Map(mapping.map(({ column, target }) => [column, target])))
+    const columns = targetsOf(table.headings, (column) => table.rows.map(({ cells }) => cells[column]?.text ?? ''), remembered, new Map(mapping.map(({ column, target }) => [column, target])))
     const fields = listFields(db)
     const people = new Map(listPeople(db).map((person) => [person.id, { ...person, fields: fields.get(person.id) ?? {} }]))
-    const today = localDay(clock())
     const day = asOf ?? chosen.asOf ?? today
-    return { found, sheet, columns, asOf: day, people, rows: proposeImport({ table, columns, people: people.values(), since: vault.info().since, asOf: day, today, decisions, defaultStatus }) }
+    const made = { found, sheet, columns, asOf: day, people, rows: proposeImport({ table, columns, people: people.values(), since, asOf: day, today, decisions, defaultStatus }) }
+    lastPlan = { from, plan: made }
+    return made
   }
 
   const answer = (source: KeptSource, { found, sheet, columns, asOf, rows, people }: Plan): Output<'members.importFile'> => ({
@@ -76,20 +87,27 @@ export function importsHandlers(service: Service) {
     for (const { heading, target, source } of columns) if (source === 'chosen') rememberTarget(db, list, heading, target)
     if (done.length === 0) return undefined
     recordOperation(db, { id: operationId, act: 'people.import', entityId: null, stamp, name: () => done.map(({ name }) => name).join('、').slice(0, 60), count: () => new Set(done.map(({ personId }) => personId)).size }, (touch) => {
-      for (const { outcome, personId: planned, name, changes } of done) {
-        const known = ids.get(planned ?? '') ?? planned ?? ''
-        const isNew = outcome === 'create'
-        const id = isNew ? newId() : known
-        if (isNew && planned !== null) ids.set(planned, id)
-        touch({ kind: 'person', id })
-        const fields: { -readonly [C in keyof MemberFieldValues]: string | null } = {}
-        for (const { target, after, from } of changes) if (from === null && isFieldCode(target)) fields[target] = after
-        if (isNew) {
-          insertPerson(db, { id, name, at: stamp.at })
-          insertNewFields(db, id, fields, 'import', stamp)
-        } else putFields(db, id, fields, 'import', stamp)
-        for (const { target, after, from } of changes) if (from !== null) putChange(db, { ...changeOf(target, after), id: newId(), personId: id, from }, stamp.at)
+      let waiting: NewPerson[] = []
+      const writeWaiting = (): void => {
+        insertNewPeople(db, waiting, 'import', stamp)
+        for (const person of waiting) touch.made({ kind: 'person', id: person.id }, markOfNewPerson(person, stamp.at))
+        waiting = []
       }
+      for (const { outcome, personId: planned, name, changes } of done) {
+        if (outcome === 'create') {
+          const id = newId()
+          if (planned !== null) ids.set(planned, id)
+          waiting.push({ id, name, fields: fieldsOf(changes), changes: datedOf(changes, id, newId) })
+          continue
+        }
+        // Whoever is changed may have been made by a row before, and may have had the ID number of somebody made by a row after.
+        writeWaiting()
+        const id = ids.get(planned ?? '') ?? planned ?? ''
+        touch({ kind: 'person', id })
+        putFields(db, id, patchOf(changes), 'import', stamp)
+        for (const change of datedOf(changes, id, newId)) putChange(db, change, stamp.at)
+      }
+      writeWaiting()
     })
     noteAct(db, 'people.import', null, stamp)
     return operationId
@@ -109,11 +127,12 @@ export function importsHandlers(service: Service) {
       sources.stage = 'writing'
       const db = vault.db()
       // Asked again inside: meanwhile somebody else may have written.
-      const { written, operationId } = db.transaction(() => {
+      const { written, operationId } = answeredFromLog(db, db.transaction(() => {
         const again = plan(db, source, input)
         return { written: again, operationId: write(db, again) }
-      }).immediate()
+      }).immediate)
       sources.forget()
+      forget()
       return { ...answer(source, written), ...(operationId === undefined ? {} : { operationId }) }
     }),
 
@@ -136,6 +155,23 @@ export function importsHandlers(service: Service) {
     },
   } satisfies Partial<Handlers>
 }
+
+/** The fields of somebody new. */
+function fieldsOf(changes: readonly ImportChange[]): MemberFieldValues {
+  const fields: MemberFieldValues = {}
+  for (const { target, after, from } of changes) if (from === null && after !== null && isFieldCode(target)) fields[target] = after
+  return fields
+}
+
+/** What becomes of the fields of somebody who is known; null empties one. */
+function patchOf(changes: readonly ImportChange[]): { [C in keyof MemberFieldValues]: string | null } {
+  const patch: { -readonly [C in keyof MemberFieldValues]: string | null } = {}
+  for (const { target, after, from } of changes) if (from === null && isFieldCode(target)) patch[target] = after
+  return patch
+}
+
+const datedOf = (changes: readonly ImportChange[], personId: string, newId: () => string): DatedChange[] =>
+  changes.flatMap(({ target, after, from }) => (from === null ? [] : [{ ...changeOf(target, after), id: newId(), personId, from }]))
 
 /** What stands in the database is masked where it is sensitive; what stands in the file is the officer's own. */
 function shown(change: ImportChange): ImportChange {

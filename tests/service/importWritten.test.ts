@@ -1,0 +1,65 @@
+// What an import leaves in the database: that it is written many rows at a time is nobody's business but its own.
+import { expect, it } from 'vitest'
+import type { Db } from '../../db/connection.ts'
+import { markOfThing } from '../../db/repositories/journalThings.ts'
+import { changesOf, lastOfAct, stateBefore } from '../../db/repositories/journal.ts'
+import { listEdits } from '../../db/repositories/personFields.ts'
+import { importFile, pasted, rosterFile } from './importOffice.ts'
+import { inDatabase, settledOffice } from './office.ts'
+
+const idOf = (db: Db, name: string): string => db.prepare<[string], string>('SELECT id FROM person WHERE name = ?').pluck().get(name) ?? ''
+/** What the journal says of the last import, beside what a look at each thing says. */
+const journalOf = (db: Db) => {
+  const row = lastOfAct(db, 'people.import')?.row ?? 0
+  return changesOf(db, row).map((change) => ({ told: [change.markBefore, change.mark], found: ['none', markOfThing(db, change)], before: stateBefore(db, row, change) }))
+}
+
+it('the journal is told the mark of everybody new as a look at them finds it', async () => {
+  const office = await settledOffice()
+  await importFile(office, rosterFile, true)
+  const changes = await inDatabase(office, journalOf)
+  expect(changes).toHaveLength(16)
+  expect(changes.map(({ told }) => told)).toEqual(changes.map(({ found }) => found))
+  expect(changes.filter(({ before }) => before !== null)).toEqual([])
+})
+
+it('also of somebody whom a later row of the same file changes, and the act is taken back whole', async () => {
+  const office = await settledOffice()
+  const text = pasted('姓名 | 人员类别 | 党小组 | 自何日起 | 联系电话', '张伟 | 预备党员 | 第一党小组 | 2026-03-01 | 13900000001', '李强 | 正式党员 | 第一党小组 | 2026-03-01 | 13900000002', '张伟 | 正式党员 | 第二党小组 | 2026-06-01 | 13900000003', '王芳 | 正式党员 | 第一党小组 | 2026-03-01 | ')
+  const { counts } = await office.ask('members.importFile', { text, commit: true })
+  expect(counts).toMatchObject({ create: 3, update: 1 })
+  expect((await office.ask('members.rosterOn', { date: '2026-09-08' })).map(({ name, status, group }) => `${name} ${status} ${group}`).sort()).toEqual(['张伟 fullMember 第二党小组', '李强 fullMember 第一党小组', '王芳 fullMember 第一党小组'])
+  const changes = await inDatabase(office, journalOf)
+  expect(changes).toHaveLength(3)
+  expect(changes.map(({ told }) => told)).toEqual(changes.map(({ found }) => found))
+  expect(await inDatabase(office, (db) => listEdits(db, idOf(db, '张伟')).map(({ field, before, after, way }) => [field, before, after, way]))).toEqual([['mobile', '13900000001', '13900000003', 'import'], ['mobile', null, '13900000001', 'import']])
+  expect(await office.ask('members.undoImport', {})).toMatchObject({ words: '撤销：导入名册（3人）' })
+  expect(await office.ask('members.rosterOn', { date: '2026-09-08' })).toEqual([])
+})
+
+it('the history of a file says of each field that it came with the roster, also after a way through the 回收站', async () => {
+  const office = await settledOffice()
+  await importFile(office, rosterFile, true)
+  const history = () => inDatabase(office, (db) => listEdits(db, idOf(db, '罗敏')).map(({ field, before, after, who, way }) => `${field} ${before} ${after} ${who} ${way}`))
+  const first = await history()
+  expect(first).toHaveLength(11)
+  expect(first).toContain('mobile null 13900000012 林静怡 import')
+  const id = await inDatabase(office, (db) => idOf(db, '罗敏'))
+  expect((await office.ask('members.get', { id })).edits).toHaveLength(11)
+  await office.ask('members.remove', { personId: id })
+  await office.ask('trash.restore', { kind: 'person', id })
+  expect(await history()).toEqual(first)
+})
+
+it('what was shown is worked out again where people or headings are different by the time it is written', async () => {
+  const office = await settledOffice()
+  const shown = await importFile(office, rosterFile, false)
+  expect(shown.counts).toMatchObject({ create: 16 })
+  await office.ask('members.importFile', { text: pasted('姓名 | 人员类别', '罗敏 | 正式党员'), commit: true })
+  const again = await importFile(office, rosterFile, false)
+  expect(again.counts).toMatchObject({ create: 15, update: 1 })
+  await office.ask('members.addMany', { lines: '方子涵\t预备党员' })
+  const done = await office.ask('members.importFile', { source: again.source, commit: true })
+  expect(done.counts).toMatchObject({ create: 14, update: 2 })
+  expect(await office.ask('members.rosterOn', { date: '2026-09-08' })).toHaveLength(16)
+})
