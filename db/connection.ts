@@ -117,25 +117,6 @@ export function prepared<P extends unknown[], R>(db: Db, sql: string): Database.
   return statement as Database.Statement<P, R>
 }
 
-/** SQLite's own number: a commit that leaves more pages in the log copies them into the database before it answers. */
-const pagesInLog = 1000
-
-/**
- * Runs a transaction that writes very much. It is whole and durable once it is in the log; copying the log into the database, which decrypts and encrypts
- * every page once more, is begun after the answer. Where that fails or is cut off, the next commit does it.
- */
-export function answeredFromLog<R>(db: Db, work: () => R): R {
-  db.pragma('wal_autocheckpoint=0')
-  try {
-    return work()
-  } finally {
-    db.pragma(`wal_autocheckpoint=${pagesInLog}`)
-    setImmediate(() => {
-      try { if (db.open) db.pragma('wal_checkpoint(PASSIVE)') } catch { /* A full disk, say: the log is whole, and SQLite itself says nothing of it either. */ }
-    })
-  }
-}
-
 /** What a failed statement means to the officer; unknown causes come back as they are. */
 export function errorOfSqlite(cause: unknown): unknown {
   if (!(cause instanceof Database.SqliteError)) return cause

@@ -7,7 +7,7 @@ import { insertNewPeople, type NewPerson } from '../../../../db/repositories/new
 import { listPeople, putChange } from '../../../../db/repositories/people.ts'
 import { listFields, putFields } from '../../../../db/repositories/personFields.ts'
 import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
-import { answeredFromLog, type Db } from '../../../../db/connection.ts'
+import type { Db } from '../../../../db/connection.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { findTables, type FoundTable } from '../../../../shared/domain/findTable.ts'
 import { changeOf, countOutcomes, proposeImport, type ImportChange, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
@@ -127,10 +127,10 @@ export function importsHandlers(service: Service) {
       sources.stage = 'writing'
       const db = vault.db()
       // Asked again inside: meanwhile somebody else may have written.
-      const { written, operationId } = answeredFromLog(db, db.transaction(() => {
+      const { written, operationId } = db.transaction(() => {
         const again = plan(db, source, input)
         return { written: again, operationId: write(db, again) }
-      }).immediate)
+      }).immediate()
       sources.forget()
       forget()
       return { ...answer(source, written), ...(operationId === undefined ? {} : { operationId }) }
