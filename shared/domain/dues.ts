@@ -140,7 +140,7 @@ export const DuesState = z.enum(duesStates)
 export type DuesState = z.infer<typeof DuesState>
 export const duesStateNames: Record<DuesState, string> = { notOwed: '不应交', exempt: '免交', unassessed: '未核定', open: '还没到', paid: '已交', late: '补交', part: '没有交足', missing: '未交' }
 
-export const DuesMonth = z.object({ state: DuesState, due: FenAmount.nullable().describe('null: not assessed, or not owed'), paid: FenAmount.describe('0: nothing'), paidOn: IsoDate.nullable() })
+export const DuesMonth = z.object({ state: DuesState, due: FenAmount.nullable().describe('null: not assessed, or not owed'), paid: FenAmount.describe('0: nothing'), paidOn: IsoDate.nullable(), note: z.string().describe('of the payment') })
 export type DuesMonth = z.infer<typeof DuesMonth>
 
 export const DuesRow = z.object({

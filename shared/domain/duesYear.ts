@@ -71,10 +71,10 @@ export const assessmentFor = (assessments: readonly DuesAssessment[], month: Mon
 export function duesMonth(person: DuesPerson, month: Month, { on, begins, assessments, payments }: DuesBook): DuesMonth {
   const payment = payments.get(paymentKey(person.id, month))
   const isSeen = payment !== undefined && payment.paidOn <= on
-  const [paid, paidOn] = isSeen ? [payment.amount, payment.paidOn] : [0, null]
-  if ((begins !== null && month < begins) || !owesFor(person, month)) return { state: 'notOwed', due: null, paid, paidOn }
+  const [paid, paidOn, note] = isSeen ? [payment.amount, payment.paidOn, payment.note] : [0, null, '']
+  if ((begins !== null && month < begins) || !owesFor(person, month)) return { state: 'notOwed', due: null, paid, paidOn, note }
   const due = assessmentFor(assessments.get(person.id) ?? [], month)?.amount ?? null
-  return { state: stateOf({ due, paid, paidOn }, month, on), due, paid, paidOn }
+  return { state: stateOf({ due, paid, paidOn }, month, on), due, paid, paidOn, note }
 }
 
 function stateOf({ due, paid, paidOn }: { due: Fen | null; paid: Fen; paidOn: IsoDate | null }, month: Month, on: IsoDate): DuesMonth['state'] {

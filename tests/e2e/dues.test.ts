@@ -67,6 +67,7 @@ describe('党费', () => {
     expect(await form.getByLabel('核定每月交').inputValue()).toBe('107.15')
     await looksRight('党费 核定')
     await form.getByRole('button', { name: '确认核定' }).click()
+    await panel('周启明').getByRole('button', { name: '显示计算基数' }).waitFor()
     await panel('周启明').getByText('每月107.15元').waitFor()
     expect(await panel('周启明').innerText()).not.toContain('7143.50')
     await panel('周启明').getByRole('button', { name: '显示计算基数' }).click()

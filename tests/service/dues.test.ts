@@ -134,7 +134,7 @@ describe('payments', () => {
     expect(await office.ask('dues.pay', { month: '2026-09', personIds: [...all, ...all], paidOn: '2026-09-30' })).toEqual({ paid: 2, skipped: [{ personId: office.idOf('周启明'), name: '周启明', why: '这个月已交' }, { personId: office.idOf('吴国栋'), name: '吴国栋', why: '还没有核定；请先核定，或写明金额' }] })
     expect(await lastWords(office)).toBe('登记2026年9月的党费（2人）')
     // Whoever paid before keeps their day.
-    expect((await office.rowOf('周启明'))?.months[8]).toEqual({ state: 'paid', due: 9_000, paid: 9_000, paidOn: '2026-09-10' })
+    expect((await office.rowOf('周启明'))?.months[8]).toEqual({ state: 'paid', due: 9_000, paid: 9_000, paidOn: '2026-09-10', note: '' })
     expect((await office.rowOf('郑浩然'))?.months[8]?.state).toBe('paid')
     await undoLast(office)
     expect([(await office.rowOf('周启明'))?.months[8]?.state, (await office.rowOf('郑浩然'))?.months[8]?.state]).toEqual(['paid', 'missing'])
@@ -149,7 +149,7 @@ describe('payments', () => {
     const personIds = [office.idOf('周启明')]
     await office.ask('dues.assess', edit(personIds[0] ?? ''))
     await office.ask('dues.pay', { month: '2026-10', personIds, amount: 5_000, paidOn: '2026-10-08', note: '现金' })
-    expect((await office.rowOf('周启明'))?.months[9]).toEqual({ state: 'part', due: 9_000, paid: 5_000, paidOn: '2026-10-08' })
+    expect((await office.rowOf('周启明'))?.months[9]).toEqual({ state: 'part', due: 9_000, paid: 5_000, paidOn: '2026-10-08', note: '现金' })
     await office.ask('dues.pay', { month: '2026-10', personIds, amount: 9_000, paidOn: '2026-11-02' })
     expect((await office.rowOf('周启明'))?.months[9]?.state).toBe('late')
     expect(await office.ask('dues.unpay', { month: '2026-10', personIds })).toEqual({ removed: 1 })
@@ -164,7 +164,7 @@ describe('payments', () => {
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one], amount: 1, paidOn: '2026-11-23' })).toEqual(['paidOn: 日期不能晚于今天。'])
     // What somebody paid without being confirmed is kept, and begins no ledger for the others.
     await office.ask('dues.pay', { month: '2026-10', personIds: [other], amount: 500 })
-    expect([(await office.ask('dues.year', { year })).begins, (await office.rowOf('林静怡'))?.months[9]]).toEqual([null, { state: 'unassessed', due: null, paid: 500, paidOn: '2026-11-22' }])
+    expect([(await office.ask('dues.year', { year })).begins, (await office.rowOf('林静怡'))?.months[9]]).toEqual([null, { state: 'unassessed', due: null, paid: 500, paidOn: '2026-11-22', note: '' }])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one, other], amount: 1 })).toEqual(['amount: 金额只能给一个人填；多人按各自核定的金额登记。'])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one] })).toEqual(['amount: 周启明还没有核定；请先核定，或写明金额。'])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: ['01980000-0000-7000-8000-000000000001'] })).toEqual(['personIds: 名册里没有这个人，请重新打开党费。'])

@@ -119,7 +119,7 @@ describe('a month', () => {
   it('is paid, made up for, short, missing, still to come, or before the ledger', () => {
     const ledger = book([assessment('2026-02', 9_000)], [['2026-02', 9_000, '2026-02-28'], ['2026-03', 9_000, '2026-04-01'], ['2026-04', 5_000, '2026-04-10'], ['2026-07', 9_000, '2026-06-01']])
     expect(states(ledger)).toEqual(['notOwed', 'paid', 'late', 'part', 'missing', 'missing', 'paid', 'open', 'open', 'open', 'open', 'open'])
-    expect(duesMonth(member, '2026-04', ledger)).toEqual({ state: 'part', due: 9_000, paid: 5_000, paidOn: '2026-04-10' })
+    expect(duesMonth(member, '2026-04', ledger)).toEqual({ state: 'part', due: 9_000, paid: 5_000, paidOn: '2026-04-10', note: '' })
   })
 
   it('takes the assessment of its own year that has begun; 0 is 免交, and another year does not hold', () => {

@@ -122,10 +122,10 @@ const Row = memo(function Row({ index, row, month, column, isOpen, onPress, onFo
   )
 }, (before, after) => before.row === after.row && before.month === after.month && before.column === after.column && before.isOpen === after.isOpen && before.index === after.index)
 
-function stateInWords({ state, due, paid, paidOn }: DuesMonth): string {
+function stateInWords({ state, due, paid, paidOn, note }: DuesMonth): string {
   const what = duesStateNames[state]
   const owed = due === null || due === 0 ? '' : `，应交${moneyOf(due)}元`
-  return paid === 0 ? `${what}${owed}` : `${what}${owed}，${paidOn ?? ''}交${moneyOf(paid)}元`
+  return paid === 0 ? `${what}${owed}` : `${what}${owed}，${paidOn ?? ''}交${moneyOf(paid)}元${note === '' ? '' : `，${note}`}`
 }
 
 /** What a cell says at a glance. */

@@ -12,14 +12,14 @@ export function PaymentForm({ row, month }: { row: DuesRow; month: Month }) {
   const { show, paidOn: tick } = useDues()
   const acting = useAct()
   const told = row.months[placeOf(month)]
-  const begun = { amount: moneyOf((told?.paid ?? 0) > 0 ? told?.paid ?? 0 : told?.due ?? 0), paidOn: told?.paidOn ?? tickDay(month, tick) }
+  const begun = { amount: moneyOf((told?.paid ?? 0) > 0 ? told?.paid ?? 0 : told?.due ?? 0), paidOn: told?.paidOn ?? tickDay(month, tick), note: told?.note ?? '' }
   const [amount, setAmount] = useState(begun.amount)
   const [paidOn, setPaidOn] = useState<IsoDate | null>(begun.paidOn)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useState(begun.note)
   const read = readMoney(amount)
-  useTyped(amount !== begun.amount || note !== '')
+  useTyped(amount !== begun.amount || note !== begun.note)
   if (told === undefined) return null
-  const submit = () => acting.run(() => act(() => callApi('dues.pay', { month, personIds: [row.personId], amount: read ?? 0, note, ...(paidOn === null ? {} : { paidOn }) })), () => setNote(''))
+  const submit = () => acting.run(() => act(() => callApi('dues.pay', { month, personIds: [row.personId], amount: read ?? 0, note, ...(paidOn === null ? {} : { paidOn }) })))
   return (
     <section aria-label="交纳"><h3>{monthInWords(month)}交纳 <span className="mut sm">{duesStateNames[told.state]}{told.due === null || told.due === 0 ? '' : `，应交${moneyOf(told.due)}元`}</span></h3>
       <form className="form-entries" onSubmit={(event) => { event.preventDefault(); void submit() }}>
