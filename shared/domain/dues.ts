@@ -6,7 +6,7 @@ import { IsoDate } from './dates.ts'
 /** Money is whole 分, never a fraction of 元: 107.15元 is 10715. */
 export type Fen = number
 /** The largest sum that is taken: a billion 元 less one 分. */
-export const mostFen = 99_999_999_999
+const mostFen = 99_999_999_999
 export const FenAmount = z.int().min(0).max(mostFen)
 
 /** 2026-03. */
@@ -50,7 +50,7 @@ export function readMoney(text: string): Fen | null {
 export const moneyOf = (fen: Fen): string => `${String(fen).length > 2 ? String(fen).slice(0, -2) : '0'}.${String(fen).padStart(2, '0').slice(-2)}`
 
 /** 150 basis points → 1.5%. */
-export const percentOfRate = ({ basisPoints }: DuesRate): string => `${String(basisPoints / 100)}%`
+const percentOfRate = ({ basisPoints }: DuesRate): string => `${String(basisPoints / 100)}%`
 
 /** The base that parts make: counted less deducted; null where that is negative. */
 export function baseOf(parts: readonly DuesPart[]): Fen | null {

@@ -27,7 +27,7 @@ export function monthAfter(month: Month, by: number): Month {
   const number = numberOf(month) + by
   return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`
 }
-export const firstOfMonth = (month: Month): IsoDate => `${month}-01`
+const firstOfMonth = (month: Month): IsoDate => `${month}-01`
 export const lastOfMonth = (month: Month): IsoDate => `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))}`
 export const monthsOfYear = (year: number): Month[] => Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`)
 /** 2026年3月; 3月. */

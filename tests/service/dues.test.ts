@@ -44,6 +44,20 @@ describe('核定', () => {
     expect((await auditOf(office)).map(({ act }) => act)).toEqual(expect.arrayContaining(['dues.assess', 'dues.removeAssessment']))
   })
 
+  it('that was deleted does not come back beside a later one from the same month, nor to somebody who is gone', async () => {
+    const office = await duesOffice()
+    await office.ask('members.addMany', { lines: '王青\t正式党员\t\t\t2024-02-20' })
+    const id = (await office.ask('members.rosterOn', { date: '2026-11-22' })).find(({ name }) => name === '王青')?.id ?? ''
+    const first = await office.ask('dues.assess', edit(id))
+    await office.ask('dues.removeAssessment', { id: first.id })
+    const removal = (await office.ask('journal.list', {})).rows[0]?.id ?? ''
+    const second = await office.ask('dues.assess', edit(id, { amount: 8_000 }))
+    expect(await office.refusal('journal.undo', { id: removal })).toMatchObject({ code: 'UNDO_REFUSED', message: expect.stringContaining('从这个月起后来又核定了一次') })
+    await office.ask('dues.removeAssessment', { id: second.id })
+    await office.ask('members.remove', { personId: id })
+    expect(await office.refusal('journal.undo', { id: removal })).toMatchObject({ code: 'UNDO_REFUSED', message: expect.stringContaining('这名党员已从名册删除') })
+  })
+
   it('takes the base from its parts, shows it one at a time and writes down who looked', async () => {
     const office = await duesOffice()
     const id = office.idOf('林静怡')
