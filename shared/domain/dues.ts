@@ -20,6 +20,11 @@ export const duesRoundings = ['fen', 'jiao', 'yuan'] as const
 export const DuesRounding = z.enum(duesRoundings)
 export type DuesRounding = z.infer<typeof DuesRounding>
 export const duesRoundingNames: Record<DuesRounding, string> = { fen: '到分', jiao: '到角', yuan: '到元' }
+/** How the unit does it (LOCAL). `nextMonthFrom`: who is taken in by a 党员大会 on this day of a month or later pays from the next month; null: always from its month. */
+export const DuesSettings = z.strictObject({ rounding: DuesRounding, nextMonthFrom: z.int().min(2).max(31).nullable() })
+export type DuesSettings = z.infer<typeof DuesSettings>
+export const usualSettings: DuesSettings = { rounding: 'fen', nextMonthFrom: null }
+export const settingsInWords = ({ rounding, nextMonthFrom }: DuesSettings): string => `取整${duesRoundingNames[rounding]}，${nextMonthFrom === null ? '大会通过的当月起交' : `${nextMonthFrom}日以后通过的下月起交`}`
 const unitOf: Record<DuesRounding, Fen> = { fen: 1, jiao: 10, yuan: 100 }
 
 /** A part of an income. `counted` makes the base, `left` is told and not counted (津补贴), `deducted` is taken off (五险一金, 年金, 个税). */
@@ -156,7 +161,7 @@ export const DuesSource = z.enum(duesSources)
 export type DuesSource = z.infer<typeof DuesSource>
 
 export const DuesYear = z.object({
-  year: z.int(), on: IsoDate, month: Month.nullable().describe('the running month, where it is of this year'), begins: Month.nullable().describe('the first month ever assessed; null: 党费 is not kept'), rounding: DuesRounding,
+  year: z.int(), on: IsoDate, month: Month.nullable().describe('the running month, where it is of this year'), begins: Month.nullable().describe('the first month ever assessed; null: 党费 is not kept'), settings: DuesSettings,
   rows: z.array(DuesRow), offers: z.record(DuesSource, z.int()).describe('how many could be assessed at once, by where that is known from'),
 })
 export type DuesYear = z.infer<typeof DuesYear>

@@ -130,6 +130,20 @@ describe('党费', () => {
     await page.getByRole('group', { name: '看什么' }).getByRole('button', { name: /^全部/ }).click()
   })
 
+  it('rounds and counts from the month that the unit says', async () => {
+    await page.getByRole('button', { name: '本单位做法' }).click()
+    const form = dialog('党费的本单位做法')
+    await form.getByLabel('算出的金额四舍五入').selectOption({ label: '到角' })
+    await form.getByLabel('预备党员从哪个月起交').selectOption({ label: '25日以后（含）通过的，从下月起' })
+    keepFile('党费 本单位做法-1366.png', await page.screenshot())
+    await form.getByRole('button', { name: '保存做法' }).click()
+    await form.waitFor({ state: 'hidden' })
+    await page.getByText('已更改党费的本单位做法：取整到角，25日以后通过的下月起交').waitFor()
+    await page.getByRole('complementary', { name: '刚才的操作' }).getByRole('button', { name: '撤销' }).click()
+    await page.getByText(/^已撤销/).waitFor()
+    expect(await form.count()).toBe(0)
+  })
+
   it('takes another sum and an earlier day for one person', async () => {
     await table().getByRole('button', { name: '罗敏，看核定' }).click()
     await table().getByRole('button', { name: '10月', exact: true }).click()

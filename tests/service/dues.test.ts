@@ -129,11 +129,12 @@ describe('核定', () => {
 
   it('rounds as the unit chose, from then on', async () => {
     const office = await duesOffice()
-    await office.ask('dues.saveRounding', { rounding: 'yuan' })
-    expect([(await office.ask('dues.year', { year })).rounding, (await office.ask('dues.assess', edit(office.idOf('周启明'), { base: 714_350, amount: 10_700 }))).calculated]).toEqual(['yuan', 10_700])
-    await office.ask('dues.saveRounding', { rounding: 'jiao' })
+    await office.ask('dues.saveSettings', { rounding: 'yuan', nextMonthFrom: null })
+    expect([(await office.ask('dues.year', { year })).settings.rounding, (await office.ask('dues.assess', edit(office.idOf('周启明'), { base: 714_350, amount: 10_700 }))).calculated]).toEqual(['yuan', 10_700])
+    await office.ask('dues.saveSettings', { rounding: 'jiao', nextMonthFrom: 25 })
+    expect(await lastWords(office)).toBe('更改党费的本单位做法：取整到角，25日以后通过的下月起交')
     await undoLast(office)
-    expect((await office.ask('dues.year', { year })).rounding).toBe('yuan')
+    expect((await office.ask('dues.year', { year })).settings).toEqual({ rounding: 'yuan', nextMonthFrom: null })
   })
 })
 
@@ -197,6 +198,9 @@ describe('who owes', () => {
     expect((await office.rowOf('陈思远'))?.months.map(({ state }) => state).indexOf('unassessed')).toBe(9)
     await inDatabase(office, (db) => putFields(db, young, { joinedOn: '2026-09-18' }, 'entry', stamp))
     expect((await office.rowOf('陈思远'))?.months.map(({ state }) => state).indexOf('unassessed')).toBe(8)
+    // Where the unit lets who was taken in late in a month pay from the next.
+    await office.ask('dues.saveSettings', { rounding: 'fen', nextMonthFrom: 16 })
+    expect((await office.rowOf('陈思远'))?.months.map(({ state }) => state).indexOf('unassessed')).toBe(9)
     await office.ask('members.recordChange', { personId: id, change: { field: 'left', value: 'transferred' }, from: '2026-10-20' })
     expect(await office.states('周启明')).toEqual([...Array.from({ length: 10 }, () => 'missing'), 'notOwed', 'notOwed'])
     expect((await office.rowOf('周启明'))?.isHere).toBe(false)

@@ -95,6 +95,8 @@ describe('who owes for a month', () => {
     expect(owesIn(person(history))).toBe('000000000111')
     expect(owesIn(person(history, { joinedOn: '2026-09-18' }))).toBe('000000001111')
     expect(owesIn(person(history, { joinedOn: '2026-11' }))).toBe('000000000011')
+    // Late in a month, where the unit says so.
+    expect([owesFor(person(history, { joinedOn: '2026-09-30' }), '2026-09', 30), owesFor(person(history, { joinedOn: '2026-09-29' }), '2026-09', 30), owesFor(person(history, { joinedOn: '2026-09' }), '2026-09', 2)]).toEqual([false, true, true])
     // Years apart they are not about the same meeting, and who was never here before is not asked for the time elsewhere.
     expect(owesIn(person(history, { joinedOn: '2019-05-01' }))).toBe('000000000111')
     expect(owesIn(person([status('2026-10-12', 'probationaryMember')], { joinedOn: '2026-03-01' }))).toBe('000000000111')
@@ -110,7 +112,7 @@ describe('who owes for a month', () => {
 
 const assessment = (fromMonth: string, amount: number, more: Partial<DuesAssessment> = {}): DuesAssessment => ({ id: fromMonth, personId: 'x', fromMonth, category: 'salaried', hasBase: true, calculated: amount, amount, reason: '', approvedOn: null, documentNo: '', note: '', at: '2026-01-05T00:00:00.000Z', who: '林静怡', ...more })
 const book = (assessments: DuesAssessment[], paid: [month: string, amount: number, paidOn: string][], on = '2026-06-10'): DuesBook => ({
-  on, begins: assessments[0]?.fromMonth ?? null, assessments: new Map([['x', assessments]]), payments: new Map(paid.map(([month, amount, paidOn]) => [paymentKey('x', month), { personId: 'x', month, amount, paidOn, note: '' }])),
+  on, begins: assessments[0]?.fromMonth ?? null, nextMonthFrom: null, assessments: new Map([['x', assessments]]), payments: new Map(paid.map(([month, amount, paidOn]) => [paymentKey('x', month), { personId: 'x', month, amount, paidOn, note: '' }])),
 })
 const member = person([status('2020-01-01', 'fullMember')])
 const states = (of: DuesBook, year = 2026) => monthsOfYear(year).map((month) => duesMonth(member, month, of).state)
