@@ -107,10 +107,13 @@ export function duesRows({ year, people, book, files }: DuesFacts): DuesRow[] {
   const roster = rosterOn(people, asOf)
   const order = new Map(roster.map(({ id }, at) => [id, at]))
   const standing = new Map(roster.map((entry) => [entry.id, entry]))
+  // Of a year before the ledger nobody is asked; who was a member is listed all the same, so that it can be begun earlier.
+  const isBefore = book.begins !== null && `${year}-12` < book.begins
   const rows = people.flatMap((person): DuesRow[] => {
     const told = months.map((month) => duesMonth(person, month, book))
     const assessments = (book.assessments.get(person.id) ?? []).filter(({ fromMonth }) => fromMonth.startsWith(`${year}-`))
-    if (assessments.length === 0 && told.every(({ state, paid }) => state === 'notOwed' && paid === 0)) return []
+    const isThere = isBefore && months.some((month) => owesFor(person, month, book.nextMonthFrom))
+    if (!isThere && assessments.length === 0 && told.every(({ state, paid }) => state === 'notOwed' && paid === 0)) return []
     const entry = standing.get(person.id)
     const begun = told.filter((_month, at) => (months[at] ?? '') <= book.on.slice(0, 7))
     return [{

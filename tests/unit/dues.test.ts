@@ -134,6 +134,15 @@ describe('a month', () => {
     expect(duesMonth(member, '2026-05', book([assessment('2026-01', 100)], [['2026-05', 100, '2026-06-11']], '2026-06-10')).state).toBe('missing')
   })
 
+  it('of a year before the ledger is asked of nobody, and who was a member then is listed all the same; within its first year who left before is not', () => {
+    const ledger = book([assessment('2026-08', 9_000)], [], '2026-11-10')
+    const gone = { ...person([status('2020-01-01', 'fullMember'), left('2026-03-01', 'transferred')]), id: 'y' }
+    const rowsIn = (year: number) => duesRows({ year, people: [member, gone], book: ledger, files: new Map() })
+    expect(rowsIn(2025).map(({ personId, months, lacking }) => [personId, months.every(({ state }) => state === 'notOwed'), lacking])).toEqual([['x', true, 0], ['y', true, 0]])
+    expect(rowsIn(2026).map(({ personId }) => personId)).toEqual(['x'])
+    expect(rowsIn(2019)).toEqual([])
+  })
+
   it('follows the months over the turn of a year, and counts those in a row without a payment', () => {
     expect([monthAfter('2026-12', 1), monthAfter('2026-01', -1), monthAfter('2026-03', -15)]).toEqual(['2027-01', '2025-12', '2024-12'])
     const lapsed = book([assessment('2025-06', 100), assessment('2026-01', 100)], [['2025-09', 100, '2025-09-01']], '2026-04-20')
