@@ -54,7 +54,8 @@ CREATE INDEX dues_payment_month ON dues_payment (month);
 -- One row once the unit has changed it.
 CREATE TABLE dues_setting (
   id TEXT PRIMARY KEY,
-  rounding TEXT NOT NULL CHECK (rounding IN ('fen', 'jiao', 'yuan'))
+  rounding TEXT NOT NULL CHECK (rounding IN ('fen', 'jiao', 'yuan')),
+  next_month_from INTEGER CHECK (next_month_from BETWEEN 2 AND 31)
 ) STRICT, WITHOUT ROWID;
 `,
 }

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../shared/domain/dates.ts'
-import type { DuesAssessment, DuesEdit, DuesPart, DuesPayment, DuesRounding, Fen, Month } from '../../shared/domain/dues.ts'
+import { usualSettings, type DuesAssessment, type DuesEdit, type DuesPart, type DuesPayment, type DuesSettings, type Fen, type Month } from '../../shared/domain/dues.ts'
 import type { DuesTransfer } from '../../shared/domain/duesYear.ts'
 import { prepared, type Db } from '../connection.ts'
 import type { Stamp } from './audit.ts'
@@ -56,8 +56,10 @@ export const deletePayment = (db: Db, personId: string, month: Month): void => {
 /** The first month for which anything was confirmed; null: 党费 is not kept here. A payment alone begins nothing: it would ask everybody for that month. */
 export const duesBegin = (db: Db): Month | null => prepared<[], Month | null>(db, 'SELECT min(from_month) FROM dues_assessment').pluck().get() ?? null
 
-export const duesRounding = (db: Db): DuesRounding => prepared<[], DuesRounding>(db, 'SELECT rounding FROM dues_setting').pluck().get() ?? 'fen'
-export const putDuesRounding = (db: Db, rounding: DuesRounding): void => { prepared(db, 'INSERT INTO dues_setting (id, rounding) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET rounding = excluded.rounding').run(duesSettingId, rounding) }
+export const duesSettings = (db: Db): DuesSettings => prepared<[], DuesSettings>(db, 'SELECT rounding, next_month_from AS nextMonthFrom FROM dues_setting').get() ?? usualSettings
+export const putDuesSettings = (db: Db, { rounding, nextMonthFrom }: DuesSettings): void => {
+  prepared(db, 'INSERT INTO dues_setting (id, rounding, next_month_from) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET rounding = excluded.rounding, next_month_from = excluded.next_month_from').run(duesSettingId, rounding, nextMonthFrom)
+}
 
 /** Until when dues were paid elsewhere or here, as the 介绍信 say. */
 export const duesTransfers = (db: Db): DuesTransfer[] =>

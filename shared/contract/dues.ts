@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { IsoDate } from '../domain/dates.ts'
-import { DuesAssessment, DuesCategory, DuesEdit, DuesPart, DuesRounding, DuesSource, DuesYear, FenAmount, Month } from '../domain/dues.ts'
+import { DuesAssessment, DuesCategory, DuesEdit, DuesPart, DuesSettings, DuesSource, DuesYear, FenAmount, Month } from '../domain/dues.ts'
 import { FilledLine, Line } from '../domain/text.ts'
 
 const Nothing = z.strictObject({})
@@ -30,7 +30,7 @@ export const duesContract = {
     output: z.object({ paid: z.int(), skipped: z.array(z.object({ personId: z.uuid(), name: z.string(), why: z.string() })) }),
   },
   'dues.unpay': { answeredBy: 'service', input: z.strictObject({ month: Month, personIds: People }), output: z.object({ removed: z.int() }) },
-  'dues.saveRounding': { answeredBy: 'service', input: z.strictObject({ rounding: DuesRounding }), output: Nothing },
+  'dues.saveSettings': { answeredBy: 'service', input: DuesSettings, output: Nothing },
   'dues.export': {
     answeredBy: 'service',
     input: z.strictObject({

@@ -6,7 +6,7 @@ import { IsoDate } from './dates.ts'
 /** Money is whole 分, never a fraction of 元: 107.15元 is 10715. */
 export type Fen = number
 /** The largest sum that is taken: a billion 元 less one 分. */
-export const mostFen = 99_999_999_999
+const mostFen = 99_999_999_999
 export const FenAmount = z.int().min(0).max(mostFen)
 
 /** 2026-03. */
@@ -20,6 +20,11 @@ export const duesRoundings = ['fen', 'jiao', 'yuan'] as const
 export const DuesRounding = z.enum(duesRoundings)
 export type DuesRounding = z.infer<typeof DuesRounding>
 export const duesRoundingNames: Record<DuesRounding, string> = { fen: '到分', jiao: '到角', yuan: '到元' }
+/** How the unit does it (LOCAL). `nextMonthFrom`: who is taken in by a 党员大会 on this day of a month or later pays from the next month; null: always from its month. */
+export const DuesSettings = z.strictObject({ rounding: DuesRounding, nextMonthFrom: z.int().min(2).max(31).nullable() })
+export type DuesSettings = z.infer<typeof DuesSettings>
+export const usualSettings: DuesSettings = { rounding: 'fen', nextMonthFrom: null }
+export const settingsInWords = ({ rounding, nextMonthFrom }: DuesSettings): string => `取整${duesRoundingNames[rounding]}，${nextMonthFrom === null ? '大会通过的当月起交' : `${nextMonthFrom}日以后通过的下月起交`}`
 const unitOf: Record<DuesRounding, Fen> = { fen: 1, jiao: 10, yuan: 100 }
 
 /** A part of an income. `counted` makes the base, `left` is told and not counted (津补贴), `deducted` is taken off (五险一金, 年金, 个税). */
@@ -50,7 +55,7 @@ export function readMoney(text: string): Fen | null {
 export const moneyOf = (fen: Fen): string => `${String(fen).length > 2 ? String(fen).slice(0, -2) : '0'}.${String(fen).padStart(2, '0').slice(-2)}`
 
 /** 150 basis points → 1.5%. */
-export const percentOfRate = ({ basisPoints }: DuesRate): string => `${String(basisPoints / 100)}%`
+const percentOfRate = ({ basisPoints }: DuesRate): string => `${String(basisPoints / 100)}%`
 
 /** The base that parts make: counted less deducted; null where that is negative. */
 export function baseOf(parts: readonly DuesPart[]): Fen | null {
@@ -140,7 +145,7 @@ export const DuesState = z.enum(duesStates)
 export type DuesState = z.infer<typeof DuesState>
 export const duesStateNames: Record<DuesState, string> = { notOwed: '不应交', exempt: '免交', unassessed: '未核定', open: '还没到', paid: '已交', late: '补交', part: '没有交足', missing: '未交' }
 
-export const DuesMonth = z.object({ state: DuesState, due: FenAmount.nullable().describe('null: not assessed, or not owed'), paid: FenAmount.describe('0: nothing'), paidOn: IsoDate.nullable() })
+export const DuesMonth = z.object({ state: DuesState, due: FenAmount.nullable().describe('null: not assessed, or not owed'), paid: FenAmount.describe('0: nothing'), paidOn: IsoDate.nullable(), note: z.string().describe('of the payment') })
 export type DuesMonth = z.infer<typeof DuesMonth>
 
 export const DuesRow = z.object({
@@ -156,7 +161,7 @@ export const DuesSource = z.enum(duesSources)
 export type DuesSource = z.infer<typeof DuesSource>
 
 export const DuesYear = z.object({
-  year: z.int(), on: IsoDate, month: Month.nullable().describe('the running month, where it is of this year'), begins: Month.nullable().describe('the first month ever assessed; null: 党费 is not kept'), rounding: DuesRounding,
+  year: z.int(), on: IsoDate, month: Month.nullable().describe('the running month, where it is of this year'), begins: Month.nullable().describe('the first month ever assessed; null: 党费 is not kept'), settings: DuesSettings,
   rows: z.array(DuesRow), offers: z.record(DuesSource, z.int()).describe('how many could be assessed at once, by where that is known from'),
 })
 export type DuesYear = z.infer<typeof DuesYear>

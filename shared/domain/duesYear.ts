@@ -1,7 +1,7 @@
 import { daysInMonth, type IsoDate } from './dates.ts'
 import type { DuesAssessment, DuesMonth, DuesPayment, DuesRow, Fen, Month } from './dues.ts'
 import type { DuesCategory } from '../rules/dues.ts'
-import { monthOf as monthOfDate, type PartialDate } from './partialDate.ts'
+import { isWholeDay, monthOf as monthOfDate, type PartialDate } from './partialDate.ts'
 import { rosterOn, standingOn, type PersonWithHistory } from './roster.ts'
 import type { TransferDirection, TransferState } from './transfer.ts'
 
@@ -14,6 +14,8 @@ export interface DuesPerson extends PersonWithHistory { joinedOn: PartialDate | 
 export interface DuesBook {
   on: IsoDate
   begins: Month | null
+  /** See DuesSettings. */
+  nextMonthFrom: number | null
   /** Of a person, oldest first. */
   assessments: ReadonlyMap<string, readonly DuesAssessment[]>
   /** By person and month: see paymentKey. */
@@ -27,7 +29,7 @@ export function monthAfter(month: Month, by: number): Month {
   const number = numberOf(month) + by
   return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`
 }
-export const firstOfMonth = (month: Month): IsoDate => `${month}-01`
+const firstOfMonth = (month: Month): IsoDate => `${month}-01`
 export const lastOfMonth = (month: Month): IsoDate => `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))}`
 export const monthsOfYear = (year: number): Month[] => Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`)
 /** 2026年3月; 3月. */
@@ -39,6 +41,9 @@ function isMemberOn(history: PersonWithHistory['history'], on: IsoDate): boolean
   return !left && (status === 'fullMember' || status === 'probationaryMember')
 }
 
+/** The month from which who was taken in on a day pays. */
+const firstPaid = (joinedOn: PartialDate, nextMonthFrom: number | null): Month => (nextMonthFrom !== null && isWholeDay(joinedOn) && Number(joinedOn.slice(8)) >= nextMonthFrom ? monthAfter(monthOfDate(joinedOn), 1) : monthOfDate(joinedOn))
+
 /** A day of the file and one of the roster further apart than this are not about the same 党员大会. In months. */
 const sameAdmission = 12
 
@@ -46,9 +51,9 @@ const sameAdmission = 12
  * Whether somebody owes for a month: on one of its days at least they are 正式 or 预备党员 of the branch. 预备党员 pay from the month of the 党员大会 that
  * took them in (党费规定), which the file knows better than the roster. A 介绍信 says which months were paid elsewhere, and until when here.
  */
-export function owesFor({ history, joinedOn, transfers }: DuesPerson, month: Month): boolean {
+export function owesFor({ history, joinedOn, transfers }: DuesPerson, month: Month, nextMonthFrom: number | null = null): boolean {
   const admission = history.filter(({ field, value }) => field === 'status' && value === 'probationaryMember').map(({ from }) => from).sort()[0]
-  const joined = joinedOn === null ? null : monthOfDate(joinedOn)
+  const joined = joinedOn === null ? null : firstPaid(joinedOn, nextMonthFrom)
   if (admission !== undefined && joined !== null && Math.abs(numberOf(joined) - numberOf(admission.slice(0, 7))) <= sameAdmission) {
     const entered = admission.slice(0, 7)
     const wasHere = history.some(({ field, from }) => field === 'status' && from < admission)
@@ -68,13 +73,13 @@ export const assessmentFor = (assessments: readonly DuesAssessment[], month: Mon
   assessments.filter(({ fromMonth }) => fromMonth.slice(0, 4) === month.slice(0, 4) && fromMonth <= month).toSorted((a, b) => (a.fromMonth < b.fromMonth ? -1 : 1)).at(-1) ?? null
 
 /** How one person stands in one month. */
-export function duesMonth(person: DuesPerson, month: Month, { on, begins, assessments, payments }: DuesBook): DuesMonth {
+export function duesMonth(person: DuesPerson, month: Month, { on, begins, nextMonthFrom, assessments, payments }: DuesBook): DuesMonth {
   const payment = payments.get(paymentKey(person.id, month))
   const isSeen = payment !== undefined && payment.paidOn <= on
-  const [paid, paidOn] = isSeen ? [payment.amount, payment.paidOn] : [0, null]
-  if ((begins !== null && month < begins) || !owesFor(person, month)) return { state: 'notOwed', due: null, paid, paidOn }
+  const [paid, paidOn, note] = isSeen ? [payment.amount, payment.paidOn, payment.note] : [0, null, '']
+  if ((begins !== null && month < begins) || !owesFor(person, month, nextMonthFrom)) return { state: 'notOwed', due: null, paid, paidOn, note }
   const due = assessmentFor(assessments.get(person.id) ?? [], month)?.amount ?? null
-  return { state: stateOf({ due, paid, paidOn }, month, on), due, paid, paidOn }
+  return { state: stateOf({ due, paid, paidOn }, month, on), due, paid, paidOn, note }
 }
 
 function stateOf({ due, paid, paidOn }: { due: Fen | null; paid: Fen; paidOn: IsoDate | null }, month: Month, on: IsoDate): DuesMonth['state'] {
@@ -102,10 +107,13 @@ export function duesRows({ year, people, book, files }: DuesFacts): DuesRow[] {
   const roster = rosterOn(people, asOf)
   const order = new Map(roster.map(({ id }, at) => [id, at]))
   const standing = new Map(roster.map((entry) => [entry.id, entry]))
+  // Of a year before the ledger nobody is asked; who was a member is listed all the same, so that it can be begun earlier.
+  const isBefore = book.begins !== null && `${year}-12` < book.begins
   const rows = people.flatMap((person): DuesRow[] => {
     const told = months.map((month) => duesMonth(person, month, book))
     const assessments = (book.assessments.get(person.id) ?? []).filter(({ fromMonth }) => fromMonth.startsWith(`${year}-`))
-    if (assessments.length === 0 && told.every(({ state, paid }) => state === 'notOwed' && paid === 0)) return []
+    const isThere = isBefore && months.some((month) => owesFor(person, month, book.nextMonthFrom))
+    if (!isThere && assessments.length === 0 && told.every(({ state, paid }) => state === 'notOwed' && paid === 0)) return []
     const entry = standing.get(person.id)
     const begun = told.filter((_month, at) => (months[at] ?? '') <= book.on.slice(0, 7))
     return [{

@@ -105,7 +105,7 @@ const acts = {
   'dues.removeAssessment': { words: (name) => `删除${name}的党费核定` },
   'dues.pay': { words: (name, count) => (count === 1 ? `登记${name}的党费` : `登记${name}的党费（${count}人）`) },
   'dues.unpay': { words: (name, count) => (count === 1 ? `取消登记${name}的党费` : `取消登记${name}的党费（${count}人）`) },
-  'dues.rounding': { words: (name) => `把党费取整改为${name}` },
+  'dues.settings': { words: (name) => `更改党费的本单位做法：${name}` },
   'study.confirm': { words: (name, count) => (count === 1 ? `确认${name}的学时` : `确认${count}次会议的学时`) },
   'study.release': { words: (name, count) => (count === 1 ? `取消确认${name}的学时` : `取消确认${count}次会议的学时`) },
   'settings.followUp': { words: (name) => `更改会议开头的落实情况：${name}` },

@@ -67,6 +67,7 @@ describe('党费', () => {
     expect(await form.getByLabel('核定每月交').inputValue()).toBe('107.15')
     await looksRight('党费 核定')
     await form.getByRole('button', { name: '确认核定' }).click()
+    await panel('周启明').getByRole('button', { name: '显示计算基数' }).waitFor()
     await panel('周启明').getByText('每月107.15元').waitFor()
     expect(await panel('周启明').innerText()).not.toContain('7143.50')
     await panel('周启明').getByRole('button', { name: '显示计算基数' }).click()
@@ -127,6 +128,20 @@ describe('党费', () => {
     await page.getByRole('complementary', { name: '刚才的操作' }).getByRole('button', { name: '撤销' }).click()
     await expect.poll(() => table().locator('tbody tr[data-row]').count()).toBe(rows)
     await page.getByRole('group', { name: '看什么' }).getByRole('button', { name: /^全部/ }).click()
+  })
+
+  it('rounds and counts from the month that the unit says', async () => {
+    await page.getByRole('button', { name: '本单位做法' }).click()
+    const form = dialog('党费的本单位做法')
+    await form.getByLabel('算出的金额四舍五入').selectOption({ label: '到角' })
+    await form.getByLabel('预备党员从哪个月起交').selectOption({ label: '25日以后（含）通过的，从下月起' })
+    keepFile('党费 本单位做法-1366.png', await page.screenshot())
+    await form.getByRole('button', { name: '保存做法' }).click()
+    await form.waitFor({ state: 'hidden' })
+    await page.getByText('已更改党费的本单位做法：取整到角，25日以后通过的下月起交').waitFor()
+    await page.getByRole('complementary', { name: '刚才的操作' }).getByRole('button', { name: '撤销' }).click()
+    await page.getByText(/^已撤销/).waitFor()
+    expect(await form.count()).toBe(0)
   })
 
   it('takes another sum and an earlier day for one person', async () => {

@@ -44,6 +44,20 @@ describe('核定', () => {
     expect((await auditOf(office)).map(({ act }) => act)).toEqual(expect.arrayContaining(['dues.assess', 'dues.removeAssessment']))
   })
 
+  it('that was deleted does not come back beside a later one from the same month, nor to somebody who is gone', async () => {
+    const office = await duesOffice()
+    await office.ask('members.addMany', { lines: '王青\t正式党员\t\t\t2024-02-20' })
+    const id = (await office.ask('members.rosterOn', { date: '2026-11-22' })).find(({ name }) => name === '王青')?.id ?? ''
+    const first = await office.ask('dues.assess', edit(id))
+    await office.ask('dues.removeAssessment', { id: first.id })
+    const removal = (await office.ask('journal.list', {})).rows[0]?.id ?? ''
+    const second = await office.ask('dues.assess', edit(id, { amount: 8_000 }))
+    expect(await office.refusal('journal.undo', { id: removal })).toMatchObject({ code: 'UNDO_REFUSED', message: expect.stringContaining('从这个月起后来又核定了一次') })
+    await office.ask('dues.removeAssessment', { id: second.id })
+    await office.ask('members.remove', { personId: id })
+    expect(await office.refusal('journal.undo', { id: removal })).toMatchObject({ code: 'UNDO_REFUSED', message: expect.stringContaining('这名党员已从名册删除') })
+  })
+
   it('takes the base from its parts, shows it one at a time and writes down who looked', async () => {
     const office = await duesOffice()
     const id = office.idOf('林静怡')
@@ -115,11 +129,12 @@ describe('核定', () => {
 
   it('rounds as the unit chose, from then on', async () => {
     const office = await duesOffice()
-    await office.ask('dues.saveRounding', { rounding: 'yuan' })
-    expect([(await office.ask('dues.year', { year })).rounding, (await office.ask('dues.assess', edit(office.idOf('周启明'), { base: 714_350, amount: 10_700 }))).calculated]).toEqual(['yuan', 10_700])
-    await office.ask('dues.saveRounding', { rounding: 'jiao' })
+    await office.ask('dues.saveSettings', { rounding: 'yuan', nextMonthFrom: null })
+    expect([(await office.ask('dues.year', { year })).settings.rounding, (await office.ask('dues.assess', edit(office.idOf('周启明'), { base: 714_350, amount: 10_700 }))).calculated]).toEqual(['yuan', 10_700])
+    await office.ask('dues.saveSettings', { rounding: 'jiao', nextMonthFrom: 25 })
+    expect(await lastWords(office)).toBe('更改党费的本单位做法：取整到角，25日以后通过的下月起交')
     await undoLast(office)
-    expect((await office.ask('dues.year', { year })).rounding).toBe('yuan')
+    expect((await office.ask('dues.year', { year })).settings).toEqual({ rounding: 'yuan', nextMonthFrom: null })
   })
 })
 
@@ -134,7 +149,7 @@ describe('payments', () => {
     expect(await office.ask('dues.pay', { month: '2026-09', personIds: [...all, ...all], paidOn: '2026-09-30' })).toEqual({ paid: 2, skipped: [{ personId: office.idOf('周启明'), name: '周启明', why: '这个月已交' }, { personId: office.idOf('吴国栋'), name: '吴国栋', why: '还没有核定；请先核定，或写明金额' }] })
     expect(await lastWords(office)).toBe('登记2026年9月的党费（2人）')
     // Whoever paid before keeps their day.
-    expect((await office.rowOf('周启明'))?.months[8]).toEqual({ state: 'paid', due: 9_000, paid: 9_000, paidOn: '2026-09-10' })
+    expect((await office.rowOf('周启明'))?.months[8]).toEqual({ state: 'paid', due: 9_000, paid: 9_000, paidOn: '2026-09-10', note: '' })
     expect((await office.rowOf('郑浩然'))?.months[8]?.state).toBe('paid')
     await undoLast(office)
     expect([(await office.rowOf('周启明'))?.months[8]?.state, (await office.rowOf('郑浩然'))?.months[8]?.state]).toEqual(['paid', 'missing'])
@@ -149,7 +164,7 @@ describe('payments', () => {
     const personIds = [office.idOf('周启明')]
     await office.ask('dues.assess', edit(personIds[0] ?? ''))
     await office.ask('dues.pay', { month: '2026-10', personIds, amount: 5_000, paidOn: '2026-10-08', note: '现金' })
-    expect((await office.rowOf('周启明'))?.months[9]).toEqual({ state: 'part', due: 9_000, paid: 5_000, paidOn: '2026-10-08' })
+    expect((await office.rowOf('周启明'))?.months[9]).toEqual({ state: 'part', due: 9_000, paid: 5_000, paidOn: '2026-10-08', note: '现金' })
     await office.ask('dues.pay', { month: '2026-10', personIds, amount: 9_000, paidOn: '2026-11-02' })
     expect((await office.rowOf('周启明'))?.months[9]?.state).toBe('late')
     expect(await office.ask('dues.unpay', { month: '2026-10', personIds })).toEqual({ removed: 1 })
@@ -164,7 +179,7 @@ describe('payments', () => {
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one], amount: 1, paidOn: '2026-11-23' })).toEqual(['paidOn: 日期不能晚于今天。'])
     // What somebody paid without being confirmed is kept, and begins no ledger for the others.
     await office.ask('dues.pay', { month: '2026-10', personIds: [other], amount: 500 })
-    expect([(await office.ask('dues.year', { year })).begins, (await office.rowOf('林静怡'))?.months[9]]).toEqual([null, { state: 'unassessed', due: null, paid: 500, paidOn: '2026-11-22' }])
+    expect([(await office.ask('dues.year', { year })).begins, (await office.rowOf('林静怡'))?.months[9]]).toEqual([null, { state: 'unassessed', due: null, paid: 500, paidOn: '2026-11-22', note: '' }])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one, other], amount: 1 })).toEqual(['amount: 金额只能给一个人填；多人按各自核定的金额登记。'])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: [one] })).toEqual(['amount: 周启明还没有核定；请先核定，或写明金额。'])
     expect(await messages(office, 'dues.pay', { month: '2026-11', personIds: ['01980000-0000-7000-8000-000000000001'] })).toEqual(['personIds: 名册里没有这个人，请重新打开党费。'])
@@ -183,6 +198,9 @@ describe('who owes', () => {
     expect((await office.rowOf('陈思远'))?.months.map(({ state }) => state).indexOf('unassessed')).toBe(9)
     await inDatabase(office, (db) => putFields(db, young, { joinedOn: '2026-09-18' }, 'entry', stamp))
     expect((await office.rowOf('陈思远'))?.months.map(({ state }) => state).indexOf('unassessed')).toBe(8)
+    // Where the unit lets who was taken in late in a month pay from the next.
+    await office.ask('dues.saveSettings', { rounding: 'fen', nextMonthFrom: 16 })
+    expect((await office.rowOf('陈思远'))?.months.map(({ state }) => state).indexOf('unassessed')).toBe(9)
     await office.ask('members.recordChange', { personId: id, change: { field: 'left', value: 'transferred' }, from: '2026-10-20' })
     expect(await office.states('周启明')).toEqual([...Array.from({ length: 10 }, () => 'missing'), 'notOwed', 'notOwed'])
     expect((await office.rowOf('周启明'))?.isHere).toBe(false)

@@ -95,6 +95,8 @@ describe('who owes for a month', () => {
     expect(owesIn(person(history))).toBe('000000000111')
     expect(owesIn(person(history, { joinedOn: '2026-09-18' }))).toBe('000000001111')
     expect(owesIn(person(history, { joinedOn: '2026-11' }))).toBe('000000000011')
+    // Late in a month, where the unit says so.
+    expect([owesFor(person(history, { joinedOn: '2026-09-30' }), '2026-09', 30), owesFor(person(history, { joinedOn: '2026-09-29' }), '2026-09', 30), owesFor(person(history, { joinedOn: '2026-09' }), '2026-09', 2)]).toEqual([false, true, true])
     // Years apart they are not about the same meeting, and who was never here before is not asked for the time elsewhere.
     expect(owesIn(person(history, { joinedOn: '2019-05-01' }))).toBe('000000000111')
     expect(owesIn(person([status('2026-10-12', 'probationaryMember')], { joinedOn: '2026-03-01' }))).toBe('000000000111')
@@ -110,7 +112,7 @@ describe('who owes for a month', () => {
 
 const assessment = (fromMonth: string, amount: number, more: Partial<DuesAssessment> = {}): DuesAssessment => ({ id: fromMonth, personId: 'x', fromMonth, category: 'salaried', hasBase: true, calculated: amount, amount, reason: '', approvedOn: null, documentNo: '', note: '', at: '2026-01-05T00:00:00.000Z', who: '林静怡', ...more })
 const book = (assessments: DuesAssessment[], paid: [month: string, amount: number, paidOn: string][], on = '2026-06-10'): DuesBook => ({
-  on, begins: assessments[0]?.fromMonth ?? null, assessments: new Map([['x', assessments]]), payments: new Map(paid.map(([month, amount, paidOn]) => [paymentKey('x', month), { personId: 'x', month, amount, paidOn, note: '' }])),
+  on, begins: assessments[0]?.fromMonth ?? null, nextMonthFrom: null, assessments: new Map([['x', assessments]]), payments: new Map(paid.map(([month, amount, paidOn]) => [paymentKey('x', month), { personId: 'x', month, amount, paidOn, note: '' }])),
 })
 const member = person([status('2020-01-01', 'fullMember')])
 const states = (of: DuesBook, year = 2026) => monthsOfYear(year).map((month) => duesMonth(member, month, of).state)
@@ -119,7 +121,7 @@ describe('a month', () => {
   it('is paid, made up for, short, missing, still to come, or before the ledger', () => {
     const ledger = book([assessment('2026-02', 9_000)], [['2026-02', 9_000, '2026-02-28'], ['2026-03', 9_000, '2026-04-01'], ['2026-04', 5_000, '2026-04-10'], ['2026-07', 9_000, '2026-06-01']])
     expect(states(ledger)).toEqual(['notOwed', 'paid', 'late', 'part', 'missing', 'missing', 'paid', 'open', 'open', 'open', 'open', 'open'])
-    expect(duesMonth(member, '2026-04', ledger)).toEqual({ state: 'part', due: 9_000, paid: 5_000, paidOn: '2026-04-10' })
+    expect(duesMonth(member, '2026-04', ledger)).toEqual({ state: 'part', due: 9_000, paid: 5_000, paidOn: '2026-04-10', note: '' })
   })
 
   it('takes the assessment of its own year that has begun; 0 is 免交, and another year does not hold', () => {
@@ -130,6 +132,15 @@ describe('a month', () => {
 
   it('does not see what was paid later than the day asked for', () => {
     expect(duesMonth(member, '2026-05', book([assessment('2026-01', 100)], [['2026-05', 100, '2026-06-11']], '2026-06-10')).state).toBe('missing')
+  })
+
+  it('of a year before the ledger is asked of nobody, and who was a member then is listed all the same; within its first year who left before is not', () => {
+    const ledger = book([assessment('2026-08', 9_000)], [], '2026-11-10')
+    const gone = { ...person([status('2020-01-01', 'fullMember'), left('2026-03-01', 'transferred')]), id: 'y' }
+    const rowsIn = (year: number) => duesRows({ year, people: [member, gone], book: ledger, files: new Map() })
+    expect(rowsIn(2025).map(({ personId, months, lacking }) => [personId, months.every(({ state }) => state === 'notOwed'), lacking])).toEqual([['x', true, 0], ['y', true, 0]])
+    expect(rowsIn(2026).map(({ personId }) => personId)).toEqual(['x'])
+    expect(rowsIn(2019)).toEqual([])
   })
 
   it('follows the months over the turn of a year, and counts those in a row without a payment', () => {

@@ -46,7 +46,7 @@ export function AssessForm({ row, told, first, onClose }: { row: DuesRow; told: 
   const rule = duesRules[draft.category]
   const parts = draft.byParts ? partsIn(draft) : []
   const base = rule.rates === null ? null : draft.byParts ? parts && parts.length > 0 ? baseOf(parts) : null : readMoney(draft.base)
-  const reckoned = reckonDues(draft.category, base, told.rounding)
+  const reckoned = reckonDues(draft.category, base, told.settings.rounding)
   const amount = isOwn ? draft.amount : typedMoney(reckoned.proposed)
   const fen = readMoney(amount)
   const isReduced = draft.category === 'reduced'

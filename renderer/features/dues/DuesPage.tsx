@@ -1,20 +1,18 @@
 import { useEffect, useState } from 'react'
 import { chineseDate } from '../../../shared/domain/dates.ts'
-import { duesRoundings, duesRoundingNames, moneyOf, type DuesRounding, type DuesSource } from '../../../shared/domain/dues.ts'
+import { moneyOf, type DuesSource } from '../../../shared/domain/dues.ts'
 import { monthInShort } from '../../../shared/domain/duesYear.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { FilterText } from '../../components/FilterText.tsx'
-import { callApi } from '../../lib/callApi.ts'
 import { today } from '../../lib/clock.ts'
-import { useAct } from '../../lib/useAct.ts'
-import { FormFault } from '../fusion/index.ts'
 import { leave, onResume, useRoute } from '../session/index.ts'
 import { DuesTable } from './DuesTable.tsx'
 import { ExportDues } from './ExportDues.tsx'
 import { ManyDialog } from './ManyDialog.tsx'
 import { MonthDialog } from './MonthDialog.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
-import { act, countOf, duesFilters, placeOf, rowsShown, useDues, type DuesFilter, type Told } from './duesStore.ts'
+import { SettingsDialog } from './SettingsDialog.tsx'
+import { countOf, duesFilters, placeOf, rowsShown, useDues, type DuesFilter, type Told } from './duesStore.ts'
 import './dues.css'
 
 type Open = 'month' | 'export' | DuesSource
@@ -73,11 +71,10 @@ function Nobody({ year }: { year: number }) {
   return <div className="empty"><p>{year}年名册里没有正式党员和预备党员。登记党员以后，这里按每个月的名册列出应交党费的人。</p><button className="btn" type="button" onClick={() => void leave(() => go({ screen: 'people' }))}>去登记党员</button></div>
 }
 
-/** What is looked at, with which day a tick is entered, and how sums are rounded. */
+/** What is looked at, with which day a tick is entered, and how the unit does it. */
 function Tools({ told }: { told: Told }) {
   const { filter, month, text, paidOn, show } = useDues()
-  const rounding = useAct()
-  const round = (chosen: DuesRounding) => void rounding.run(() => act(() => callApi('dues.saveRounding', { rounding: chosen })))
+  const [setting, setSetting] = useState(false)
   return (
     <>
       <div className="row wrap dues-tools">
@@ -85,9 +82,9 @@ function Tools({ told }: { told: Told }) {
         <FilterText value={text} onAsk={(wanted) => show({ text: wanted })} label="查找姓名或党小组" placeholder="姓名、党小组" pause={150} />
         <span className="spring" />
         <label className="sm">点格子登记在<select className="input" value={paidOn} onChange={({ target }) => show({ paidOn: target.value === 'monthEnd' ? 'monthEnd' : 'today' })}><option value="today">今天</option><option value="monthEnd">当月月底（补录）</option></select></label>
-        <label className="sm" title="中央没有统一规定，按本单位的做法；改了以后的核定按新的算">取整<select className="input" value={told.rounding} disabled={rounding.busy} onChange={({ target }) => { const found = duesRoundings.find((each) => each === target.value); if (found !== undefined) round(found) }}>{duesRoundings.map((each) => <option key={each} value={each}>{duesRoundingNames[each]}</option>)}</select></label>
+        <button className="btn quiet" type="button" onClick={() => setSetting(true)}>本单位做法</button>
       </div>
-      <FormFault acting={rounding} known={[]} />
+      {setting && <SettingsDialog settings={told.settings} onClose={() => setSetting(false)} />}
     </>
   )
 }

@@ -98,7 +98,7 @@ export function DuesTable({ told, rows }: { told: Told; rows: readonly DuesRow[]
           </tbody>
         </table>
       </div>
-      <p className="mut sm">点格子登记或取消，方向键换格，空格登记；点姓名核定。“补交”是当月以后交的，数字是没有交足的金额。{told.begins === null ? '' : `党费台账从${told.begins.slice(0, 4)}年${monthInShort(told.begins)}开始，以前的不要求。`}</p>
+      <p className="mut sm">点格子登记或取消，方向键换格，空格登记；点姓名核定。“补交”是当月以后交的，数字是没有交足的金额，“·”是没有核定或还没到，“—”是不应交。{told.begins === null ? '' : `党费台账从${told.begins.slice(0, 4)}年${monthInShort(told.begins)}开始，以前的不要求。`}</p>
     </div>
   )
 }
@@ -122,10 +122,10 @@ const Row = memo(function Row({ index, row, month, column, isOpen, onPress, onFo
   )
 }, (before, after) => before.row === after.row && before.month === after.month && before.column === after.column && before.isOpen === after.isOpen && before.index === after.index)
 
-function stateInWords({ state, due, paid, paidOn }: DuesMonth): string {
+function stateInWords({ state, due, paid, paidOn, note }: DuesMonth): string {
   const what = duesStateNames[state]
   const owed = due === null || due === 0 ? '' : `，应交${moneyOf(due)}元`
-  return paid === 0 ? `${what}${owed}` : `${what}${owed}，${paidOn ?? ''}交${moneyOf(paid)}元`
+  return paid === 0 ? `${what}${owed}` : `${what}${owed}，${paidOn ?? ''}交${moneyOf(paid)}元${note === '' ? '' : `，${note}`}`
 }
 
 /** What a cell says at a glance. */

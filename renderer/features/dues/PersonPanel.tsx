@@ -9,7 +9,7 @@ import { FormFault } from '../fusion/index.ts'
 import { leave, useRoute } from '../session/index.ts'
 import { AssessForm, type FirstAssessment } from './AssessForm.tsx'
 import { PaymentForm } from './PaymentForm.tsx'
-import { act, useDues, type Told } from './duesStore.ts'
+import { act, placeOf, useDues, type Told } from './duesStore.ts'
 
 /** One person beside the table: what is confirmed from when on, and what was paid for the chosen month. */
 export function PersonPanel({ row, told }: { row: DuesRow; told: Told }) {
@@ -28,7 +28,7 @@ export function PersonPanel({ row, told }: { row: DuesRow; told: Told }) {
             {assessments.length === 0 ? <p className="mut sm">还没有核定。</p> : assessments.map((assessment) => <Assessment key={assessment.id} assessment={assessment} onEdit={(base, parts) => setEditing({ held: assessment, base, parts, fromMonth: assessment.fromMonth })} />)}
             <div className="row wrap"><button className={`btn ${assessments.length === 0 ? 'primary' : ''}`} type="button" onClick={() => setEditing(fresh)}>{assessments.length === 0 ? '核定' : '年内调整'}</button><button className="btn quiet" type="button" onClick={() => void leave(() => go({ screen: 'member', personId }))}>看档案</button></div>
           </section>
-          <PaymentForm key={month} row={row} month={month} />
+          <PaymentForm key={`${month} ${JSON.stringify(row.months[placeOf(month)])}`} row={row} month={month} />
         </>
       )}
     </aside>

@@ -1,4 +1,4 @@
-import { assessmentsBetween, duesBases, duesBegin, duesFiles, duesRounding, duesTransfers, paidBetween, paymentsBetween } from '../../../../db/repositories/dues.ts'
+import { assessmentsBetween, duesBases, duesBegin, duesFiles, duesSettings, duesTransfers, paidBetween, paymentsBetween } from '../../../../db/repositories/dues.ts'
 import { listPeople } from '../../../../db/repositories/people.ts'
 import type { Db } from '../../../../db/connection.ts'
 import type { Indicator } from '../../../../shared/domain/board.ts'
@@ -24,7 +24,7 @@ function duesPeople(people: readonly PersonWithHistory[], db: Db): { people: Due
 
 /** The ledger of some months as it stood on a day. */
 const bookOf = (db: Db, from: Month, to: Month, on: IsoDate): DuesBook => ({
-  on, begins: duesBegin(db), assessments: assessmentsBetween(db, from, to), payments: new Map(paymentsBetween(db, from, to).map((payment) => [paymentKey(payment.personId, payment.month), payment])),
+  on, begins: duesBegin(db), nextMonthFrom: duesSettings(db).nextMonthFrom, assessments: assessmentsBetween(db, from, to), payments: new Map(paymentsBetween(db, from, to).map((payment) => [paymentKey(payment.personId, payment.month), payment])),
 })
 
 /** Everything that the ledger of a year is made from. */
@@ -40,7 +40,7 @@ export interface OfferedAssessment { personId: string; name: string; category: D
 export function offersOf(db: Db, { year, people, book }: DuesFacts, source: DuesSource): OfferedAssessment[] {
   const before = source === 'lastYear' ? assessmentsBetween(db, `${year - 1}-01`, `${year - 1}-12`) : null
   const files = source === 'files' ? new Map(duesBases(db).map((file) => [file.personId, file])) : null
-  const rounding = duesRounding(db)
+  const { rounding } = duesSettings(db)
   const here = new Set(rosterOn(people, book.on < `${year}-12-31` ? book.on : `${year}-12-31`).filter(({ status }) => status === 'fullMember' || status === 'probationaryMember').map(({ id }) => id))
   return people.flatMap(({ id: personId, name }): OfferedAssessment[] => {
     if (!here.has(personId) || book.assessments.has(personId)) return []
@@ -57,7 +57,7 @@ export function offersOf(db: Db, { year, people, book }: DuesFacts, source: Dues
 export function duesYearOf(db: Db, year: number, on: IsoDate): DuesYear {
   const facts = duesFactsOf(db, year, on)
   const running = on.slice(0, 7)
-  return { year, on, month: running.startsWith(`${year}-`) ? running : null, begins: facts.book.begins, rounding: duesRounding(db), rows: duesRows(facts), offers: { lastYear: offersOf(db, facts, 'lastYear').length, files: offersOf(db, facts, 'files').length } }
+  return { year, on, month: running.startsWith(`${year}-`) ? running : null, begins: facts.book.begins, settings: duesSettings(db), rows: duesRows(facts), offers: { lastYear: offersOf(db, facts, 'lastYear').length, files: offersOf(db, facts, 'files').length } }
 }
 
 /** K04 of a time within one year, as it stood on its last day. */

@@ -1,12 +1,12 @@
 import { noteAccess } from '../../../../db/repositories/accessNotes.ts'
 import { noteAct } from '../../../../db/repositories/audit.ts'
-import { assessmentFrom, assessmentsOf, baseOfAssessment, deleteAssessment, deletePayment, duesRounding, duesSettingId, findAssessment, paymentsBetween, putAssessment, putDuesRounding, putPayment } from '../../../../db/repositories/dues.ts'
+import { assessmentFrom, assessmentsOf, baseOfAssessment, deleteAssessment, deletePayment, duesSettingId, duesSettings, findAssessment, paymentsBetween, putAssessment, putDuesSettings, putPayment } from '../../../../db/repositories/dues.ts'
 import { recordOperation } from '../../../../db/repositories/journal.ts'
 import type { ThingRef } from '../../../../db/repositories/journalThings.ts'
 import { findPerson } from '../../../../db/repositories/people.ts'
 import type { Db } from '../../../../db/connection.ts'
 import { localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
-import { baseOf, duesRoundingNames, duesStateNames, reckonDues, type DuesAssessment, type DuesEdit, type DuesMonth } from '../../../../shared/domain/dues.ts'
+import { baseOf, duesStateNames, reckonDues, settingsInWords, type DuesAssessment, type DuesEdit, type DuesMonth } from '../../../../shared/domain/dues.ts'
 import { duesMonth, monthInWords, paymentKey } from '../../../../shared/domain/duesYear.ts'
 import { duesRules } from '../../../../shared/rules/dues.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
@@ -42,7 +42,7 @@ export function duesHandlers(service: Service) {
         refuse(edit, assessmentsOf(db, edit.personId), today())
         const id = assessmentFrom(db, edit.personId, edit.fromMonth) ?? newId()
         const stamp = stampOf(service)
-        const calculated = reckonDues(edit.category, base, duesRounding(db)).calculated
+        const calculated = reckonDues(edit.category, base, duesSettings(db).rounding).calculated
         recordOperation(db, { id: newId(), act: 'dues.assess', entityId: id, stamp, name: () => `${person.name}${edit.fromMonth.slice(0, 4)}年`, count: () => 1, things: [{ kind: 'duesAssessment', id }] }, () => putAssessment(db, { ...edit, id, base, parts, calculated }, stamp))
         noteAct(db, 'dues.assess', id, stamp)
         return known(db, id).assessment
@@ -78,7 +78,7 @@ export function duesHandlers(service: Service) {
         const making = commit ? offers.map((offer) => ({ ...offer, id: newId() })) : []
         if (making.length > 0) {
           const stamp = stampOf(service)
-          const rounding = duesRounding(db)
+          const rounding = duesSettings(db).rounding
           recordOperation(db, { id: newId(), act: 'dues.assess', entityId: null, stamp, name: () => `${year}年`, count: () => making.length, things: making.map(({ id }) => ({ kind: 'duesAssessment', id })) }, () => {
             for (const { id, personId, category, amount, base, before } of making) {
               const { base: held, parts } = before === null ? { base, parts: [] } : baseOfAssessment(db, before)
@@ -138,12 +138,12 @@ export function duesHandlers(service: Service) {
       }).immediate()
     },
 
-    'dues.saveRounding': ({ rounding }) => {
+    'dues.saveSettings': (settings) => {
       const db = vault.db()
       return db.transaction(() => {
         const stamp = stampOf(service)
-        recordOperation(db, { id: newId(), act: 'dues.rounding', entityId: null, stamp, name: () => duesRoundingNames[rounding], things: [{ kind: 'duesSetting', id: duesSettingId }] }, () => putDuesRounding(db, rounding))
-        noteAct(db, 'dues.rounding', null, stamp)
+        recordOperation(db, { id: newId(), act: 'dues.settings', entityId: null, stamp, name: () => settingsInWords(settings), things: [{ kind: 'duesSetting', id: duesSettingId }] }, () => putDuesSettings(db, settings))
+        noteAct(db, 'dues.settings', null, stamp)
         return {}
       }).immediate()
     },

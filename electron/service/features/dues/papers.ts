@@ -38,9 +38,10 @@ const sumOf = (rows: readonly DuesRow[], of: (row: DuesRow) => Fen): Fen => rows
 /** 90.00; 90.00 and from July on 105.00 below it. */
 const amountsOf = ({ assessments }: DuesRow): string => assessments.map(({ amount, fromMonth }, at) => `${amountInWords(amount)}${at === 0 ? '' : `（${monthInShort(fromMonth)}起）`}`).join('\n')
 
-function noteOf({ assessments, isHere, isProbationary }: DuesRow): string {
+function noteOf({ assessments, isHere, isProbationary, months }: DuesRow): string {
   const reduced = assessments.filter(({ category }) => category === 'reduced').map(({ documentNo }) => documentNo)
-  return [isHere ? '' : '已不在本支部', isProbationary ? '预备党员' : '', ...reduced].filter((part) => part !== '').join('；')
+  const notes = months.flatMap(({ note }, at) => (note === '' ? [] : [`${at + 1}月${note}`]))
+  return [isHere ? '' : '已不在本支部', isProbationary ? '预备党员' : '', ...reduced, ...notes].filter((part) => part !== '').join('；')
 }
 
 /** 党费收缴台账 of a year: what is confirmed, and month by month what was paid. `bases`: of whom it may be told, by assessment. */
