@@ -37,10 +37,11 @@ export function passagesOf(db: Db, meeting: { id: string; kind: MeetingKind }, f
 }
 
 function passagesOfItem(db: Db, id: string, part: string, actionId: string): Passage[] {
-  const item = one(db, 'SELECT position, title, reporter, report, discussion, decision FROM agenda_item WHERE id = ?', id)
+  // Only what is looked at: the other texts of an item lie on pages of their own, each to be decrypted.
+  const item = one(db, `SELECT position${isPart(part) ? `, ${part} AS text` : ''} FROM agenda_item WHERE id = ?`, id)
   if (!item) return []
   const [name, at] = [`议题${chineseNumeral(Math.min(99, Number(item['position']) + 1))}`, `agenda.${id}`]
-  if (isPart(part)) return paragraphs(`${name}${parts[part]}`, `${at}.${part}`, item[part])
+  if (isPart(part)) return paragraphs(`${name}${parts[part]}`, `${at}.${part}`, item['text'])
   if (part === 'speech') {
     return prepared<[string], { position: number; speaker: string; text: string }>(db, 'SELECT position, speaker, text FROM speech WHERE agenda_item_id = ? ORDER BY position').all(id)
       .flatMap((speech) => speechTexts(speech).map((text) => ({ label: `${name}发言`, text, at: `${at}.speech.${speech.position}.text` })))
