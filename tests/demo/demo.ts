@@ -21,6 +21,7 @@ import { whatIsDue } from './whatIsDue.ts'
 import { onePlan } from './onePlan.ts'
 import { development } from './development.ts'
 import { talent } from './talent.ts'
+import { dues } from './dues.ts'
 
 const out = resolve(import.meta.dirname, '../../out/demo')
 /** The afternoon of the meeting, after it ended: 16:20 in Beijing. */
@@ -91,6 +92,7 @@ try {
   lacking += await onePlan({ ...safetyStage, largePicture, zoomedPicture, out })
   lacking += await development({ ...safetyStage, largePicture, zoomedPicture, out })
   lacking += await talent({ ...safetyStage, largePicture, zoomedPicture, out })
+  lacking += await dues({ ...safetyStage, largePicture, zoomedPicture, out })
   await lookAtProblems()
   lacking += await deadDisk(safetyStage, home)
   lacking += await damagedFile(safetyStage, home)
