@@ -3,13 +3,14 @@ import { ensureElectron, ensureNodeModules, ensureSystemLibraries, runtimeEnviro
 import { runStages, stages } from './stages.mjs'
 import { Stop, main } from './steps.mjs'
 
+const words = process.argv.slice(2)
 await main(async () => {
   await ensureNodeModules()
   ensureSystemLibraries()
   try {
-    return await runStages([stages.templates, stages.build, stages.benchIn(true)], runtimeEnvironment(await ensureElectron()))
+    return await runStages([stages.templates, stages.build, stages.benchIn(true, words)], runtimeEnvironment(await ensureElectron()))
   } catch (error) {
     if (!(error instanceof Stop)) throw error
-    return runStages([stages.templates, stages.benchIn(false)], { BRANCH_DESK_NO_ELECTRON: error.message })
+    return runStages([stages.templates, stages.benchIn(false, words)], { BRANCH_DESK_NO_ELECTRON: error.message })
   }
 })

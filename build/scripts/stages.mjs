@@ -77,9 +77,10 @@ const tortureWith = (parameters) => ({ title: '破坏测试', needsElectron: tru
 
 /**
  * @param {boolean} windows
+ * @param {string[]} words only the groups whose names hold one of them; none: all
  * @returns {Stage}
  */
-const benchIn = (windows) => ({ title: '测速', command: () => wrap(windows, [projectNode, join(root, 'tests/bench/bench.ts')]) })
+const benchIn = (windows, words = []) => ({ title: '测速', command: () => wrap(windows, [projectNode, join(root, 'tests/bench/bench.ts'), ...words]) })
 
 export const stages = {
   tortureWith,

@@ -1,4 +1,5 @@
 // npm run bench: a table on the screen, out/bench.json for a program. Ends with 1 where a goal is missed or a figure could not be measured.
+// npm run bench -- 查 保存: only the groups with a figure whose name holds one of these words; then nothing is written.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { explained } from './explained.ts'
@@ -34,9 +35,13 @@ const groups: { names: readonly string[]; measure: () => Promise<Measured[]> }[]
   { names: [wordsName], measure: async () => [await sixtyWordFiles()] },
 ]
 
+const words = process.argv.slice(2)
+const wanted = groups.filter(({ names }) => words.length === 0 || names.some((name) => words.some((word) => name.includes(word))))
+if (wanted.length === 0) throw new Error(`没有这样的数值：${words.join('、')}`)
+
 const measured: Measured[] = []
 const notMeasured: string[] = []
-for (const { names, measure } of groups) {
+for (const { names, measure } of wanted) {
   console.error(`[测速] ${names.join('、')}…`)
   try {
     measured.push(...await measure())
@@ -46,10 +51,14 @@ for (const { names, measure } of groups) {
   }
 }
 
-mkdirSync(out, { recursive: true })
 const figures = measured.map(({ name, unit, value, floor, ratio, goal }): Figure => ({ name, unit, value, floor, ratio, goal }))
-writeFileSync(join(out, 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`)
 
 for (const line of tableOf(measured, notMeasured, explained)) console.log(line)
-console.log('写在 out/bench.json')
+if (words.length === 0) {
+  mkdirSync(out, { recursive: true })
+  writeFileSync(join(out, 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`)
+  console.log('写在 out/bench.json')
+} else {
+  console.log(`只测了${wanted.length}组，没有写 out/bench.json；没有测：${groups.filter((group) => !wanted.includes(group)).flatMap(({ names }) => names).join('、')}`)
+}
 process.exitCode = notMeasured.length === 0 && figures.every(isReached) ? 0 : 1
