@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type MouseEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useRef, useState } from 'react'
 import { actionSourceNames, actionStateNames, type ActionRow } from '../../../shared/domain/action.ts'
 import { chineseMonthDay } from '../../../shared/domain/dates.ts'
 import { kindFacts } from '../../../shared/domain/meetingKinds.ts'
 import { today } from '../../lib/clock.ts'
+import { useRowWindow } from '../../lib/useRowWindow.ts'
 import { leave, useRoute } from '../session/index.ts'
 import { countOf, useActions } from './actionsStore.ts'
 import { limitOf } from './words.ts'
@@ -10,8 +11,6 @@ import { limitOf } from './words.ts'
 /** Every row and the head are this high, in actions.css too: where a row stands is computed, not measured. */
 const rowHeight = 32
 const headHeight = 32
-/** Rows kept ready above and below what is seen. */
-const overscan = 10
 
 /** The items of a list. Only what is seen is in the page, so that twenty thousand scroll like twenty. */
 export function ActionTable() {
@@ -20,8 +19,7 @@ export function ActionTable() {
   const known = rows ?? []
   const total = next ? Math.max(countOf(filter.list, counts), known.length + 1) : known.length
   const room = useRef<HTMLDivElement>(null)
-  const [first, setFirst] = useState(0)
-  const [fits, setFits] = useState(16)
+  const { first, fits, from, last, onScroll, bringToSight } = useRowWindow(room, { rowHeight, headHeight, total, listing })
   /** The row that the Tab key comes to. It stays in the page wherever the list is scrolled, so that the focus is never lost. */
   const [at, setAt] = useState(0)
   /** Where a range begins that Shift goes on with. */
@@ -32,23 +30,12 @@ export function ActionTable() {
   if (shownListing !== listing) {
     setShownListing(listing)
     setAt(0)
-    setFirst(0)
   }
-  useLayoutEffect(() => { if (room.current) room.current.scrollTop = 0 }, [listing])
-  useLayoutEffect(() => {
-    const element = room.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setFits(Math.max(1, Math.floor((element.clientHeight - headHeight) / rowHeight))))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
   useEffect(() => {
     if (!takesFocus.current) return
     takesFocus.current = false
     room.current?.querySelector<HTMLElement>(`[data-row="${active}"] .row-link`)?.focus({ preventScroll: true })
   }, [active])
-  const last = Math.min(total, first + fits + 1 + overscan)
-  const from = Math.min(Math.max(0, first - overscan), last)
   useEffect(() => { void reach(last) }, [reach, last, rows])
 
   const chooseRange = (to: number) => choose(known.slice(Math.min(anchor.current, to), Math.max(anchor.current, to) + 1).map(({ id }) => id), true)
@@ -56,10 +43,7 @@ export function ActionTable() {
     const element = room.current
     const to = Math.max(0, Math.min(index, total - 1))
     if (!element || total === 0) return
-    const top = to * rowHeight
-    const seen = element.clientHeight - headHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight > element.scrollTop + seen) element.scrollTop = top + rowHeight - seen
+    bringToSight(to)
     if (to !== active) takesFocus.current = true
     setAt(to)
     if (extending) chooseRange(to)
@@ -113,7 +97,7 @@ export function ActionTable() {
   if (active < from && total > 0) indexes.unshift(active)
   if (active >= last && total > 0) indexes.push(active)
   return (
-    <div ref={room} className="table-room actions-room" role="region" aria-label="议定事项列表" aria-busy={reading} onClick={onClick} onKeyDown={onKeyDown} onKeyUp={(event) => { if (event.key === ' ') event.preventDefault() }} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
+    <div ref={room} className="table-room actions-room" role="region" aria-label="议定事项列表" aria-busy={reading} onClick={onClick} onKeyDown={onKeyDown} onKeyUp={(event) => { if (event.key === ' ') event.preventDefault() }} onScroll={onScroll}>
       <table className="plain list actions" aria-rowcount={total + 1}>
         <thead><tr aria-rowindex={1}>
           <th className="check-cell"><input type="checkbox" aria-label="选中读出的全部事项" checked={allChosen} onChange={() => { if (allChosen) chooseNone(); else choose(known.map(({ id }) => id), true) }} /></th>

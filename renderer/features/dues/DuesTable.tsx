@@ -1,15 +1,15 @@
-import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import { duesStateNames, moneyOf, type DuesMonth, type DuesRow, type Month } from '../../../shared/domain/dues.ts'
 import { monthInShort, monthsOfYear } from '../../../shared/domain/duesYear.ts'
 import { callApi } from '../../lib/callApi.ts'
 import { useAct } from '../../lib/useAct.ts'
+import { useRowWindow } from '../../lib/useRowWindow.ts'
 import { FormFault } from '../fusion/index.ts'
 import { act, tickDay, useDues, type Told } from './duesStore.ts'
 
 /** Every row and the head are this high, in dues.css too: where a row stands is computed, not measured. */
 const rowHeight = 32
 const headHeight = 32
-const overscan = 8
 /** The name, and the twelve months after it. */
 const columnCount = 13
 
@@ -20,19 +20,11 @@ export function DuesTable({ told, rows }: { told: Told; rows: readonly DuesRow[]
   const { month, personId, show } = useDues()
   const acting = useAct()
   const room = useRef<HTMLDivElement>(null)
-  const [first, setFirst] = useState(0)
-  const [fits, setFits] = useState(16)
+  const { fits, from, last, onScroll, bringToSight } = useRowWindow(room, { rowHeight, headHeight, total: rows.length })
   const [at, setAt] = useState<Place>({ row: 0, column: 0 })
   const takesFocus = useRef(false)
   const active: Place = { row: Math.max(0, Math.min(at.row, rows.length - 1)), column: at.column }
   const months = monthsOfYear(told.year)
-  useLayoutEffect(() => {
-    const element = room.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setFits(Math.max(1, Math.floor((element.clientHeight - headHeight) / rowHeight))))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
   useEffect(() => {
     if (!takesFocus.current) return
     takesFocus.current = false
@@ -40,13 +32,8 @@ export function DuesTable({ told, rows }: { told: Told; rows: readonly DuesRow[]
   }, [active.row, active.column])
 
   const moveTo = (row: number, column: number) => {
-    const element = room.current
     const to = { row: Math.max(0, Math.min(row, rows.length - 1)), column: Math.max(0, Math.min(column, columnCount - 1)) }
-    if (!element) return
-    const top = to.row * rowHeight
-    const seen = element.clientHeight - headHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight > element.scrollTop + seen) element.scrollTop = top + rowHeight - seen
+    bringToSight(to.row)
     takesFocus.current = to.row !== active.row || to.column !== active.column
     setAt(to)
   }
@@ -71,8 +58,6 @@ export function DuesTable({ told, rows }: { told: Told; rows: readonly DuesRow[]
     show({ personId: row.personId, month: each })
   }
 
-  const last = Math.min(rows.length, first + fits + 1 + overscan)
-  const from = Math.min(Math.max(0, first - overscan), last)
   const indexes = Array.from({ length: last - from }, (_, n) => from + n)
   if (active.row < from && rows.length > 0) indexes.unshift(active.row)
   if (active.row >= last && rows.length > 0) indexes.push(active.row)
@@ -80,7 +65,7 @@ export function DuesTable({ told, rows }: { told: Told; rows: readonly DuesRow[]
   return (
     <div className="dues-main">
       <FormFault acting={acting} known={[]} />
-      <div ref={room} className="table-room" role="region" aria-label={`${told.year}年党费`} onKeyDown={onKeyDown} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
+      <div ref={room} className="table-room" role="region" aria-label={`${told.year}年党费`} onKeyDown={onKeyDown} onScroll={onScroll}>
         <table className="plain list dues-table" aria-rowcount={rows.length + 1}>
           <thead><tr aria-rowindex={1}><th scope="col" className="dues-name">姓名</th><th scope="col" className="r dues-sum">月应交</th>
             {months.map((each) => <th key={each} scope="col" className={`dues-month ${each === month ? 'chosen' : ''}`}><button type="button" aria-pressed={each === month} title={`看${monthInShort(each)}`} onClick={() => show({ month: each })}>{monthInShort(each)}</button></th>)}

@@ -1,14 +1,13 @@
-import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import { isImportTarget, specialTargets, targetName } from '../../../shared/domain/importTargets.ts'
 import { fieldCodes, fieldGroupNames, fieldGroups, fieldOf } from '../../../shared/domain/memberFields.ts'
+import { useRowWindow } from '../../lib/useRowWindow.ts'
 import { cellWords, outcomeOf, widthOf } from './cellWords.ts'
 import { useImport, type ImportColumn, type ImportRow } from './importStore.ts'
 
 /** Every row is this high, in importPeople.css too: where a row stands is computed, not measured. */
 const rowHeight = 34
 const headHeight = 62
-/** Rows kept ready above and below what is seen. */
-const overscan = 10
 
 interface ImportGridProps { columns: readonly ImportColumn[]; rows: readonly ImportRow[]; shown: boolean; busy: boolean; emptyText: string }
 
@@ -16,19 +15,11 @@ interface ImportGridProps { columns: readonly ImportColumn[]; rows: readonly Imp
 export function ImportGrid({ columns, rows, shown, busy, emptyText }: ImportGridProps) {
   const { select, mend, selected } = useImport()
   const room = useRef<HTMLDivElement>(null)
-  const [first, setFirst] = useState(0)
-  const [fits, setFits] = useState(16)
+  const { fits, from, last, onScroll, bringToSight } = useRowWindow(room, { rowHeight, headHeight, total: rows.length })
   const [place, setPlace] = useState({ row: 0, column: 0 })
   const [editing, setEditing] = useState(false)
   const active = { row: Math.min(place.row, rows.length - 1), column: Math.min(place.column, columns.length - 1) }
 
-  useLayoutEffect(() => {
-    const element = room.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setFits(Math.max(1, Math.floor((element.clientHeight - headHeight) / rowHeight))))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
   // Chosen beside: the row comes into sight.
   useEffect(() => useImport.subscribe((now, before) => {
     const element = room.current
@@ -42,11 +33,7 @@ export function ImportGrid({ columns, rows, shown, busy, emptyText }: ImportGrid
   const focusCell = (row: number, column: number) => requestAnimationFrame(() => room.current?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`)?.focus())
   const moveTo = (row: number, column: number) => {
     const to = { row: Math.max(0, Math.min(row, rows.length - 1)), column: Math.max(0, Math.min(column, columns.length - 1)) }
-    const element = room.current
-    if (!element) return
-    const top = to.row * rowHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight + headHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight + headHeight - element.clientHeight
+    bringToSight(to.row)
     setPlace(to)
     select(rows[to.row]?.line ?? null)
     focusCell(to.row, to.column)
@@ -75,13 +62,11 @@ export function ImportGrid({ columns, rows, shown, busy, emptyText }: ImportGrid
     requestAnimationFrame(() => room.current?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`)?.focus())
   }, [mend])
 
-  const last = Math.min(rows.length, first + fits + 1 + overscan)
-  const from = Math.min(Math.max(0, first - overscan), last)
   const indexes = Array.from({ length: last - from }, (_, at) => from + at)
   if (active.row >= 0 && active.row < from) indexes.unshift(active.row)
   if (active.row >= last) indexes.push(active.row)
   return (
-    <div ref={room} className="table-room import-grid" role="region" aria-label="名册的每一行" aria-busy={busy} onKeyDown={onKeyDown} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
+    <div ref={room} className="table-room import-grid" role="region" aria-label="名册的每一行" aria-busy={busy} onKeyDown={onKeyDown} onScroll={onScroll}>
       <table aria-rowcount={rows.length + 1}>
         <colgroup><col style={{ width: 44 }} /><col style={{ width: 68 }} />{columns.map(({ column, target }) => <col key={column} style={{ width: widthOf(target) }} />)}</colgroup>
         <thead><tr aria-rowindex={1}><th className="stick row-no" scope="col">行</th><th className="stick row-fate" scope="col">结果</th>{columns.map((column) => <Head key={column.column} column={column} />)}</tr></thead>

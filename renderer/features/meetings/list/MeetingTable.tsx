@@ -1,15 +1,14 @@
-import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import { chineseDate, weekdayOf } from '../../../../shared/domain/dates.ts'
 import type { MeetingRow } from '../../../../shared/domain/meeting.ts'
 import { kindFacts, meetingStateNames } from '../../../../shared/domain/meetingKinds.ts'
+import { useRowWindow } from '../../../lib/useRowWindow.ts'
 import { useRoute } from '../../session/index.ts'
 import { useMeetings } from '../meetingsStore.ts'
 
 /** Every row and the head are this high, in meetings.css too: where a row stands is computed, not measured. */
 const rowHeight = 36
 const headHeight = 32
-/** Rows kept ready above and below what is seen. */
-const overscan = 12
 
 /** Who came, of those expected; nothing while the meeting is still to come, and where the roster of its day has nobody to expect. */
 function presence({ kind, state, present, expected }: MeetingRow): string {
@@ -27,30 +26,20 @@ export function MeetingTable() {
   const deleted = useMeetings((state) => state.filter.deleted)
   const { reach, restore } = useMeetings.getState()
   const go = useRoute((state) => state.go)
-  const room = useRef<HTMLDivElement>(null)
   // Where the list was left for a record.
   const [left] = useState(() => useMeetings.getState().left)
-  const [first, setFirst] = useState(Math.floor((left?.scrollTop ?? 0) / rowHeight))
-  const [fits, setFits] = useState(16)
+  const room = useRef<HTMLDivElement>(null)
+  const { first, fits, from, last, onScroll, bringToSight } = useRowWindow(room, { rowHeight, headHeight, total, begin: left?.scrollTop ?? 0 })
   /** The row that the Tab key comes to. It stays in the page wherever the list is scrolled, so that the focus is never lost. */
   const [chosen, setChosen] = useState(() => Math.max(0, rows.findIndex(({ id }) => id === left?.meetingId)))
   const takesFocus = useRef(left !== null)
   const active = Math.min(chosen, total - 1)
 
-  useLayoutEffect(() => {
-    const element = room.current
-    if (!element) return
-    element.scrollTop = left?.scrollTop ?? 0
-    const observer = new ResizeObserver(() => setFits(Math.max(1, Math.floor((element.clientHeight - headHeight) / rowHeight))))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [left])
   useEffect(() => {
     if (!takesFocus.current) return
     takesFocus.current = false
     room.current?.querySelector<HTMLElement>(`[data-row="${active}"] button`)?.focus({ preventScroll: true })
   }, [active])
-  const last = Math.min(total, first + fits + 1 + overscan)
   useEffect(() => { void reach(last) }, [reach, last, rows.length])
 
   const open = useCallback((meetingId: string) => {
@@ -62,10 +51,7 @@ export function MeetingTable() {
     const element = room.current
     const to = Math.max(0, Math.min(index, total - 1))
     if (!element || to === active) return
-    const top = to * rowHeight
-    const seen = element.clientHeight - headHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight > element.scrollTop + seen) element.scrollTop = top + rowHeight - seen
+    bringToSight(to)
     takesFocus.current = true
     setChosen(to)
   }
@@ -78,12 +64,11 @@ export function MeetingTable() {
     moveTo(to)
   }
 
-  const from = Math.min(Math.max(0, first - overscan), last)
   const indexes = Array.from({ length: last - from }, (_, at) => from + at)
   if (active >= 0 && active < from) indexes.unshift(active)
   if (active >= last) indexes.push(active)
   return (
-    <div ref={room} className="table-room" role="region" aria-label="会议列表" aria-busy={reading} onKeyDown={onKeyDown} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
+    <div ref={room} className="table-room" role="region" aria-label="会议列表" aria-busy={reading} onKeyDown={onKeyDown} onScroll={onScroll}>
       <table className="plain list meetings" aria-rowcount={total + 1}>
         <thead><tr aria-rowindex={1}><th className="when">日期</th><th className="kind">类型</th><th>会议</th><th className="where">地点</th><th className="chair">主持人</th><th className="r">到会</th><th className="state">{deleted ? '恢复' : '状态'}</th></tr></thead>
         <tbody>

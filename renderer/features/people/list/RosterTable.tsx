@@ -1,15 +1,14 @@
-import { type KeyboardEvent, type MouseEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useRef, useState } from 'react'
 import type { RosterRow } from '../../../../shared/contract/roster.ts'
 import { columnName, streakInWords, type RosterColumn } from '../../../../shared/domain/rosterView.ts'
 import { fieldOf, isFieldCode } from '../../../../shared/domain/memberFields.ts'
+import { useRowWindow } from '../../../lib/useRowWindow.ts'
 import { usePeople } from '../peopleStore.ts'
 import { rowAt, useRoster } from '../rosterStore.ts'
 
 /** Every row and the head are this high, in roster.css too: where a row stands is computed, not measured. */
 const rowHeight = 32
 const headHeight = 32
-/** Rows kept ready above and below what is seen. */
-const overscan = 10
 
 const widths: Partial<Record<RosterColumn, number>> = { name: 116, status: 104, posts: 106, group: 106, vote: 120, joinedOn: 104, fullOn: 104, birthOn: 104, partyAge: 62, attendance: 80, completeness: 114, gender: 56, ethnicity: 72, idNumber: 166, mobile: 116, isBackbone: 76 }
 const usualWidth = 116
@@ -24,8 +23,7 @@ export function RosterTable() {
   const openId = usePeople((state) => state.person?.id)
   const open = usePeople((state) => state.open)
   const room = useRef<HTMLDivElement>(null)
-  const [first, setFirst] = useState(0)
-  const [fits, setFits] = useState(16)
+  const { fits, from, last, onScroll, bringToSight } = useRowWindow(room, { rowHeight, headHeight, total, listing })
   /** The row that the Tab key comes to. It stays in the page wherever the list is scrolled, so that the focus is never lost. */
   const [at, setAt] = useState(0)
   /** Where a range begins that Shift goes on with. */
@@ -36,33 +34,19 @@ export function RosterTable() {
   if (shownListing !== listing) {
     setShownListing(listing)
     setAt(0)
-    setFirst(0)
   }
-  useLayoutEffect(() => { if (room.current) room.current.scrollTop = 0 }, [listing])
-  useLayoutEffect(() => {
-    const element = room.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setFits(Math.max(1, Math.floor((element.clientHeight - headHeight) / rowHeight))))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
   useEffect(() => {
     if (!takesFocus.current) return
     takesFocus.current = false
     room.current?.querySelector<HTMLElement>(`[data-row="${active}"] .row-link`)?.focus({ preventScroll: true })
   }, [active])
-  const last = Math.min(total, first + fits + 1 + overscan)
-  const from = Math.min(Math.max(0, first - overscan), last)
   useEffect(() => { void reach(from, last) }, [reach, from, last, pages])
 
   const moveTo = (index: number, extends_: boolean) => {
     const element = room.current
     const to = Math.max(0, Math.min(index, total - 1))
     if (!element || total === 0) return
-    const top = to * rowHeight
-    const seen = element.clientHeight - headHeight
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowHeight > element.scrollTop + seen) element.scrollTop = top + rowHeight - seen
+    bringToSight(to)
     if (to !== active) takesFocus.current = true
     setAt(to)
     if (extends_) void chooseRange(to)
@@ -118,7 +102,7 @@ export function RosterTable() {
   if (active >= last && total > 0) indexes.push(active)
   const fixed = columns.reduce((sum, column) => sum + (column === 'work' ? leastRest : widths[column] ?? usualWidth), checkWidth)
   return (
-    <div ref={room} className="table-room roster-room" role="region" aria-label="名册" aria-busy={reading} onClick={onClick} onKeyDown={onKeyDown} onKeyUp={(event) => { if (event.key === ' ') event.preventDefault() }} onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight))}>
+    <div ref={room} className="table-room roster-room" role="region" aria-label="名册" aria-busy={reading} onClick={onClick} onKeyDown={onKeyDown} onKeyUp={(event) => { if (event.key === ' ') event.preventDefault() }} onScroll={onScroll}>
       <table className="plain list roster" aria-rowcount={total + 1} style={{ minWidth: fixed }}>
         <colgroup><col style={{ width: checkWidth }} />{columns.map((column) => <col key={column} style={column === 'work' ? undefined : { width: widths[column] ?? usualWidth }} />)}</colgroup>
         <thead><tr aria-rowindex={1}>
