@@ -84,6 +84,24 @@ export function expectedAt(kind: MeetingKind, roster: readonly RosterEntry[], gr
   }
 }
 
+/** Who is expected at the meetings of many days, by id. Between two changes of anybody the roster is the same: each is made once. */
+export function expectedIdsOf(people: readonly PersonWithHistory[]): (kind: MeetingKind, on: IsoDate, group: string) => ReadonlySet<string> {
+  const changes = [...new Set(people.flatMap(({ history }) => history.map(({ from }) => from)))].sort()
+  const rosters = new Map<IsoDate, RosterEntry[]>()
+  const made = new Map<string, ReadonlySet<string>>()
+  return (kind, on, group) => {
+    const since = changes.findLast((from) => from <= on) ?? ''
+    const key = `${since} ${kind} ${group}`
+    const known = made.get(key)
+    if (known) return known
+    const roster = rosters.get(since) ?? rosterOn(people, on)
+    const expected = new Set(expectedAt(kind, roster, group).map(({ id }) => id))
+    rosters.set(since, roster)
+    made.set(key, expected)
+    return expected
+  }
+}
+
 const noMark = { state: null, reason: '', approvedBy: '', hours: null, makeUp: null }
 
 /** A person of the roster with their mark. A plain full member has no post to tell. */

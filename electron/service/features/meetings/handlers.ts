@@ -5,13 +5,12 @@ import { countListed, yearsListed } from '../../../../db/repositories/meetingTal
 import { listPeople, personIds } from '../../../../db/repositories/people.ts'
 import { supplementAfter } from '../../../../db/repositories/workspace.ts'
 import { parseDue } from '../../../../shared/domain/actionDates.ts'
-import { localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
+import { localDay } from '../../../../shared/domain/dates.ts'
 import { meetingFromText } from '../../../../shared/domain/fromText.ts'
 import { meetingName } from '../../../../shared/domain/journal.ts'
 import { nextTitle, type MeetingDraft } from '../../../../shared/domain/meeting.ts'
 import { isOpenForWriting, kindFacts, meetingKinds, type MeetingState } from '../../../../shared/domain/meetingKinds.ts'
-import type { RosterEntry } from '../../../../shared/domain/person.ts'
-import { expectedAt, rosterOn } from '../../../../shared/domain/roster.ts'
+import { expectedIdsOf, rosterOn } from '../../../../shared/domain/roster.ts'
 import { judgeVote, voteFault } from '../../../../shared/domain/vote.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
@@ -113,17 +112,11 @@ export function meetingsHandlers(service: Service) {
       const query: ListQuery = { text: text.trim(), year, month, kinds: kind === undefined ? listedKinds : [kind], state, personId, deleted, after, limit }
       const listed = listMeetings(db, query)
       const there = presentAt(db, listed.map((row) => row.id))
-      const people = listPeople(db)
-      const rosters = new Map<IsoDate, RosterEntry[]>()
-      const rosterOf = (day: IsoDate) => {
-        const known = rosters.get(day) ?? rosterOn(people, day)
-        rosters.set(day, known)
-        return known
-      }
+      const expectedOf = expectedIdsOf(listPeople(db))
       const rows = listed.map(({ group, ...row }) => {
         const present = there.get(row.id) ?? []
         const open = kindFacts[row.kind].expects === 'open'
-        const expected = new Set(expectedAt(row.kind, rosterOf(row.heldOn), group).map((entry) => entry.id))
+        const expected = expectedOf(row.kind, row.heldOn, group)
         return { ...row, expected: expected.size, present: open ? present.length : present.filter((personId) => expected.has(personId)).length }
       })
       // Counting what was searched for reads every meeting; who reads on knows the counts from the first page.
