@@ -27,9 +27,9 @@ export const listDueActions = (db: Db, until: IsoDate): OpenAction[] =>
     FROM action a INDEXED BY action_open LEFT JOIN meeting m ON m.id = a.meeting_id WHERE a.closed_on IS NULL AND a.hidden = 0 AND (a.sort_on <= ? OR a.state = 'review' OR a.gone = 1 OR a.owner = '')`).all(until)
     .map(({ sortOn, gone, confidential, kind, heldOn, ...row }) => ({ ...row, gone: gone === 1, confidential: confidential === 1, nextOn: sortOn === noDay ? null : sortOn, meeting: kind === null || heldOn === null ? null : { kind, heldOn } }))
 
-/** When people were taken in and became 正式党员, as their files say. */
-export const listPartyDays = (db: Db): Map<string, { joinedOn: PartialDate | null; fullOn: PartialDate | null }> =>
-  new Map(prepared<[], { id: string; joinedOn: string | null; fullOn: string | null }>(db, 'SELECT person_id AS id, joined_on AS joinedOn, full_on AS fullOn FROM person_file WHERE joined_on IS NOT NULL OR full_on IS NOT NULL').all().map(({ id, ...days }) => [id, days]))
+/** When people were born, were taken in and became 正式党员, as their files say. */
+export const listPartyDays = (db: Db): Map<string, { joinedOn: PartialDate | null; fullOn: PartialDate | null; birthOn: PartialDate | null }> =>
+  new Map(prepared<[], { id: string; joinedOn: string | null; fullOn: string | null; birthOn: string | null }>(db, 'SELECT person_id AS id, joined_on AS joinedOn, full_on AS fullOn, birth_on AS birthOn FROM person_file WHERE joined_on IS NOT NULL OR full_on IS NOT NULL OR birth_on IS NOT NULL').all().map(({ id, ...days }) => [id, days]))
 
 /** Members who have not been at a meeting for three months and more. Who was at one since is not reckoned for: nearly everybody was. */
 export function listAway(db: Db, people: readonly PersonWithHistory[], on: IsoDate): { personId: string; warning: AwayWarning }[] {

@@ -4,7 +4,7 @@ import type { AwayWarning } from './attendanceFigures.ts'
 import { addDays, addMonths, chineseDate, chineseMonthDay, type IsoDate } from './dates.ts'
 import { endOf, termOn, type TermFacts } from './organisation.ts'
 import { untilInWords } from './organisationFindings.ts'
-import { firstDayOf, type PartialDate } from './partialDate.ts'
+import { firstDayOf, isWholeDay, type PartialDate } from './partialDate.ts'
 import { wholeYears } from './partyAge.ts'
 import { rosterOn, type PersonWithHistory } from './roster.ts'
 import { developmentDrafts, type PathMatters } from './todayDevelopment.ts'
@@ -14,8 +14,8 @@ import { deadlineOf, directionNames, type TransferDirection, type TransferFacts 
 
 export interface PeopleFacts {
   people: readonly PersonWithHistory[]
-  /** Of the files: when somebody was taken in as 预备党员, and became 正式党员. */
-  files: ReadonlyMap<string, { joinedOn: PartialDate | null; fullOn: PartialDate | null }>
+  /** Of the files: when somebody was taken in as 预备党员, became 正式党员, and was born. */
+  files: ReadonlyMap<string, { joinedOn: PartialDate | null; fullOn: PartialDate | null; birthOn?: PartialDate | null }>
   /** Of those who have been away long: see attendanceFigures.ts. */
   away: readonly { personId: string; warning: AwayWarning }[]
   terms: readonly (TermFacts & { id: string })[]
@@ -127,7 +127,15 @@ function daysUntil(day: IsoDate, on: IsoDate): string {
   return Math.abs(apart) <= 60 ? (apart > 0 ? `还有${apart}天` : `已过${-apart}天`) : untilInWords(day, on)
 }
 
-/** Days of people and of the branch that come nearer, the nearest first: the end of 预备期, round years of 党龄, 换届, and who has been away. */
+/** The next time that a round number of years is full, until `horizon`; null: not so soon. Of a month alone its first day. */
+function roundYears(from: PartialDate, on: IsoDate, horizon: IsoDate): { years: number; day: IsoDate } | null {
+  const begun = firstDayOf(from)
+  const years = (wholeYears(begun, on) ?? 0) + (begun.slice(5) === on.slice(5) ? 0 : 1)
+  const day = addMonths(begun, years * 12)
+  return years > 0 && years % 10 === 0 && day <= horizon ? { years, day } : null
+}
+
+/** Days of people and of the branch that come nearer, the nearest first: the end of 预备期, round years of 党龄 and of life, 换届, and who has been away. */
 export function peopleDays({ people, files, away, terms, paths }: PeopleFacts, on: IsoDate): PeopleDay[] {
   const days: PeopleDay[] = []
   const ends = probationEnds(paths)
@@ -142,11 +150,12 @@ export function peopleDays({ people, files, away, terms, paths }: PeopleFacts, o
       if (end !== null) days.push({ key: `probation ${id}`, what: `${name}　预备期`, on: end, words: daysUntil(end, on), near: end <= addMonths(on, probationShown), open: ends.has(id) ? { screen: 'development', personId: id } : open })
     }
     if (status === 'fullMember' && file && file.fullOn !== null) {
-      const begun = firstDayOf(file.fullOn)
-      const next = (wholeYears(begun, on) ?? 0) + (begun.slice(5) === on.slice(5) ? 0 : 1)
-      const day = addMonths(begun, next * 12)
-      if (next > 0 && next % 10 === 0 && day <= horizon) days.push({ key: `years ${id}`, what: `${name}　党龄满${next}年`, on: day, words: daysUntil(day, on), near: day <= addMonths(on, 1), open })
+      const round = roundYears(file.fullOn, on, horizon)
+      if (round !== null) days.push({ key: `years ${id}`, what: `${name}　党龄满${round.years}年`, on: round.day, words: daysUntil(round.day, on), near: round.day <= addMonths(on, 1), open })
     }
+    const born = file?.birthOn ?? null
+    const age = born === null || (status !== 'fullMember' && status !== 'probationaryMember') ? null : roundYears(born, on, horizon)
+    if (born !== null && age !== null) days.push({ key: `age ${id}`, what: `${name}　满${age.years}岁`, on: age.day, words: isWholeDay(born) ? daysUntil(age.day, on) : `${Number(age.day.slice(5, 7))}月`, near: age.day <= addMonths(on, 1), open })
   }
   for (const { personId, warning } of away) {
     const name = byId.get(personId)?.name

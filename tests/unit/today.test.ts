@@ -176,6 +176,17 @@ describe('days of people', () => {
     expect(todayOn(withPeople({ files }), '2026-11-22').days.map(({ what, words }) => `${what} ${words}`)).toEqual(['罗敏　党龄满10年 还有9天', '徐桂芳　党龄满50年 还有44天', '方子涵　预备期 还有3个月', '陈思远　预备期 还有10个月'])
   })
 
+  it('a round number of years of life stands beside the list, by the day or by the month that the file has', () => {
+    const files = (birthOn: string) => new Map([['徐桂芳', { joinedOn: null, fullOn: null, birthOn }]])
+    const days = (birthOn: string, on: string) => todayOn(withPeople({ files: files(birthOn) }), on).days.filter(({ key }) => key.startsWith('age ')).map(({ what, words }) => `${what} ${words}`)
+    expect(days('1967-01-05', '2026-11-22')).toEqual(['徐桂芳　满60岁 还有44天'])
+    expect(days('1967-01', '2026-11-22')).toEqual(['徐桂芳　满60岁 1月'])
+    expect(days('1967-01-05', '2027-01-05')).toEqual(['徐桂芳　满60岁 今天'])
+    expect(days('1967-01-05', '2027-01-06')).toEqual([])
+    expect(days('1968-01-05', '2026-11-22')).toEqual([])
+    expect(days('1967-07-05', '2026-11-22')).toEqual([])
+  })
+
   it('连续请假 of three and six months asks to look after somebody, and says who judges', () => {
     const away = [{ personId: '梁永康', warning: { months: 3 as const, since: '2026-08-10', turns: 5, leaves: 5 } }]
     expect(line(withPeople({ away }), '2026-11-22', 'away')).toMatchObject({ what: '梁永康有3个月以上没有参加组织生活，了解一下情况', until: '2027-02-10', why: '8月10日以后应到5次没有到，其中请假5次；无正当理由连续6个月的按规定处置，有没有理由由支部判断（教管条例第30、31条）' })
