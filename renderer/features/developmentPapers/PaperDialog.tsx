@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ShownDays, StageMaterial } from '../../../shared/contract/developmentPapers.ts'
 import type { IsoDate } from '../../../shared/domain/dates.ts'
 import { developmentPaperNames, type DevelopmentPaper } from '../../../shared/domain/developmentPapers.ts'
@@ -25,21 +25,21 @@ export function PaperDialog({ printed, personId, name, onClose }: { printed: Pri
   const [asked, setAsked] = useState('paper' in printed ? printed.days : undefined)
   const [told, setTold] = useState<Told | null>(null)
   const title = 'paper' in printed ? developmentPaperNames[printed.paper] : printed.title
-  // Without a form of the unit the shipped one is taken.
-  const wanted = form === 'shipped' ? { form } : {}
+  // Without a form of the unit the shipped one is taken. Looked at and exported is the same.
+  const wanted = useMemo(() => ({ ...(form === 'shipped' ? { form } : {}), ...(asked && { days: asked }) }), [form, asked])
   const read = useCallback(async () => {
     if (!('paper' in printed)) return callApi('documents.previewMeeting', { ...printed.record, preset: 'official' })
-    const answer = await callApi('developmentPapers.preview', { personId, paper: printed.paper, ...(form === 'shipped' ? { form } : {}), ...(asked && { days: asked }) })
+    const answer = await callApi('developmentPapers.preview', { personId, paper: printed.paper, ...wanted })
     setTold(answer)
     return answer
-  }, [printed, personId, form, asked])
+  }, [printed, personId, wanted])
   const { pages, busy, error, again } = useDrawnPages(exports ? null : read)
   const wrong = error?.fields.find(({ path }) => path.startsWith('days.'))?.message
   const close = () => onClose(told?.days ?? null)
   if (exports) {
     return 'paper' in printed
       ? <ExportForm title={`导出${name}的${title}`} verb={`导出${title}`} formats={['docx', 'pdf']} fileName={`${name} ${title}`} sensitive="身份证号、电话、住址和家庭成员" count={() => '一份'} onClose={() => setExports(false)}
-          write={(fileToken, format, includeSensitive) => callApi('developmentPapers.export', { fileToken, personId, paper: printed.paper, ...wanted, ...(asked && { days: asked }), format: format === 'pdf' ? 'pdf' : 'docx', ...(includeSensitive ? { includeSensitive } : {}) })} />
+          write={(fileToken, format, includeSensitive) => callApi('developmentPapers.export', { fileToken, personId, paper: printed.paper, ...wanted, format: format === 'pdf' ? 'pdf' : 'docx', ...(includeSensitive ? { includeSensitive } : {}) })} />
       : <ExportForm title={`导出${title}`} verb={`导出${title}`} formats={['docx', 'pdf']} fileName={`${name} ${title}`} sensitive={null} count={() => '一份'} onClose={() => setExports(false)}
           write={async (fileToken, format) => ({ rows: 1, ...await callApi('documents.exportMeeting', { fileToken, ...printed.record, preset: 'official', format: format === 'pdf' ? 'pdf' : 'docx' }) })} />
   }
