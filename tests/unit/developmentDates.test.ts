@@ -136,6 +136,8 @@ describe('what is not done yet', () => {
     const kinds = (result: 'cancelled' | 'passed') => told(factsOf(without(changed(until('fullApproval'), 'fullVote', { result }), 'fullApplication'))).map(([kind, step]) => `${kind} ${step}`)
     expect(kinds('cancelled')).toEqual([])
     expect(kinds('passed')).toContain('missingStep fullApplication')
+    // A reply without a vote takes nothing away.
+    expect(told(factsOf(without(without(until('fullApproval'), 'fullVote'), 'fullApplication'))).map(([kind, step]) => `${kind} ${step}`)).toContain('missingStep fullApplication')
   })
 
   it('blames nobody for taking it away before 预备期 is over', () => {

@@ -47,6 +47,12 @@ describe('the days of a 公示 that was entered', () => {
     expect(entered({})).toMatchObject({ on: '2026-06-02', until: '2026-06-08', workdays: 5 })
   })
 
+  it('give way to days that are asked for', () => {
+    const path = readPath(factsOf([...before, entry('prospectPublicity', '2026-06-02', { until: '2026-06-10' })], { on: '2026-08-01' }))
+    expect(publicityDays(path, 'publicity', { on: '2026-06-03', until: '2026-06-11' })).toMatchObject({ on: '2026-06-03', until: '2026-06-11' })
+    expect(publicityDays(path, 'publicity', { on: '2026-06-03', until: null })).toMatchObject({ on: '2026-06-03', until: '2026-06-09' })
+  })
+
   it('count for nothing where it failed, and for 转正 after an extension', () => {
     expect(entered({ until: '2026-06-10', result: 'failed' })).toMatchObject({ on: '2026-08-03', until: '2026-08-07' })
     const shownOn = (until: string, on: string) => publicityDays(readPath(factsOf([...extended.filter((each) => each.on < until), entry('fullPublicity', '2027-09-08', { until: '2027-09-14' })], { on })), 'fullPublicity', null).on

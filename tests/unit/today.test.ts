@@ -184,6 +184,8 @@ describe('days of people', () => {
     expect(days('1967-01-05', '2027-01-05')).toEqual(['徐桂芳　满60岁 今天'])
     expect(days('1967-01-05', '2027-01-06')).toEqual([])
     expect(days('1968-01-05', '2026-11-22')).toEqual([])
+    // 65.
+    expect(days('1962-01-05', '2026-11-22')).toEqual([])
     expect(days('1967-07-05', '2026-11-22')).toEqual([])
   })
 
