@@ -20,12 +20,19 @@ async function answerOf({ answers }: Started): Promise<StartAnswer> {
   return JSON.parse(value) as StartAnswer
 }
 
-/** All of them are loaded before the first is told: what follows is as close together as it gets. */
+const told = (child: Started, request: StartRequest): Promise<StartAnswer> => {
+  child.process.stdin.write(`${JSON.stringify(request)}\n`)
+  return answerOf(child)
+}
+
+/**
+ * All of them are loaded before the first is told: what follows is as close together as it gets.
+ * Where the lock is taken away on purpose one is inside before: otherwise all may have taken it away before the first gets it, and exactly one would hold it after all.
+ */
 async function startAtOnce(children: readonly Started[], request: StartRequest, figures: Figures): Promise<void> {
-  const line = `${JSON.stringify(request)}\n`
-  const answers = children.map(answerOf)
-  for (const { process: child } of children) child.stdin.write(line)
-  const codes = await Promise.all(answers)
+  const sooner = request.plant === 'takesTheLockAway' ? children.slice(0, 1) : []
+  const inside = await Promise.all(sooner.map((child) => told(child, { ...request, plant: null })))
+  const codes = [...inside, ...await Promise.all(children.slice(sooner.length).map((child) => told(child, request)))]
   const got = codes.filter(({ code }) => code === null).length
   expectHolds(got === 1, `${children.length}个同时启动，${got}个打开了数据文件夹，应当恰好一个`)
   const other = codes.find(({ code }) => code !== null && code !== 'IN_USE')
