@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { needApplication } from './application.ts'
-import { expectHolds, type Harness } from './harness.ts'
+import { expectHolds, type Harness, type Scale } from './harness.ts'
 import { besiegeDesk } from './hostileDesk.ts'
 import type { Siege } from './hostileService.ts'
 import { canTrace, readTrace, tracing, type Traced } from './trace.ts'
@@ -42,8 +42,23 @@ function expectInside({ wrote, opened, started, network }: Traced, folder: strin
   expectHolds(network.length === 0, `连了网络：${network.slice(0, 5).join('、')}`)
 }
 
+/** Calls of the router in plain Node. Many come over workspaces of their own: one that has taken thousands of records answers slower and slower, and its trace fits no memory. */
+const sieges: Record<Scale, readonly number[]> = { short: [4600], long: Array.from({ length: 22 }, () => 45_000) }
+const sideBySide = 2
+
+type Traces = Siege & { traced: Traced | null }
+
+async function besiegeAll(scale: Scale): Promise<Traces[]> {
+  const waiting = [...sieges[scale]]
+  const done: Traces[] = []
+  await Promise.all(Array.from({ length: sideBySide }, async () => {
+    for (let calls = waiting.shift(); calls !== undefined; calls = waiting.shift()) done.push(await besiegeService(calls))
+  }))
+  return done
+}
+
 /** The router in plain Node, in a process of its own. */
-function besiegeService(calls: number, planted = ''): Promise<Siege & { traced: Traced | null }> {
+function besiegeService(calls: number, planted = ''): Promise<Traces> {
   return inTree(async (folder) => {
     const seed = randomInt(2 ** 31)
     const log = join(folder, 'service.trace')
@@ -66,7 +81,7 @@ export const harness: Harness = {
   name: 'hostile-renderer',
   title: '被人控制的页面',
   async attack(scale) {
-    const service = await besiegeService(scale === 'long' ? 990_000 : 4_600)
+    const services = await besiegeAll(scale)
     needApplication()
     const desk = await inTree(async (folder) => {
       const seed = randomInt(2 ** 31)
@@ -75,9 +90,11 @@ export const harness: Harness = {
       if (siege.traced) expectInside(siege.traced, folder, /electron|^\/proc\/self\/exe$/)
       return siege
     })
-    const codes = Object.keys(service.codes).length - 1
-    const trace = service.traced && desk.traced ? `内核跟踪到${service.traced.lines + desk.traced.lines}次文件、进程和网络调用，都在自己的文件夹里` : '没有做到：内核跟踪（没有strace），只比较了旁边的文件夹'
-    return `${service.calls + desk.calls}次调用（${desk.calls}次经真窗口，其中${desk.refusedByBridge}次桥自己不传），${service.accepted + desk.accepted}次被接受，其余是${codes}种已知的错误码，没有INTERNAL；最慢${service.slowest.ms.toFixed(0)}毫秒（${service.slowest.channel}）；${trace}`
+    const sum = (count: (siege: Traces) => number) => services.reduce((total, siege) => total + count(siege), 0)
+    const codes = new Set(services.flatMap((siege) => Object.keys(siege.codes))).size - 1
+    const slowest = services.map((siege) => siege.slowest).reduce((one, other) => (other.ms > one.ms ? other : one))
+    const trace = services.every(({ traced }) => traced) && desk.traced ? `内核跟踪到${sum(({ traced }) => traced?.lines ?? 0) + desk.traced.lines}次文件、进程和网络调用，都在自己的文件夹里` : '没有做到：内核跟踪（没有strace），只比较了旁边的文件夹'
+    return `${sum(({ calls }) => calls) + desk.calls}次调用（${desk.calls}次经真窗口，其中${desk.refusedByBridge}次桥自己不传），${sum(({ accepted }) => accepted) + desk.accepted}次被接受，其余是${codes}种已知的错误码，没有INTERNAL；最慢${slowest.ms.toFixed(0)}毫秒（${slowest.channel}）；${trace}`
   },
   plants: [
     { name: '把程序的内部说出来', attack: () => besiegeService(120, 'leak') },
