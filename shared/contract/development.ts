@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { IsoDate } from '../domain/dates.ts'
+import { IsoDate, ReckonedDate } from '../domain/dates.ts'
 import { closingKinds, DevelopmentFinding, PathClosing, StepCode, StepEntry, StepEntryDraft } from '../domain/development.ts'
 import { DevelopmentOffer } from '../domain/developmentOffers.ts'
 import { MeetingKind } from '../domain/meetingKinds.ts'
@@ -22,7 +22,7 @@ export const mostBoardRows = 200
 export const BoardRow = z.object({
   personId: z.uuid(), name: z.string(), group: z.string(), status: z.string().describe('人员类别 in the roster today; empty where they are not in it'),
   stage: Stage, last: z.object({ step: StepCode, name: z.string(), on: IsoDate }).nullable(),
-  next: z.object({ step: StepCode, name: z.string(), from: IsoDate.nullable(), until: IsoDate.nullable(), isDue: z.boolean(), isLate: z.boolean() }).nullable().describe('the nearest of what is next'),
+  next: z.object({ step: StepCode, name: z.string(), from: ReckonedDate.nullable(), until: ReckonedDate.nullable(), isDue: z.boolean(), isLate: z.boolean() }).nullable().describe('the nearest of what is next'),
   others: z.int().describe('how much else is next'), findings: Counts, ended: z.string().describe('已归档, or why the path was closed; empty while it goes on'),
 })
 export type BoardRow = z.infer<typeof BoardRow>
@@ -32,7 +32,7 @@ export const Candidate = z.object({ personId: z.uuid(), name: z.string(), group:
 export type Candidate = z.infer<typeof Candidate>
 
 export const NextStep = z.object({
-  step: StepCode, name: z.string(), period: z.string().describe('of what comes again: 2026年下半年'), from: IsoDate.nullable().describe('may be done from then on'), until: IsoDate.nullable().describe('must be done until then'), outerLimit: IsoDate.nullable().describe('of an approval in special cases'),
+  step: StepCode, name: z.string(), period: z.string().describe('of what comes again: 2026年下半年'), from: ReckonedDate.nullable().describe('may be done from then on'), until: ReckonedDate.nullable().describe('must be done until then'), outerLimit: ReckonedDate.nullable().describe('of an approval in special cases'),
   isDue: z.boolean(), isLate: z.boolean(), decider: z.string(), why: z.string(), rule: z.string(), version: z.enum(ruleVersions), toVerify: z.boolean(), opens: MeetingKind.nullable().describe('the record that it needs'),
 })
 export type NextStep = z.infer<typeof NextStep>
@@ -43,7 +43,7 @@ export const RecordOffer = z.object({ key: z.string(), step: StepCode, meetingId
 export const DevelopmentPath = z.object({
   personId: z.uuid(), name: z.string(), group: z.string(), status: PersonStatus.nullable(), on: IsoDate,
   revision: z.int().describe('0: no path was begun'), closing: PathClosing.nullable(), stage: Stage.nullable(), ended: z.string().describe('why there is no next step; empty while it goes on'), entries: z.array(StepEntry), next: z.array(NextStep),
-  probationEnd: IsoDate.nullable().describe('with an extension; null outside of 预备期'), findings: z.array(DevelopmentFinding),
+  probationEnd: ReckonedDate.nullable().describe('with an extension; null outside of 预备期'), findings: z.array(DevelopmentFinding),
   fromFile: z.array(StepEntryDraft).describe('dates that the file has and the path has not'),
   records: z.array(RecordOffer), meetings: z.array(z.object({ id: z.uuid(), kind: MeetingKind, heldOn: IsoDate, title: z.string() })).describe('the records behind the steps'),
   offers: z.array(DevelopmentOffer).describe('what the file might say now; nothing of it is done by itself'),

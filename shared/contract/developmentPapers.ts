@@ -3,7 +3,7 @@ import { DocumentName } from '../domain/documents.ts'
 import { StepCode } from '../domain/development.ts'
 import { DevelopmentPaper, OwnField, OwnFieldName } from '../domain/developmentPapers.ts'
 import { Material } from '../domain/memberFile.ts'
-import { IsoDate } from '../domain/dates.ts'
+import { IsoDate, ReckonedDate } from '../domain/dates.ts'
 import { FilledLine } from '../domain/text.ts'
 import { developmentStages } from '../rules/developmentSteps.ts'
 
@@ -31,7 +31,7 @@ const OfPaper = z.strictObject({
   days: z.strictObject({ on: IsoDate, until: IsoDate.nullable().describe('null: the fifth workday') }).optional().describe('of a 公示 that is put up before its step is entered; without it as entered, else from the next workday on'),
 })
 /** The days that a 公示 names, as it was made. */
-export const ShownDays = z.object({ on: IsoDate, until: IsoDate, workdays: z.int(), isShort: z.boolean(), unknown: z.string().nullable().describe('why its workdays are not known for sure') })
+export const ShownDays = z.object({ on: ReckonedDate, until: ReckonedDate, workdays: z.int(), isShort: z.boolean(), unknown: z.string().nullable().describe('why its workdays are not known for sure') })
 export type ShownDays = z.infer<typeof ShownDays>
 
 /** Materials of the way into the Party: which scans are there, the papers that are printed from what is held, and fields that a province asks. */

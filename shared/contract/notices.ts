@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { IsoDate } from '../domain/dates.ts'
+import { ReckonedDate } from '../domain/dates.ts'
 import { NoticeSettings } from '../domain/notices.ts'
 
 const Nothing = z.strictObject({})
@@ -19,7 +19,7 @@ export const noticesContract = {
   'notices.settings': { answeredBy: 'service', input: Nothing, output: NoticeSettings },
   'notices.saveSettings': { answeredBy: 'service', input: NoticeSettings, output: NoticeSettings },
   'notices.take': { answeredBy: 'service', input: Nothing, output: z.array(z.object({ title: z.string(), body: z.string() })).describe('what is to be shown now, without a name or a title; from here on it counts as told') },
-  'notices.plan': { answeredBy: 'service', input: Nothing, output: z.array(z.object({ token: NoticeToken, tellOn: IsoDate, until: IsoDate })).describe('what is still to be told, for while the desk is locked') },
+  'notices.plan': { answeredBy: 'service', input: Nothing, output: z.array(z.object({ token: NoticeToken, tellOn: ReckonedDate, until: ReckonedDate })).describe('what is still to be told, for while the desk is locked') },
   'notices.told': { answeredBy: 'service', input: z.strictObject({ tokens: z.array(NoticeToken).max(1000).describe('of notices.plan: what was told while the desk was locked') }), output: z.object({ told: z.int().describe('how many of them are still to be done and were not told before') }) },
   'desktop.settings': { answeredBy: 'main', input: Nothing, output: DesktopSettings },
   'desktop.saveSettings': { answeredBy: 'main', input: z.strictObject({ tray: z.boolean().optional(), autostart: z.boolean().optional() }), output: DesktopSettings },

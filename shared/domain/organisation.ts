@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addMonths, chineseDate, IsoDate } from './dates.ts'
+import { addMonths, chineseDate, IsoDate, ReckonedDate } from './dates.ts'
 import { PartyPost, PersonChange, PersonStatus } from './person.ts'
 import { FilledLine, Line } from './text.ts'
 
@@ -25,7 +25,7 @@ const TermFacts = z.strictObject({
 })
 export const CommitteeTermDraft = TermFacts.extend({ id: z.uuid().optional() })
 export type CommitteeTermDraft = z.output<typeof CommitteeTermDraft>
-export const CommitteeTerm = z.object({ ...TermFacts.shape, id: z.uuid(), endsOn: IsoDate.describe('the day on which the term is over, with its extension'), regularEnd: IsoDate })
+export const CommitteeTerm = z.object({ ...TermFacts.shape, id: z.uuid(), endsOn: ReckonedDate.describe('the day on which the term is over, with its extension'), regularEnd: ReckonedDate })
 export type CommitteeTerm = z.infer<typeof CommitteeTerm>
 export type TermFacts = z.output<typeof TermFacts>
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { IsoDate } from './dates.ts'
+import { IsoDate, ReckonedDate } from './dates.ts'
 import { MeetingKind, MeetingState } from './meetingKinds.ts'
 import { PartyPost, posts } from './person.ts'
 
@@ -16,7 +16,7 @@ export type TodayRole = z.infer<typeof TodayRole>
 
 /** The screen a line opens, with what is filled in there already. `gap`: at the first field that the record lacks. */
 export const TodayOpen = z.discriminatedUnion('screen', [
-  z.object({ screen: z.literal('newMeeting'), kind: MeetingKind, heldOn: IsoDate, group: z.string(), relation: z.string() }),
+  z.object({ screen: z.literal('newMeeting'), kind: MeetingKind, heldOn: ReckonedDate, group: z.string(), relation: z.string() }),
   z.object({ screen: z.literal('planItem'), id: z.uuid() }),
   z.object({ screen: z.literal('meeting'), meetingId: z.uuid(), at: z.enum(['record', 'gap']) }),
   z.object({ screen: z.literal('meetings'), state: MeetingState, year: z.int() }),
@@ -62,7 +62,7 @@ export type TodayLine = z.infer<typeof TodayLine>
 export interface TodayDraft extends Omit<TodayLine, 'tone' | 'when' | 'remindOn' | 'own'> { from: IsoDate; when?: string; owner?: string }
 
 /** A day in somebody's life, or of the branch, that comes nearer: told beside the list, not asked for. */
-export const PeopleDay = z.object({ key: z.string(), what: z.string(), on: IsoDate, words: z.string(), near: z.boolean(), open: TodayOpen })
+export const PeopleDay = z.object({ key: z.string(), what: z.string(), on: ReckonedDate, words: z.string(), near: z.boolean(), open: TodayOpen })
 export type PeopleDay = z.infer<typeof PeopleDay>
 
 export const TodayAnswer = z.object({
@@ -71,6 +71,6 @@ export const TodayAnswer = z.object({
   lines: z.array(TodayLine).describe('the first three are what to do first'),
   dismissed: z.array(TodayLine.extend({ reason: z.string() })).describe('what would be due, but for the reason given'),
   days: z.array(PeopleDay),
-  next: z.object({ on: IsoDate, what: z.string() }).nullable().describe('where nothing is due: the next day with something'),
+  next: z.object({ on: ReckonedDate, what: z.string() }).nullable().describe('where nothing is due: the next day with something'),
 })
 export type TodayAnswer = z.infer<typeof TodayAnswer>

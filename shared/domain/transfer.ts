@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addDays, chineseDate, IsoDate } from './dates.ts'
+import { addDays, chineseDate, IsoDate, ReckonedDate } from './dates.ts'
 import type { PersonStatus } from './person.ts'
 import { FilledLine, Line } from './text.ts'
 
@@ -39,7 +39,7 @@ export type TransferFacts = z.output<typeof Facts>
 
 export const Transfer = z.object({
   ...Facts.shape, id: z.uuid(), personId: z.uuid(), personName: z.string(),
-  deadline: IsoDate.nullable().describe('the last day on which the letter holds'),
+  deadline: ReckonedDate.nullable().describe('the last day on which the letter holds'),
   overdue: z.boolean().describe('超期: issued, not received, and the letter has run out'),
   warnings: z.array(z.string()).describe('what to mind, each with its rule'),
   proposal: z.enum(['leave', 'enter']).nullable().describe('what the roster should say now; the officer decides'),

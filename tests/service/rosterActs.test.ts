@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Input } from '../../shared/contract/index.ts'
+import { contract, type Input } from '../../shared/contract/index.ts'
 import { auditOf, inDatabase, staffedOffice, type Office } from './office.ts'
 
 type Staffed = Awaited<ReturnType<typeof staffedOffice>>
@@ -230,6 +230,14 @@ describe('the committee and the groups', () => {
     const before = await stored(office)
     expect((await office.refusal('organisation.change', { what: 'leader', from: '2026-09-01', changes: [{ personId: idOf(office, '方子涵'), change: { field: 'posts', value: ['groupLeader'] } }] })).code).toBe('POST_NEEDS_MEMBER')
     expect(await stored(office)).toEqual(before)
+  })
+
+  it('have a term whose end is reckoned, also past the last year that can be entered', async () => {
+    const office = await staffedOffice()
+    const saved = await office.ask('organisation.saveTerm', { number: 9, beganOn: '2199-05-20' })
+    expect(contract['organisation.saveTerm'].output.parse(saved)).toMatchObject({ endsOn: '2202-05-20' })
+    const shown = await office.ask('organisation.get', { on: '2200-12-31' })
+    expect(contract['organisation.get'].output.parse(shown).terms).toMatchObject([{ endsOn: '2202-05-20' }])
   })
 
   it('have a term whose extension needs a basis and is a year at most', async () => {

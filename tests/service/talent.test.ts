@@ -250,4 +250,13 @@ describe('the page for the report', () => {
     expect((await office.refusal('talent.export', { fileToken: docx.fileToken, year, format: 'pdf' })).code).toBe('PDF_NEEDS_WINDOW')
     expect(await messages(office, 'talent.export', { fileToken: docx.fileToken, year: 2027, format: 'docx' })).toEqual(['year: 2027年还没有到，没有可以统计的内容。'])
   })
+
+  it('is not written where the desk is locked while it is made', async () => {
+    const office = await talentOffice()
+    const docx = place(office, '名单.docx')
+    const asked = office.refusal('talent.export', { fileToken: docx.fileToken, year, format: 'docx' })
+    await office.ask('workspace.lock', {})
+    expect((await asked).code).toBe('LOCKED')
+    expect(docx.written()).toBe(false)
+  })
 })

@@ -77,12 +77,12 @@ export function developmentPapersHandlers(service: Service) {
     'developmentPapers.export': async ({ personId, paper, form, days: asked = null, format, fileToken, includeSensitive }) => {
       const path = pathOf(fileToken)
       if (format === 'pdf') printerOf(service)
-      const db = vault.db()
       if (includeSensitive) await vault.expectPassword(includeSensitive.password)
       const result = await made({ personId, paper, isFull: includeSensitive !== undefined, asked }, form)
       const bytes = format === 'pdf' ? (await result.pdf()).bytes : result.word()
       const stamp = stampOf(service)
       // Written down before it leaves: a note of an export that then failed harms nobody, the opposite does.
+      const db = vault.db()
       db.transaction(() => {
         if (includeSensitive) noteAccess(db, { act: 'export', personId, fields: sensitive.join(','), count: 1, purpose: includeSensitive.purpose }, stamp)
         noteAct(db, 'development.export', personId, stamp)

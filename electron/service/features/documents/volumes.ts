@@ -39,7 +39,8 @@ export class Volumes {
    * Throws LOCKED, FILE_TOKEN_UNKNOWN where there is no such volume (any more), and what writing throws; the papers are kept then, for another place.
    */
   async finish(service: Service, writers: typeof DocumentWriters, id: string, path: string): Promise<Output<'documents.finishVolume'>> {
-    const db = service.vault.db()
+    // What is locked says so first.
+    service.vault.db()
     if (this.#open?.id !== id) throw new AppError('FILE_TOKEN_UNKNOWN')
     const { format } = this.#open
     const papers = this.#open.papers.toSorted((a, b) => compare(a.heldOn, b.heldOn) || compare(a.meetingId, b.meetingId) || DocumentName.options.indexOf(a.document) - DocumentName.options.indexOf(b.document))
@@ -64,6 +65,7 @@ export class Volumes {
     const bytes = format === 'docx' ? mergeWord() : await writers.mergePdf(papers.map((paper) => ({ bytes: paper.bytes, name: `${chineseDate(paper.heldOn)} ${paper.kindShort} ${documentNames[paper.document]}` })))
     // Locked while the PDF was put together: nothing is written.
     if (this.#open?.id !== id) throw new AppError('LOCKED')
+    const db = service.vault.db()
     db.transaction(() => {
       for (const meetingId of merged.map((paper) => paper.meetingId)) noteAct(db, 'document.export', meetingId, stampOf(service))
       try {

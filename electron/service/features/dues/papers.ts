@@ -84,16 +84,17 @@ export function duesExport(service: Service) {
       if (format === 'pdf') printerOf(service)
       vault.db()
       if (includeSensitive) await vault.expectPassword(includeSensitive.password)
-      const db = vault.db()
+      const before = vault.db()
       const today: IsoDate = localDay(clock())
       if (`${year}-01-01` > today) throw fault('year', `${year}年还没有到，没有可以统计的内容。`)
-      const told = duesYearOf(db, year, today < `${year}-12-31` ? today : `${year}-12-31`)
+      const told = duesYearOf(before, year, today < `${year}-12-31` ? today : `${year}-12-31`)
       const isFull = includeSensitive !== undefined && what === 'ledger'
-      const bases = isFull ? new Map(told.rows.flatMap(({ assessments }) => assessments.map(({ id }): [string, Fen | null] => [id, baseOfAssessment(db, id).base]))) : null
+      const bases = isFull ? new Map(told.rows.flatMap(({ assessments }) => assessments.map(({ id }): [string, Fen | null] => [id, baseOfAssessment(before, id).base]))) : null
       const list = what === 'ledger' ? duesLedger(told, bases, senderOf(service)) : duesPublicity(told, quarter, senderOf(service))
       const lies = what === 'ledger'
       const bytes = format === 'xlsx' ? await (await import('../../documents/sheet.ts')).writeSheet(sheetOf(list, lies)) : await sheetBytes(service, paperOfList(list, lies), format)
       // Written down before it leaves: a note of an export that then failed harms nobody, the opposite does.
+      const db = vault.db()
       db.transaction(() => {
         const stamp = stampOf(service)
         if (isFull && bases !== null && bases.size > 0) noteAccess(db, { act: 'export', personId: null, fields: 'duesBase', count: bases.size, purpose: includeSensitive.purpose }, stamp)

@@ -21,11 +21,11 @@ export function privacyHandlers(service: Service) {
       const { printPage } = service
       if (format === 'pdf' && !printPage) throw new AppError('PDF_NEEDS_WINDOW')
       await vault.confirmPassword(password)
-      const db = vault.db()
-      const paper = personalDataOf(db, id, { branch: vault.info().branch, purpose, today: localDay(clock()) })
+      const paper = personalDataOf(vault.db(), id, { branch: vault.info().branch, purpose, today: localDay(clock()) })
       const [{ writeAtomically, pdfOfPage }, { personalDataHtml, personalDataWord }] = await Promise.all([import('../../documents/index.ts'), import('./personalDataPaper.ts')])
       const bytes = format === 'pdf' && printPage ? (await pdfOfPage(personalDataHtml(paper), true, printPage)).bytes : personalDataWord(paper)
       // Written down first: a paper that is out and not written down would be worse than a line about one that did not get written.
+      const db = vault.db()
       db.transaction(() => {
         noteAccess(db, { act: 'export', personId: id, fields: 'all', count: 1, purpose }, stampOf(service))
         noteAct(db, 'person.export', id, stampOf(service))

@@ -98,13 +98,13 @@ export function talentExport(service: Service) {
     'talent.export': async ({ fileToken, year, format }) => {
       const path = pathOf(fileToken)
       if (format === 'pdf') printerOf(service)
-      const db = vault.db()
       const today = localDay(clock())
       if (`${year}-01-01` > today) throw new AppError('INVALID_INPUT', { fields: [{ path: 'year', message: `${year}年还没有到，没有可以统计的内容。` }] })
-      const told = talentYear(db, year, dayOfYear(service, year, undefined), today)
-      const next = proposalOf(db, year + 1, dayOfYear(service, year + 1, undefined))
+      const told = talentYear(vault.db(), year, dayOfYear(service, year, undefined), today)
+      const next = proposalOf(vault.db(), year + 1, dayOfYear(service, year + 1, undefined))
       const bytes = format === 'xlsx' ? await (await import('../../documents/sheet.ts')).writeSheet(sheetOf(talentList(told, senderOf(service)), true)) : await sheetBytes(service, talentPaper(told, next, senderOf(service)), format)
       // Written down before it leaves: a note of an export that then failed harms nobody, the opposite does.
+      const db = vault.db()
       db.transaction(() => noteAct(db, 'talent.export', null, stampOf(service))).immediate()
       const { writeAtomically } = await import('../../documents/writeFile.ts')
       writeAtomically(path, bytes)

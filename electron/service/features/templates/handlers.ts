@@ -75,13 +75,13 @@ export function templatesHandlers(service: Service) {
       const { content, fields, faults, lacking } = makeForm(file, choices)
       const [first] = faults
       if (first || fields.length === 0) throw new AppError('TEMPLATE_FAULTS', { params: { count: String(Math.max(1, faults.length)), first: first?.message ?? '里面还没有字段' } })
-      const db = vault.db()
       // A form that cannot be filled is not kept.
       const { fill } = await trialOf(file)
       fill({ ...file, content })
       const { who, at } = stampOf(service)
       const { document, kind } = file
       const added = { id: service.newId(), document, kind, name: nameOf(file.name), addedAt: at, who }
+      const db = vault.db()
       db.transaction(() => {
         record('template.import', added, { who, at }, () => {
           retireInUse(db, document, kind, at)
@@ -133,8 +133,8 @@ export function templatesHandlers(service: Service) {
 
     'templates.export': async ({ id, document, preset, fileToken }) => {
       const path = pathOf(fileToken)
+      const bytes = id !== undefined ? templateOf(vault.db(), id).content : isDevelopmentPaper(document) ? await developmentForm(document) : shippedForm(templates, `${document}-${preset}.docx`)
       const db = vault.db()
-      const bytes = id !== undefined ? templateOf(db, id).content : isDevelopmentPaper(document) ? await developmentForm(document) : shippedForm(templates, `${document}-${preset}.docx`)
       db.transaction(() => {
         noteAct(db, 'template.export', id ?? null, stampOf(service))
         writeAtomically(path, bytes)
