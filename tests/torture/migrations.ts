@@ -7,7 +7,7 @@ import { schemaVersion } from '../../db/migrations/index.ts'
 import { loaded, type Parameters } from './bundled.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
 import type { MigrationJob, MigrationPlant } from './migratedChild.ts'
-import { expectTidy, firstDifference, inDatabase, quickScratch } from './office.ts'
+import { expectTidy, firstDifference, quickScratch } from './office.ts'
 import { oldWorkspace, rowsOf, type Rows } from './oldWorkspace.ts'
 import { reopened } from './openOffice.ts'
 
@@ -46,11 +46,13 @@ class Children {
   end(): void { for (const child of this.#ready) child.process.kill('SIGKILL') }
 }
 
-/** Every cell of a workspace once it was opened again, which goes on where the migration was cut off. */
+/** Every cell of a workspace once it was opened again, which goes on where the migration was cut off. Nothing lies about then. */
 async function rowsOnceOpened(folder: string): Promise<Rows> {
   const office = await reopened(folder)
   office.service.close()
-  return inDatabase(folder, rowsOf)
+  let rows: Rows = []
+  await expectTidy(folder, (db) => { rows = rowsOf(db) })
+  return rows
 }
 
 /** What two undisturbed migrations write differently is random by design: ids that a migration makes. */
@@ -85,7 +87,6 @@ async function killFrom(schema: number, children: Children, figures: Figures, { 
     if (plant === 'losesARow') rows.splice(rows.findIndex(([table]) => table === 'speech'), 1)
     const found = wordsOf(rows)
     if (found !== whole) expectHolds(false, `从数据版本${schema}升级，第${at}句中断，再打开后内容不同：${firstDifference(found, whole)}`)
-    await expectTidy(folder)
     rmSync(folder, { recursive: true })
   }
   const points = Array.from({ length: scale === 'long' ? statements : Math.max(1, statements - later) }, (_, i) => i + 1)

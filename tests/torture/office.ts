@@ -81,9 +81,10 @@ export async function inDatabase<R>(folder: string, look: (db: Db) => R): Promis
 /** What may stand in a workspace that was closed in good order, two days later. */
 const belonging = /^(?:branch\.db|keyring(?:-copy)?\.json|in-use\.(?:lock|json)|attempts\.json|reserve\b.*|backups|attachments|kept-.*)$/
 
-/** Every page and index is whole, and nothing lies about that nobody needs, once the next backup has cleaned its place and a day has passed. */
-export async function expectTidy(folder: string): Promise<void> {
+/** Every page and index is whole, and nothing lies about that nobody needs, once the next backup has cleaned its place and a day has passed. `look` sees the database meanwhile. */
+export async function expectTidy(folder: string, look: (db: Db) => void = () => undefined): Promise<void> {
   await inDatabase(folder, (db) => {
+    look(db)
     const found = String(db.pragma('integrity_check', { simple: true }))
     expectHolds(found === 'ok', `integrity_check：${found}`)
     expectHolds((db.pragma('foreign_key_check') as unknown[]).length === 0, 'foreign_key_check 有问题')

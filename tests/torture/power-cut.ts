@@ -13,7 +13,7 @@ interface Figures { acts: number; changes: number; points: number; states: numbe
 interface Forgotten { act: string; isForgotten(change: Change): boolean }
 
 /** Pages of one file, one after the other, differ little: the short form cuts after one of so many, and at everything else. */
-const oneWriteOf: Record<Scale, number> = { short: 6, long: 1 }
+const oneWriteOf: Record<Scale, number> = { short: 12, long: 1 }
 
 const isCutHere = (change: Change, n: number, scale: Scale): boolean => change.kind !== 'write' || n % oneWriteOf[scale] === 0
 

@@ -16,7 +16,7 @@ const unknown = named.filter((name) => !(name in harnesses))
 if (unknown.length > 0) throw new Error(`没有这个项目：${unknown.join('、')}。有：${Object.keys(harnesses).join('、')}`)
 const names = named.length > 0 ? named : Object.keys(harnesses)
 /** One more than the cores that everybody has: each waits now and then, for a window, a disk or a process that starts. */
-const sideBySide = 3
+const sideBySide = 4
 
 /** A harness that dies, or says nothing, is broken: silence is never success. */
 function run(name: string): Promise<Run> {
