@@ -103,6 +103,28 @@ export function closeLeavingLog(db: Db, options: OpenOptions): void {
   reader?.close()
 }
 
+/** So many pages of the log, SQLite's own number, and a commit copies them into the file. */
+const fullLog = 1000
+const aMoment = 1000
+
+/**
+ * Runs an act that writes thousands of pages. Its commit leaves them in the log, where they are safe; they are copied into the file a moment later,
+ * for which nobody waits.
+ */
+export function leavingLog<R>(db: Db, act: () => R): R {
+  db.pragma('wal_autocheckpoint=0')
+  try {
+    return act()
+  } finally {
+    db.pragma(`wal_autocheckpoint=${fullLog}`)
+    setTimeout(() => {
+      try {
+        if (db.open) db.pragma('wal_checkpoint(PASSIVE)')
+      } catch { /* The next commit tries again, and tells what is wrong. */ }
+    }, aMoment).unref()
+  }
+}
+
 const statements = new WeakMap<Db, Map<string, Database.Statement>>()
 
 /**

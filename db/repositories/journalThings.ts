@@ -72,7 +72,7 @@ const minutes: ThingFacts<StoredMinutes> = {
 }
 
 const markOfPerson = (state: CapturedPerson | null): string => markOf(state && personAlone(state))
-/** What markOfThing answers of somebody whom insertNewPeople has just written, without reading them. */
+/** What markOfThing answers of somebody who was written by the rows of rowsOfNewPeople, without reading them. */
 export const markOfNewPerson = (person: NewPerson, at: string): string => markOfPerson(capturedAsNew(person, at))
 const person: ThingFacts<CapturedPerson> = {
   mark: (db, id) => markOfPerson(capturePerson(db, id)),

@@ -194,6 +194,15 @@ describe('a database that cannot be read is DATABASE_DAMAGED', () => {
   })
 })
 
+it('a connection that was closed while an act went on is told as locked', () => {
+  const { file, key } = makeDatabase(() => undefined)
+  const db = openDatabase({ file, key })
+  db.close()
+  let thrown: unknown
+  try { listPeople(db) } catch (cause) { thrown = errorOfSqlite(cause) }
+  expect(thrown).toMatchObject({ code: 'LOCKED' })
+})
+
 it('a branch that was never written reads as none', () => {
   const db = openDatabase({ file: join(temporaryFolder(), 'branch.db'), key: randomBytes(32) })
   migrate(db)

@@ -1,13 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Output, Parsed } from '../../../../shared/contract/index.ts'
-import { noteAct } from '../../../../db/repositories/audit.ts'
 import { rememberedTargets, rememberTarget } from '../../../../db/repositories/importHeadings.ts'
 import { findOperation, lastOfAct, recordOperation } from '../../../../db/repositories/journal.ts'
 import { markOfNewPerson } from '../../../../db/repositories/journalThings.ts'
-import { insertNewPeople, type NewPerson } from '../../../../db/repositories/newPeople.ts'
+import { insertMany, type ManyRows } from '../../../../db/repositories/manyRows.ts'
+import { rowsOfNewPeople, type NewPerson } from '../../../../db/repositories/newPeople.ts'
 import { listPeople, putChange } from '../../../../db/repositories/people.ts'
 import { listFields, putFields } from '../../../../db/repositories/personFields.ts'
 import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
-import type { Db } from '../../../../db/connection.ts'
+import { leavingLog, type Db } from '../../../../db/connection.ts'
+import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { findTables, type FoundTable } from '../../../../shared/domain/findTable.ts'
 import { changeOf, countOutcomes, proposeImport, type ImportChange, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
@@ -28,6 +30,10 @@ import { ImportSources, type KeptSource } from './sources.ts'
 /** Whose headings are remembered. */
 const list = 'people'
 
+/** People who are made one after the other, with the mark of each; or somebody who is known and changes. */
+type Step = { rows: ManyRows[]; made: { id: string; mark: string }[] } | { id: string; changes: readonly ImportChange[] }
+/** All that a plan writes, worked out beforehand. */
+interface ReadyAct { plan: Plan; answer: Output<'members.importFile'>; stamp: Stamp; names: string; people: number; steps: Step[] }
 interface Plan { found: FoundTable[]; sheet: number; columns: ImportColumn[]; asOf: IsoDate; rows: ProposedRow[]; people: Map<string, PersonWithHistory & { fields: MemberFieldValues }> }
 
 /** Rosters into the files of people: shown row by row, then all of it in one act that can be taken back. */
@@ -78,36 +84,48 @@ export function importsHandlers(service: Service) {
     counts: countOutcomes(rows),
   })
 
-  /** Writes what was proposed. Inside the caller's transaction. Answers the id of the act, where anything changed. */
-  const write = (db: Db, { rows, columns }: Plan): string | undefined => {
+  /** What is written for a plan, by ids that are new and at this moment. */
+  const readyAct = (made: Plan, source: KeptSource): ReadyAct => {
     const stamp = stampOf(service)
-    const operationId = newId()
     const ids = new Map<string, string>()
-    const done = rows.filter(({ outcome }) => outcome === 'create' || outcome === 'update')
-    for (const { heading, target, source } of columns) if (source === 'chosen') rememberTarget(db, list, heading, target)
-    if (done.length === 0) return undefined
-    recordOperation(db, { id: operationId, act: 'people.import', entityId: null, stamp, name: () => done.map(({ name }) => name).join('、').slice(0, 60), count: () => new Set(done.map(({ personId }) => personId)).size }, (touch) => {
-      let waiting: NewPerson[] = []
-      const writeWaiting = (): void => {
-        insertNewPeople(db, waiting, 'import', stamp)
-        for (const person of waiting) touch.made({ kind: 'person', id: person.id }, markOfNewPerson(person, stamp.at))
-        waiting = []
+    const done = made.rows.filter(({ outcome }) => outcome === 'create' || outcome === 'update')
+    const steps: Step[] = []
+    let waiting: NewPerson[] = []
+    const closeWaiting = (): void => {
+      if (waiting.length > 0) steps.push({ rows: rowsOfNewPeople(waiting, 'import', stamp), made: waiting.map((person) => ({ id: person.id, mark: markOfNewPerson(person, stamp.at) })) })
+      waiting = []
+    }
+    for (const { outcome, personId: planned, name, changes } of done) {
+      if (outcome === 'create') {
+        const id = newId()
+        if (planned !== null) ids.set(planned, id)
+        waiting.push({ id, name, fields: fieldsOf(changes), changes: datedOf(changes, id, newId) })
+        continue
       }
-      for (const { outcome, personId: planned, name, changes } of done) {
-        if (outcome === 'create') {
-          const id = newId()
-          if (planned !== null) ids.set(planned, id)
-          waiting.push({ id, name, fields: fieldsOf(changes), changes: datedOf(changes, id, newId) })
+      // Whoever is changed may have been made by a row before, and may have had the ID number of somebody made by a row after.
+      closeWaiting()
+      steps.push({ id: ids.get(planned ?? '') ?? planned ?? '', changes })
+    }
+    closeWaiting()
+    return { plan: made, answer: answer(source, made), stamp, names: done.map(({ name }) => name).join('、').slice(0, 60), people: new Set(done.map(({ personId }) => personId)).size, steps }
+  }
+
+  /** Inside the caller's transaction. Answers the id of the act, where anything changed. */
+  const write = (db: Db, { plan: { columns }, stamp, names, people, steps }: ReadyAct): string | undefined => {
+    for (const { heading, target, source } of columns) if (source === 'chosen') rememberTarget(db, list, heading, target)
+    if (steps.length === 0) return undefined
+    const operationId = newId()
+    recordOperation(db, { id: operationId, act: 'people.import', entityId: null, stamp, name: () => names, count: () => people }, (touch) => {
+      for (const step of steps) {
+        if ('made' in step) {
+          for (const rows of step.rows) insertMany(db, rows)
+          for (const { id, mark } of step.made) touch.made({ kind: 'person', id }, mark)
           continue
         }
-        // Whoever is changed may have been made by a row before, and may have had the ID number of somebody made by a row after.
-        writeWaiting()
-        const id = ids.get(planned ?? '') ?? planned ?? ''
-        touch({ kind: 'person', id })
-        putFields(db, id, patchOf(changes), 'import', stamp)
-        for (const change of datedOf(changes, id, newId)) putChange(db, change, stamp.at)
+        touch({ kind: 'person', id: step.id })
+        putFields(db, step.id, patchOf(step.changes), 'import', stamp)
+        for (const change of datedOf(step.changes, step.id, newId)) putChange(db, change, stamp.at)
       }
-      writeWaiting()
     })
     noteAct(db, 'people.import', null, stamp)
     return operationId
@@ -122,18 +140,20 @@ export function importsHandlers(service: Service) {
       const { create, update } = countOutcomes(proposed.rows)
       if (!input.commit || create + update === 0) return answer(source, proposed)
       sources.stage = 'backup'
-      await backups.create('import')
+      // Another process takes the backup: meanwhile what is to be written is worked out here.
+      const ready = await Promise.all([backups.create('import'), setImmediate().then(() => readyAct(proposed, source))]).then(([, act]) => act)
       if (signal.aborted) throw new AppError('TABLE_CANCELLED')
       sources.stage = 'writing'
       const db = vault.db()
       // Asked again inside: meanwhile somebody else may have written.
-      const { written, operationId } = db.transaction(() => {
+      const { act, operationId } = leavingLog(db, () => db.transaction(() => {
         const again = plan(db, source, input)
-        return { written: again, operationId: write(db, again) }
-      }).immediate()
+        const act = again === ready.plan ? ready : readyAct(again, source)
+        return { act, operationId: write(db, act) }
+      }).immediate())
       sources.forget()
       forget()
-      return { ...answer(source, written), ...(operationId === undefined ? {} : { operationId }) }
+      return { ...act.answer, ...(operationId === undefined ? {} : { operationId }) }
     }),
 
     'members.importProgress': () => sources.progress,
