@@ -87,7 +87,8 @@ export type FieldCode = keyof typeof memberFields
 export const fieldCodes = Object.keys(memberFields) as FieldCode[]
 /** The same with all that a field may have, for who does not know which it is. */
 export const fieldOf: Readonly<Record<FieldCode, MemberField>> = memberFields
-export const isFieldCode = (code: string): code is FieldCode => Object.hasOwn(memberFields, code)
+const known: ReadonlySet<string> = new Set(fieldCodes)
+export const isFieldCode = (code: string): code is FieldCode => known.has(code)
 
 /** The fields of one person; what is not known is absent. Codes as codes, money in 分, dates as PartialDate. */
 export type MemberFieldValues = { [C in FieldCode]?: string }

@@ -37,7 +37,8 @@ const notes = /^(?:[（(]?[注附][：:、\d]|说明[：:]|备注[：:]|填表�
 /** Whether a row is a sum or a remark and no record: few cells, of which the first says so. */
 export function footerKind(filled: readonly FilledCell[], columns: number): NotData | null {
   const first = filled[0]
-  if (!first) return null
+  // A number begins a record, as most of a long table do.
+  if (!first || (filled.length > 1 && /^\d{1,6}$/.test(first.text))) return null
   const text = first.text.normalize('NFKC').trim()
   if (totals.test(text)) return 'total'
   const isSparse = filled.length <= Math.max(1, Math.floor(columns / 3))
@@ -67,9 +68,12 @@ export function sheetView({ rows, merges, hiddenColumns, hidden }: TableSheet): 
   const filled = (line: number): FilledCell[] => (byLine.get(line)?.cells ?? []).flatMap(({ text }, column) => (text === '' ? [] : [{ column, text }]))
   const spans = ({ firstColumn, lastColumn }: TableMerge): number => Math.min(lastColumn, width - 1) - firstColumn + 1
   const isTitle = (line: number): boolean => {
+    // Most lines of a long table have no area at all.
+    const areas = beginning.get(line)
+    if (!areas) return false
     const cells = filled(line)
     const [only] = cells
-    return cells.length === 1 && only !== undefined && (beginning.get(line) ?? []).some((merge) => merge.firstColumn === only.column && spans(merge) >= Math.max(3, width * 0.5))
+    return cells.length === 1 && only !== undefined && areas.some((merge) => merge.firstColumn === only.column && spans(merge) >= Math.max(3, width * 0.5))
   }
   return {
     rows, width, isHiddenSheet: hidden === true, filled, isTitle,
