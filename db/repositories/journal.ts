@@ -116,7 +116,7 @@ export const changesOf = (db: Db, row: number): StoredChange[] =>
 
 /** What was there before the act, as JSON; null where there was nothing. */
 export const stateBefore = (db: Db, row: number, { kind, id }: ThingRef): string | null =>
-  db.prepare<[number, string, string], string | null>('SELECT state FROM operation_before WHERE operation_row = ? AND kind = ? AND thing_id = ?').pluck().get(row, kind, id) ?? null
+  prepared<[number, string, string], string | null>(db, 'SELECT state FROM operation_before WHERE operation_row = ? AND kind = ? AND thing_id = ?').pluck().get(row, kind, id) ?? null
 
 /** The newest act after `row` that changed the thing, or its record, and still stands. */
 export const laterOperation = (db: Db, row: number, thingId: string): StoredOperation | null =>
@@ -134,7 +134,7 @@ export function setUndone(db: Db, id: string, at: string | null): void {
 
 /** After an undo the thing is what it was, but a record has another revision: every act that left it like that has left it like this. */
 export function renameMark(db: Db, thingId: string, from: string, to: string): void {
-  db.prepare('UPDATE operation_change SET mark = CASE mark WHEN ? THEN ? ELSE mark END, mark_before = CASE mark_before WHEN ? THEN ? ELSE mark_before END WHERE thing_id = ? AND (mark = ? OR mark_before = ?)')
+  prepared(db, 'UPDATE operation_change SET mark = CASE mark WHEN ? THEN ? ELSE mark END, mark_before = CASE mark_before WHEN ? THEN ? ELSE mark_before END WHERE thing_id = ? AND (mark = ? OR mark_before = ?)')
     .run(from, to, from, to, thingId, from, from)
 }
 

@@ -68,7 +68,7 @@ export const findChange = (db: Db, id: string): DatedChange | null => {
   return row ? changeFromRow(row) : null
 }
 /** Whether somebody is marked in a record, has training in the ledger of 学时, or is on the way into the Party, is or was considered for 双培养, or has 党费 confirmed or paid. */
-export const isInRecords = (db: Db, personId: string): boolean => db.prepare<{ personId: string }, number>(`SELECT 1 FROM attendance WHERE person_id = @personId UNION ALL SELECT 1 FROM training WHERE person_id = @personId
+export const isInRecords = (db: Db, personId: string): boolean => prepared<[{ personId: string }], number>(db, `SELECT 1 FROM attendance WHERE person_id = @personId UNION ALL SELECT 1 FROM training WHERE person_id = @personId
   UNION ALL SELECT 1 FROM talent_entry WHERE person_id = @personId UNION ALL SELECT 1 FROM talent_decision WHERE person_id = @personId UNION ALL SELECT 1 FROM development_path WHERE id = @personId
   UNION ALL SELECT 1 FROM dues_assessment WHERE person_id = @personId UNION ALL SELECT 1 FROM dues_payment WHERE person_id = @personId LIMIT 1`).pluck().get({ personId }) !== undefined
 
@@ -129,16 +129,16 @@ function insertRaw(db: Db, table: string, rows: readonly RawRow[]): void {
 }
 
 function deletePerson(db: Db, id: string): void {
-  db.prepare('DELETE FROM person_change WHERE person_id = ?').run(id)
-  db.prepare('DELETE FROM person WHERE id = ?').run(id)
+  prepared(db, 'DELETE FROM person_change WHERE person_id = ?').run(id)
+  prepared(db, 'DELETE FROM person WHERE id = ?').run(id)
 }
 
 /** Out of the roster into the 回收站. The caller has made sure that no record needs the person. */
 export function removePerson(db: Db, id: string, { who, at }: Stamp): void {
   const state = capturePerson(db, id)
   if (!state) return
-  state.edits = db.prepare<[string], RawRow>('SELECT * FROM person_edit WHERE person_id = ? ORDER BY row').all(id)
-  db.prepare('INSERT OR REPLACE INTO removed_person (id, name, removed_at, who, state) VALUES (?, ?, ?, ?, ?)').run(id, state.name, at, who, JSON.stringify(state))
+  state.edits = prepared<[string], RawRow>(db, 'SELECT * FROM person_edit WHERE person_id = ? ORDER BY row').all(id)
+  prepared(db, 'INSERT OR REPLACE INTO removed_person (id, name, removed_at, who, state) VALUES (?, ?, ?, ?, ?)').run(id, state.name, at, who, JSON.stringify(state))
   deletePerson(db, id)
 }
 
