@@ -1,4 +1,4 @@
-// npm run torture [-- --long] [-- name …]: every harness in a process of its own, three side by side; a table, and out/torture.json.
+// npm run torture [-- --long] [-- name …]: every harness in a process of its own, four side by side; a table, and out/torture.json.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -15,7 +15,7 @@ const named = parameters.filter((parameter) => !parameter.startsWith('--'))
 const unknown = named.filter((name) => !(name in harnesses))
 if (unknown.length > 0) throw new Error(`没有这个项目：${unknown.join('、')}。有：${Object.keys(harnesses).join('、')}`)
 const names = named.length > 0 ? named : Object.keys(harnesses)
-/** One more than the cores that everybody has: each waits now and then, for a window, a disk or a process that starts. */
+/** More than the cores that everybody has: each waits now and then, for a window, a disk or a process that starts. */
 const sideBySide = 4
 
 /** A harness that dies, or says nothing, is broken: silence is never success. */
