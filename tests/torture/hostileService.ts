@@ -25,7 +25,7 @@ function broken(call: Router): Router {
     pollute: async (channel, input) => { Reflect.set(Object.prototype, 'admin', true); return call(channel, input) },
   }
   const faulty = faults[planted]
-  return faulty ? (channel, input) => (next() < 0.05 ? faulty(channel, input) : call(channel, input)) : call
+  return faulty ? (channel, input) => (next() < 0.2 ? faulty(channel, input) : call(channel, input)) : call
 }
 
 mkdirSync(join(folder, 'granted'), { recursive: true })
