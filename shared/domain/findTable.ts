@@ -1,7 +1,7 @@
 import type { IsoDate } from './dates.ts'
 import { findAsOf } from './tableAsOf.ts'
 import { bareHeading, footerKind, isLabelled, sheetView, type FilledCell, type NotData, type SheetView } from './tableView.ts'
-import type { TableBook } from './table.ts'
+import type { TableBook, TableCell } from './table.ts'
 
 export interface FoundColumn { index: number; heading: string; hidden?: true }
 /**
@@ -142,7 +142,14 @@ function tableOf(view: SheetView, sheet: number, header: Header, again: readonly
   let counted = 0
   let trailing: number[] = []
   const rows = view.rows.filter(({ line }) => line >= firstLine && line < (below ?? Infinity))
-  rows.forEach(({ line }, position) => {
+  rows.forEach(({ line, cells }, position) => {
+    // A number and something behind it begin a record, as most of a long table do.
+    if (position > 0 && isNumbered(cells, columns) && !notData.has(line)) {
+      lastLine = line
+      counted++
+      trailing = []
+      return
+    }
     const filled = view.filled(line).filter(({ column }) => columns.has(column))
     const kind: NotData | null = notData.get(line) ?? (filled.length === 0 ? 'blank' : position === 0 && isCounting(filled.map(({ text }) => text)) ? 'header' : view.isTitle(line) ? 'title' : footerKind(filled, header.columns.length))
     if (kind) {
@@ -164,6 +171,19 @@ function tableOf(view: SheetView, sheet: number, header: Header, again: readonly
     ...view.rows.filter(({ line }) => line > lastLine && line < (below ?? Infinity) && view.filled(line).some(({ text }) => isLabelled(text))),
   ])
   return { sheet, headerLines: header.lines, columns: header.columns, firstLine, lastLine, notData: aside, score: Math.round(score * 100) / 100, ...(asOf === null ? {} : { asOf }) }
+}
+
+/** A number, and something behind it. */
+function isNumbered(cells: readonly TableCell[], columns: ReadonlySet<number>): boolean {
+  let hasNumber = false
+  for (let column = 0; column < cells.length; column++) {
+    const text = cells[column]?.text ?? ''
+    if (text === '' || !columns.has(column)) continue
+    if (hasNumber) return true
+    if (!/^\d{1,6}$/.test(text)) return false
+    hasNumber = true
+  }
+  return false
 }
 
 /** Forms of statistics number their columns under the headings: 1 2 3, or 甲 乙 1 2. */

@@ -23,7 +23,9 @@ const is = (target: ImportTarget, value: string, ...findings: CellFinding[]): Ce
 const refused = (message: string): CellReading => ({ values: [], findings: [{ level: 'refuse', message }] })
 const warning = (message: string): CellFinding => ({ level: 'warn', message })
 
-const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
+/** Nothing of these is written in two ways, and none is a blank: most cells of a roster. */
+const plain = /^[!-~\u4e00-\u9fff]*$/
+const squeezed = (text: string): string => (plain.test(text) ? text : text.normalize('NFKC').replace(/\s+/g, ''))
 const says = (text: string): boolean => !/^[-—–/\\]*$/.test(text)
 const scientific = /^\d(?:\.\d+)?[Ee]\+?\d+$/
 

@@ -42,7 +42,9 @@ export function matchRow(row: RowIdentity, register: ImportRegister, repeats: bo
     return { kind: 'ask', candidates: [holder], why: `身份证号与${holder.name}相同，姓名不同。` }
   }
 
-  const all = register.named(row.name).map((person) => ({ person, ...compare(row, person), group: groupOf(person, row) })).filter(({ isOther }) => !isOther)
+  const called = register.named(row.name)
+  if (called.length === 0) return { kind: 'new' }
+  const all = called.map((person) => ({ person, ...compare(row, person), group: groupOf(person, row) })).filter(({ isOther }) => !isOther)
   const met = all.filter(({ person, contradicts, group }) => metIn(person) !== undefined && !contradicts && (row.group === undefined || group === null || row.group === group))
   const free = all.filter(({ person }) => metIn(person) === undefined)
   const exact = free.filter(({ person, contradicts }) => person.name === row.name && row.name !== plainName(row.name) && !contradicts)

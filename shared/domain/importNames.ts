@@ -2,7 +2,7 @@ import { normaliseName } from './text.ts'
 import { chinesePartialDate, monthOf, type PartialDate } from './partialDate.ts'
 
 /** A name without the brackets that tell two people apart: 张伟（二组） → 张伟. */
-export const plainName = (name: string): string => name.replace(/（[^（）]*）$/, '')
+export const plainName = (name: string): string => (name.endsWith('）') ? name.replace(/（[^（）]*）$/, '') : name)
 
 /** A cell with a name, as it is stored: without the blanks that align two characters, with full-width brackets. */
 export const nameOfCell = (text: string): string => normaliseName(text.replace(/[\u200b-\u200d\ufeff]/g, ''))

@@ -61,10 +61,7 @@ export interface ImportPlan {
 }
 
 const statusRank = (status: PersonStatus): number => statuses.indexOf(status)
-const isFooter = (texts: readonly string[]): boolean => {
-  const told = texts.filter((text) => text !== '')
-  return told.length <= 3 && /^(?:合计|总计|小计|共计|共\d|备注|注[:：]|说明|填表|填报|制表|审核|负责人|支部书记|单位|联系人)/.test(told[0]?.normalize('NFKC').replace(/\s+/g, '') ?? '')
-}
+const isFooter = (told: readonly string[]): boolean => told.length <= 3 && /^(?:合计|总计|小计|共计|共\d|备注|注[:：]|说明|填表|填报|制表|审核|负责人|支部书记|单位|联系人)/.test(told[0]?.normalize('NFKC').replace(/\s+/g, '') ?? '')
 
 /** Every row of the roster as it would become. Asked again with the same roster after the import, it proposes nothing. */
 export function proposeImport({ table, columns, people, since, asOf: told, today, decisions, defaultStatus }: ImportPlan): ProposedRow[] {
@@ -74,18 +71,29 @@ export function proposeImport({ table, columns, people, since, asOf: told, today
   const repeats = columns.some(({ target }) => target === 'from')
   const rows: ProposedRow[] = []
   const read = rememberingReader(today)
+  const nameAt = columns.find(({ target }) => target === 'name')?.column
+  const nameHeading = nameAt === undefined ? '' : headingKey(table.headings[nameAt] ?? '')
   for (const { line, cells: found, hidden } of table.rows) {
     const decision: ImportDecision = decided.get(line) ?? { line }
     const cells = withMended(found, decision)
-    const texts = columns.map(({ column }) => cells[column]?.text.trim() ?? '')
-    const nameAt = columns.find(({ target }) => target === 'name')?.column
-    if (texts.every((text) => text === '') || isFooter(texts) || (nameAt !== undefined && headingKey(cells[nameAt]?.text ?? '') === headingKey(table.headings[nameAt] ?? ''))) continue
+    const first = firstTexts(columns, cells)
+    if (first.length === 0 || isFooter(first) || (nameAt !== undefined && headingKey(cells[nameAt]?.text ?? '') === nameHeading)) continue
     rows.push(proposeRow({ line, cells, read, isHidden: hidden === true, columns, decision, register, repeats, since, asOf, today, defaultStatus }))
   }
   return rows
 }
 
-/** So many different cells of a column are remembered. */
+/** The first texts of a row, four at most: what has more is no footer. */
+function firstTexts(columns: readonly ImportColumn[], cells: readonly TableCell[]): string[] {
+  const texts: string[] = []
+  for (const { column } of columns) {
+    const text = cells[column]?.text.trim() ?? ''
+    if (text !== '' && texts.push(text) > 3) break
+  }
+  return texts
+}
+
+/** So many different cells of a column are remembered. A column with more, of ID numbers, has another one in every row. */
 const mostRemembered = 2000
 /** A roster says 汉族 in every row: what a plain text means in a column is found out once. */
 function rememberingReader(today: IsoDate): (column: ImportColumn, cell: TableCell) => CellReading {
@@ -94,7 +102,7 @@ function rememberingReader(today: IsoDate): (column: ImportColumn, cell: TableCe
     if (cell.number !== undefined || cell.date !== undefined || cell.rounded || cell.error) return readCell(target, cell, heading, today)
     let texts = known.get(column)
     if (!texts) known.set(column, texts = new Map())
-    const before = texts.get(cell.text)
+    const before = texts.size < mostRemembered ? texts.get(cell.text) : undefined
     if (before) return before
     const reading = readCell(target, cell, heading, today)
     if (texts.size < mostRemembered) texts.set(cell.text, reading)

@@ -37,8 +37,7 @@ const notes = /^(?:[（(]?[注附][：:、\d]|说明[：:]|备注[：:]|填表�
 /** Whether a row is a sum or a remark and no record: few cells, of which the first says so. */
 export function footerKind(filled: readonly FilledCell[], columns: number): NotData | null {
   const first = filled[0]
-  // A number begins a record, as most of a long table do.
-  if (!first || (filled.length > 1 && /^\d{1,6}$/.test(first.text))) return null
+  if (!first) return null
   const text = first.text.normalize('NFKC').trim()
   if (totals.test(text)) return 'total'
   const isSparse = filled.length <= Math.max(1, Math.floor(columns / 3))

@@ -28,6 +28,8 @@ export const FilledLine = (max: number) => z.string().max(max).overwrite(cleanLi
  * (rosters align two-character names with blanks: 罗　敏). Brackets that tell two people apart stay full-width: 张伟（二组）.
  */
 export function normaliseName(name: string): string {
+  // Most names are written in one way only.
+  if (/^[\u4e00-\u9fff]+$/.test(name)) return name
   const line = cleanLine(name).normalize('NFKC').trim()
   return line.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '').replaceAll('(', '（').replaceAll(')', '）')
 }

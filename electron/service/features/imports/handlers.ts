@@ -78,7 +78,7 @@ export function importsHandlers(service: Service) {
     columns: columns.map(({ column, heading, target, source: how }) => ({ column, heading, target, how })),
     sheets: found.map((table, index) => ({ index, name: source.book.sheets[table.sheet]?.name ?? '', rows: importableRows(table), headerLine: table.headerLines[0] ?? 1 })),
     rows: rows.map(({ personId: _personId, ...row }) => ({
-      ...row, changes: row.changes.map(shown), contradictions: row.contradictions.map(shown), kept: row.kept.map(shown),
+      ...row, changes: allShown(row.changes), contradictions: allShown(row.contradictions), kept: allShown(row.kept),
       candidates: row.candidates.map(({ id, name }) => ({ id, name, note: noteOf(people.get(id), asOf) })),
     })),
     counts: countOutcomes(rows),
@@ -198,6 +198,9 @@ function shown(change: ImportChange): ImportChange {
   const masking = isFieldCode(change.target) ? fieldOf[change.target].masking : undefined
   return masking === undefined || change.before === null ? change : { ...change, before: masked(change.before, masking) }
 }
+
+/** Of somebody new nothing stands in the database. */
+const allShown = (changes: ImportChange[]): ImportChange[] => (changes.every(({ before }) => before === null) ? changes : changes.map(shown))
 
 /** What tells somebody from another of the same name. */
 function noteOf(person: Plan['people'] extends Map<string, infer P> ? P | undefined : never, asOf: IsoDate): string {
