@@ -63,14 +63,20 @@ export function readNames(place: string, manifest: BackupManifest): string[] | n
 
 export interface PlacedBackup { id: string; bytes: number; manifest: BackupManifest | null }
 
-/** What a place holds, newest first. A place that is not there holds nothing. */
+/** What a place holds, newest first. A place that is not there holds nothing. Another process may thin it meanwhile. */
 export function backupsIn(place: string): PlacedBackup[] {
   if (!existsSync(place)) return []
   return readdirSync(place).flatMap((name) => {
     const id = name.endsWith('.db') ? name.slice(0, -3) : ''
-    return BackupId.safeParse(id).success ? [{ id, bytes: statSync(join(place, name)).size, manifest: readManifest(place, id) }] : []
+    if (!BackupId.safeParse(id).success) return []
+    // In this order: a backup that goes loses its database first.
+    const manifest = readManifest(place, id)
+    const bytes = sizeIfThere(join(place, name))
+    return bytes === null ? [] : [{ id, bytes, manifest }]
   }).sort((a, b) => (a.id < b.id ? 1 : -1))
 }
+
+const sizeIfThere = (path: string): number | null => statSync(path, { throwIfNoEntry: false })?.size ?? null
 
 /** A backup whose manifest cannot be read is shown by what its name tells. */
 export function rowOf({ id, bytes, manifest }: PlacedBackup): Omit<BackupRow, 'place'> {
@@ -78,10 +84,6 @@ export function rowOf({ id, bytes, manifest }: PlacedBackup): Omit<BackupRow, 'p
   const { at, reason, files, check, schema, counts } = manifest
   return { id, at, reason, size: bytes + files.bytes, verified: check.fault === null, verifiedAt: check.at, fault: check.fault, schema, meetings: counts['meeting'] ?? 0, attachments: files.count }
 }
-
-/** Bytes of all that a place holds. */
-export const sizeOfPlace = (place: string): number =>
-  [...backupsIn(place).map(({ bytes }) => bytes), ...[...storedFiles(place)].map(({ path }) => statSync(path).size)].reduce((sum, bytes) => sum + bytes, 0)
 
 /** What the last check found. A place that cannot be written (a U盘 with a lock) keeps what it says. */
 export function noteCheck(place: string, id: string, at: string, fault: BackupPart | null): void {

@@ -36,6 +36,17 @@ describe('a second place', { timeout: 300_000 }, () => {
     expect(await ask('backup.status', {})).toMatchObject({ secondPlace: { present: true, overdue: false, problem: null, lastAt: '2026-09-08T10:00:00.000Z' }, reminders: [] })
   })
 
+  it('that another process thins meanwhile shows what is still there', async () => {
+    const { ask, second, place } = await officeWithStick()
+    const { id } = await ask('backup.create', {})
+    const before = await ask('backup.list', {})
+    // In the list of the folder, and gone once it is looked at.
+    for (const each of [place, second]) symlinkSync(join(each, 'gone'), join(each, '2026-01-01T00-00-00Z-manual.db'))
+    expect(before.map((row) => row.id)).toContain(id)
+    expect(await ask('backup.list', {})).toEqual(before)
+    expect((await ask('backup.status', {})).problem).toBeNull()
+  })
+
   it('that is pulled out keeps no backup from being made, is told after seven days, and catches up when it is back', async () => {
     const { ask, refusal, later, edit, stick, second, service } = await officeWithStick()
     const away = `${stick}-away`
