@@ -1,19 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { BrowserWindow, session, type Session } from 'electron'
 import { AppError } from '../../shared/errors/AppError.ts'
+import { withSecondTry } from './secondTry.ts'
 
 /** The style element of a print page carries this; it comes first in the page, before any text of a user. */
 const noncePlaceholder = 'NONCE-PLACEHOLDER'
-const timeLimit = 30_000
+/** A page of ours takes a second; a window was seen that never came to its end, and the next one did. Long papers have the longer time. */
+const limits = [15_000, 30_000] as const
 
 let queue: Promise<unknown> = Promise.resolve()
 
 /**
  * Prints one static page of our own making to PDF in a hidden window. One print at a time: each is a whole renderer process.
- * Throws PDF_FAILED after 30 seconds, or when the page does not load or print.
+ * A window that does not load, print or end is tried once more with a new one. Throws PDF_FAILED.
  */
 export function printToPdf(html: string): Promise<Uint8Array> {
-  const print = queue.then(() => printInWindow(html))
+  const print = queue.then(() => withSecondTry((limit) => printInWindow(html, limit), limits))
   queue = print.catch(() => undefined)
   return print
 }
@@ -47,7 +49,7 @@ function sessionForPrinting(): Session {
   return own
 }
 
-async function printInWindow(html: string): Promise<Uint8Array> {
+async function printInWindow(html: string, limit: number): Promise<Uint8Array> {
   const url = `app://print/${randomUUID()}`
   const window = new BrowserWindow({
     show: false,
@@ -62,7 +64,7 @@ async function printInWindow(html: string): Promise<Uint8Array> {
     const { webContents } = window
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
     const failed = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new AppError('PDF_FAILED')), timeLimit)
+      timer = setTimeout(() => reject(new AppError('PDF_FAILED')), limit)
       webContents.once('render-process-gone', () => reject(new AppError('PDF_FAILED')))
       window.once('closed', () => reject(new AppError('PDF_FAILED')))
     })

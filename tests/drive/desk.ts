@@ -74,7 +74,9 @@ export class Desk {
       const count = () => { frames += 1; requestAnimationFrame(count) }
       requestAnimationFrame(count)
       await new Promise((done) => { setTimeout(done, 1000) })
-      return `${document.visibilityState}, ${frames} frames a second, “${document.body.innerText.replace(/\s+/g, ' ').slice(0, 200)}”`
+      const said = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').slice(0, 300)
+      const over = [...document.querySelectorAll<HTMLElement>('[role="dialog"], [role="alert"], [role="status"]')].map((each) => said(each.innerText)).filter((text) => text !== '')
+      return `${document.visibilityState}, ${frames} frames a second, “${said(document.body.innerText)}”${over.length === 0 ? '' : `, over it “${over.join('” “')}”`}`
     }).catch((fault: unknown) => String(fault))
     const silent = new Promise<string>((done) => { setTimeout(() => done('no answer'), patience) })
     return `${await Promise.race([told, silent])}${this.console.length === 0 ? '' : ` console: ${this.console.slice(-5).join(' / ')}`}`
