@@ -141,6 +141,7 @@ export function prepared<P extends unknown[], R>(db: Db, sql: string): Database.
 
 /** What a failed statement means to the officer; unknown causes come back as they are. */
 export function errorOfSqlite(cause: unknown): unknown {
+  // Locked or restored while an act went on: better-sqlite3 says so with an error of its own, without a code.
   if (cause instanceof TypeError && cause.message === 'The database connection is not open') return new AppError('LOCKED', { cause })
   if (!(cause instanceof Database.SqliteError)) return cause
   // The index beside the log grows when a connection opens; what keeps it from growing is a full disk.

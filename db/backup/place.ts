@@ -71,12 +71,10 @@ export function backupsIn(place: string): PlacedBackup[] {
     if (!BackupId.safeParse(id).success) return []
     // In this order: a backup that goes loses its database first.
     const manifest = readManifest(place, id)
-    const bytes = sizeIfThere(join(place, name))
-    return bytes === null ? [] : [{ id, bytes, manifest }]
+    const found = statSync(join(place, name), { throwIfNoEntry: false })
+    return found ? [{ id, bytes: found.size, manifest }] : []
   }).sort((a, b) => (a.id < b.id ? 1 : -1))
 }
-
-const sizeIfThere = (path: string): number | null => statSync(path, { throwIfNoEntry: false })?.size ?? null
 
 /** A backup whose manifest cannot be read is shown by what its name tells. */
 export function rowOf({ id, bytes, manifest }: PlacedBackup): Omit<BackupRow, 'place'> {

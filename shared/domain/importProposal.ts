@@ -102,10 +102,11 @@ function rememberingReader(today: IsoDate): (column: ImportColumn, cell: TableCe
     if (cell.number !== undefined || cell.date !== undefined || cell.rounded || cell.error) return readCell(target, cell, heading, today)
     let texts = known.get(column)
     if (!texts) known.set(column, texts = new Map())
-    const before = texts.size < mostRemembered ? texts.get(cell.text) : undefined
+    if (texts.size >= mostRemembered) return readCell(target, cell, heading, today)
+    const before = texts.get(cell.text)
     if (before) return before
     const reading = readCell(target, cell, heading, today)
-    if (texts.size < mostRemembered) texts.set(cell.text, reading)
+    texts.set(cell.text, reading)
     return reading
   }
 }
