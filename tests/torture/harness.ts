@@ -31,3 +31,10 @@ export class NotReached extends Error {}
 export function expectHolds(holds: boolean, promise: string): asserts holds {
   if (!holds) throw new Broken(promise)
 }
+
+/** Does something for each of a list, in its order, so many at once. Throws what the first that fails throws. */
+export async function sideBySide<T>(count: number, list: readonly T[], act: (each: T) => Promise<void>): Promise<void> {
+  // One iterator for all: each takes the next that nobody has begun.
+  const rest = list.values()
+  await Promise.all(Array.from({ length: count }, async () => { for (const each of rest) await act(each) }))
+}

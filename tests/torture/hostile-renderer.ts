@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { needApplication } from './application.ts'
-import { expectHolds, type Harness, type Scale } from './harness.ts'
+import { expectHolds, sideBySide, type Harness, type Scale } from './harness.ts'
 import { besiegeDesk } from './hostileDesk.ts'
 import type { Siege } from './hostileService.ts'
 import { canTrace, readTrace, tracing, type Traced } from './trace.ts'
@@ -44,16 +44,13 @@ function expectInside({ wrote, opened, started, network }: Traced, folder: strin
 
 /** Calls of the router in plain Node. Many come over workspaces of their own: one that has taken thousands of records answers slower and slower, and its trace fits no memory. */
 const sieges: Record<Scale, readonly number[]> = { short: [4600], long: Array.from({ length: 22 }, () => 45_000) }
-const sideBySide = 2
+const atOnce = 2
 
 type Traces = Siege & { traced: Traced | null }
 
 async function besiegeAll(scale: Scale): Promise<Traces[]> {
-  const waiting = [...sieges[scale]]
   const done: Traces[] = []
-  await Promise.all(Array.from({ length: sideBySide }, async () => {
-    for (let calls = waiting.shift(); calls !== undefined; calls = waiting.shift()) done.push(await besiegeService(calls))
-  }))
+  await sideBySide(atOnce, sieges[scale], async (calls) => { done.push(await besiegeService(calls)) })
   return done
 }
 

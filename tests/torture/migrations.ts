@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { schemaVersion } from '../../db/migrations/index.ts'
 import { loaded, type Parameters } from './bundled.ts'
-import { expectHolds, type Harness, type Scale } from './harness.ts'
+import { expectHolds, sideBySide, type Harness, type Scale } from './harness.ts'
 import type { MigrationJob, MigrationPlant } from './migratedChild.ts'
 import { expectTidy, firstDifference, quickScratch } from './office.ts'
 import { oldWorkspace, rowsOf, type Rows } from './oldWorkspace.ts'
@@ -13,7 +13,7 @@ import { reopened } from './openOffice.ts'
 
 interface Figures { kills: number; schemas: number }
 
-const sideBySide = 2
+const atOnce = 2
 
 /** One that waits for its job, and what becomes of it. */
 interface Child { process: ChildProcessWithoutNullStreams; ended: Promise<[told: string, errors: string, end: [number | null, NodeJS.Signals | null]]> }
@@ -35,7 +35,7 @@ class Children {
   /** How many statements there were; null where it was killed. */
   async migrate(job: MigrationJob): Promise<number | null> {
     const child = this.#ready.shift() ?? this.#start()
-    while (this.#ready.length < sideBySide) this.#ready.push(this.#start())
+    while (this.#ready.length < atOnce) this.#ready.push(this.#start())
     child.process.stdin.end(JSON.stringify(job))
     const [told, errors, [code, signal]] = await child.ended
     if (signal === 'SIGKILL') return null
@@ -90,7 +90,7 @@ async function killFrom(schema: number, children: Children, figures: Figures, { 
     rmSync(folder, { recursive: true })
   }
   const points = Array.from({ length: scale === 'long' ? statements : Math.max(1, statements - later) }, (_, i) => i + 1)
-  await Promise.all(Array.from({ length: sideBySide }, async () => { for (let at = points.shift(); at !== undefined; at = points.shift()) await tryAt(at) }))
+  await sideBySide(atOnce, points, tryAt)
   figures.schemas++
   return statements
 }

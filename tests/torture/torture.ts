@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { compiledSources } from './compiled.ts'
+import { sideBySide } from './harness.ts'
 import { harnesses } from './harnesses.ts'
 import type { Result } from './one.ts'
 
@@ -16,7 +17,7 @@ const unknown = named.filter((name) => !(name in harnesses))
 if (unknown.length > 0) throw new Error(`没有这个项目：${unknown.join('、')}。有：${Object.keys(harnesses).join('、')}`)
 const names = named.length > 0 ? named : Object.keys(harnesses)
 /** More than the cores that everybody has: each waits now and then, for a window, a disk or a process that starts. */
-const sideBySide = 4
+const atOnce = 4
 
 /** A harness that dies, or says nothing, is broken: silence is never success. */
 function run(name: string): Promise<Run> {
@@ -43,16 +44,13 @@ function lineOf({ name, title, tried, planted, caught, missed, broken, notReache
 }
 
 rmSync(compiledSources, { recursive: true, force: true })
-const waiting = [...names]
 const results: Run[] = []
 const began = performance.now()
-await Promise.all(Array.from({ length: sideBySide }, async () => {
-  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-    const result = await run(name)
-    results.push(result)
-    console.log(lineOf(result))
-  }
-}))
+await sideBySide(atOnce, names, async (name) => {
+  const result = await run(name)
+  results.push(result)
+  console.log(lineOf(result))
+})
 
 const out = resolve(import.meta.dirname, '../../out')
 mkdirSync(out, { recursive: true })
