@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { loaded } from './bundled.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
 import type { KillPlant } from './killedChild.ts'
 import { KilledWorkspace } from './killedWorkspace.ts'
+import { Nursery } from './nursery.ts'
 import { scratch } from './office.ts'
 
 const kills: Record<Scale, number> = { short: 1000, long: 20_000 }
@@ -16,7 +16,7 @@ export interface KillFigures { kills: number; inSave: number; inFile: number; op
 const noFigures = (): KillFigures => ({ kills: 0, inSave: 0, inFile: 0, opening: 0, idle: 0, whole: 0, absent: 0, acknowledged: 0, checks: 0 })
 
 async function kill(wanted: number, plant?: KillPlant): Promise<KillFigures> {
-  const parameters = await loaded('killedChild')
+  const nursery = await Nursery.of('killedChild')
   const folder = scratch()
   const figures = noFigures()
   let begun = 0
@@ -26,11 +26,13 @@ async function kill(wanted: number, plant?: KillPlant): Promise<KillFigures> {
       const place = join(folder, String(begun))
       begun += mine
       mkdirSync(place)
-      await new KilledWorkspace(place, parameters, figures, plant).killed(mine)
+      await new KilledWorkspace(place, nursery, figures, plant).killed(mine)
     }
   }
-  await Promise.all(Array.from({ length: plant ? 1 : sideBySide }, next))
-  return figures
+  try {
+    await Promise.all(Array.from({ length: plant ? 1 : sideBySide }, next))
+    return figures
+  } finally { nursery.end() }
 }
 
 /** Many more than are needed: the first one that falls into the fault ends it. */

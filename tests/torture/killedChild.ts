@@ -1,12 +1,12 @@
-// The service in a process of its own that is killed: one JSON line a request on stdin. "begun" goes out before each call is made, its answer after it,
-// both by a plain write, so that the pipe still holds them after the kill.
-import { rmSync, writeSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { startupSnapshot } from 'node:v8'
+// The service in a process of its own that is killed: one line a request. "begun" goes out before each call is made, its answer after it.
+import { rmSync } from 'node:fs'
 import { sha256Of, storedFiles } from '../../db/attachmentFiles.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { MeetingDraft } from '../../shared/domain/meeting.ts'
-import { openOffice, password, type Office } from './openOffice.ts'
+import { draftWith } from '../fixtures/committee-2026-09-08.ts'
+import { bearOnDemand, type Life } from './born.ts'
+import { newOffice, photoOf, quickScratch } from './office.ts'
+import { openOffice, password, reopened, type Office } from './openOffice.ts'
 
 /** How the service is broken on purpose. */
 export type KillPlant = 'answersFirst' | 'savesInHalves' | 'losesFiles'
@@ -14,7 +14,6 @@ export interface ChildRequest { id: number; open?: string; plant?: KillPlant | u
 
 let office: Office | undefined
 let plant: KillPlant | undefined
-const say = (line: unknown): void => { writeSync(1, `${JSON.stringify(line)}\n`) }
 const pause = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms) })
 
 /** All records and attachments with the hash of their bytes: what this start finds after the kill before. */
@@ -38,7 +37,7 @@ async function call({ service, folder }: Office, { channel, input }: ChildReques
   return answer
 }
 
-async function replyTo(request: ChildRequest): Promise<void> {
+async function replyTo(request: ChildRequest, { say }: Life): Promise<void> {
   const { id, open } = request
   if (open !== undefined) {
     plant = request.plant
@@ -60,6 +59,15 @@ async function replyTo(request: ChildRequest): Promise<void> {
   } else say({ id, answer: await call(office, request) })
 }
 
-startupSnapshot.setDeserializeMainFunction(async () => {
-  for await (const line of createInterface({ input: process.stdin })) await replyTo(JSON.parse(line) as ChildRequest)
-})
+/** A save, an attachment and a look at everything. */
+async function warm(): Promise<void> {
+  const first = await newOffice(quickScratch())
+  const { id } = await first.ask('meetings.save', draftWith(first.roster))
+  await first.ask('attachments.addBytes', photoOf(id, '会场'))
+  first.service.close()
+  const again = await reopened(first.folder)
+  await everything(again)
+  again.service.close()
+}
+
+await bearOnDemand(async (life) => { for await (const line of life.lines) await replyTo(JSON.parse(line) as ChildRequest, life) }, warm)

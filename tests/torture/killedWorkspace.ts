@@ -1,13 +1,11 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { sha256Of } from '../../db/attachmentFiles.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { Input, Output } from '../../shared/contract/index.ts'
 import { draftWith } from '../fixtures/committee-2026-09-08.ts'
-import type { Parameters } from './bundled.ts'
 import { Broken, expectHolds } from './harness.ts'
 import type { KillFigures } from './kill-service.ts'
 import type { ChildRequest, KillPlant } from './killedChild.ts'
+import type { Born, Nursery } from './nursery.ts'
 import { expectTidy, firstDifference, newOffice, photoOf } from './office.ts'
 
 type Draft = Input<'meetings.save'>
@@ -26,43 +24,35 @@ const hashOf = ({ base64 }: { base64: string }): string => sha256Of(Buffer.from(
 const wordsOf = ({ title, opening, guests = [], agenda = [] }: Draft): string => JSON.stringify([title, opening ?? '', guests.map(({ name }) => name), agenda.map((item) => [item.title, item.report ?? '', item.decision ?? '',
   (item.speeches ?? []).map(({ speaker, text }) => [speaker, text]), (item.actions ?? []).map(({ task, owners }) => [task, owners ?? '']), (item.votes ?? []).length])])
 
-/** One started process: its answers, by the number of the request. What stands in the pipe after its death is still read. */
+/** One process: its answers, by the number of the request. What it said before its death is still heard. */
 class Child {
-  readonly process: ChildProcessWithoutNullStreams
-  readonly gone: Promise<void>
+  readonly #nursery: Nursery
+  readonly #born: Promise<Born>
   readonly #lines = new Map<string, (line: Line) => void>()
-  #errors = ''
 
-  constructor(parameters: Parameters) {
-    this.process = spawn(process.execPath, parameters)
-    this.process.stdin.on('error', () => undefined)
-    this.process.stderr.on('data', (text: Buffer) => { this.#errors += text.toString() })
-    const lines = createInterface({ input: this.process.stdout })
-    lines.on('line', (text) => {
-      const line = JSON.parse(text) as Line
+  constructor(nursery: Nursery) {
+    this.#nursery = nursery
+    this.#born = nursery.bear((told) => {
+      const line = told as Line
       this.#lines.get(`${line.begun ? 'begun' : 'answer'} ${line.id}`)?.(line)
     })
-    const closed = new Promise<void>((done) => { lines.once('close', done) })
-    this.gone = Promise.all([closed, new Promise((done) => { this.process.once('close', done) })]).then(() => { for (const told of this.#lines.values()) told({ id: -1 }) })
+    void this.#born.then(({ gone }) => gone).then(() => { for (const told of this.#lines.values()) told({ id: -1 }) }, () => undefined)
   }
 
-  send(request: ChildRequest): void { this.process.stdin.write(`${JSON.stringify(request)}\n`) }
+  async send(request: ChildRequest): Promise<void> { (await this.#born).tell(request) }
   /** The line, or one without anything where the process died before it. */
   line(kind: 'begun' | 'answer', id: number): Promise<Line> { return new Promise((done) => { this.#lines.set(`${kind} ${id}`, done) }) }
 
   /** The value of a request that nobody kills. */
   async value(request: ChildRequest): Promise<unknown> {
-    this.send(request)
+    await this.send(request)
     const { answer } = await this.line('answer', request.id)
-    if (!answer) throw new Error(`the child ended by itself: ${this.#errors.slice(-2000)}`)
+    if (!answer) throw new Error(`the child ended by itself: ${this.#nursery.complaints}`)
     expectHolds(answer.ok, `服务没有照常回答：${JSON.stringify(answer)}`)
     return answer.value
   }
 
-  kill(): Promise<void> {
-    this.process.kill('SIGKILL')
-    return this.gone
-  }
+  async kill(): Promise<void> { await (await this.#born).kill() }
 }
 
 /** Waits to the tenth of a millisecond: a timer waits to the whole one, and a save takes a few. */
@@ -75,7 +65,7 @@ async function exactly(ms: number): Promise<void> {
 /** A workspace whose service is killed again and again, and what it has to hold. */
 export class KilledWorkspace {
   readonly #folder: string
-  readonly #parameters: Parameters
+  readonly #nursery: Nursery
   readonly #figures: KillFigures
   readonly #plant: KillPlant | undefined
   readonly #expected: Expected[] = []
@@ -88,12 +78,12 @@ export class KilledWorkspace {
   /** Of the saves that were answered, in milliseconds: a kill shall fall somewhere inside the next. */
   #duration = { 'meetings.save': 4, 'attachments.addBytes': 4 }
 
-  constructor(folder: string, parameters: Parameters, figures: KillFigures, plant: KillPlant | undefined) {
+  constructor(folder: string, nursery: Nursery, figures: KillFigures, plant: KillPlant | undefined) {
     this.#folder = folder
-    this.#parameters = parameters
+    this.#nursery = nursery
     this.#figures = figures
     this.#plant = plant
-    this.#next = new Child(parameters)
+    this.#next = new Child(nursery)
   }
 
   async killed(times: number): Promise<void> {
@@ -139,12 +129,12 @@ export class KilledWorkspace {
 
   async #killOnce(): Promise<void> {
     const child = this.#next
-    // The next one starts while this one works.
-    this.#next = new Child(this.#parameters)
+    // The next one is born while this one works.
+    this.#next = new Child(this.#nursery)
     const chance = this.#plant ? 0 : Math.random()
     const open = { id: ++this.#request, open: this.#folder, plant: this.#plant }
     if (chance > 0.95) {
-      child.send(open)
+      await child.send(open)
       await exactly(Math.random() * 15)
       this.#figures.opening++
     } else {
@@ -173,7 +163,7 @@ export class KilledWorkspace {
     const id = ++this.#request
     const begun = child.line('begun', id)
     const answered = child.line('answer', id)
-    child.send({ id, channel, input: isFile ? photo : { ...draft, id: target.id, revision: target.revision } })
+    await child.send({ id, channel, input: isFile ? photo : { ...draft, id: target.id, revision: target.revision } })
     await begun
     const began = performance.now()
     if (isKilled) {

@@ -1,9 +1,9 @@
-// Waits for one line; opens the workspace of an older schema that it names, and is killed before the statement it names; prints how many there were where it lived.
+// Opens the workspace of an older schema that it is told, and is killed before the statement that it is told; says how many there were where it lived.
 // Statements of the database that is being migrated count, and renames: the attachments on their way into files.
 import Database from 'better-sqlite3'
 import fs from 'node:fs'
-import { text } from 'node:stream/consumers'
-import { startupSnapshot } from 'node:v8'
+import { bearOnDemand } from './born.ts'
+import { newOffice, quickScratch } from './office.ts'
 import { openOffice, password } from './openOffice.ts'
 
 /** How a migration is broken on purpose. */
@@ -41,13 +41,17 @@ fs.renameSync = (from, to) => {
   rename(from, to)
 }
 
-startupSnapshot.setDeserializeMainFunction(async () => {
-  const { folder, killAt, plant } = JSON.parse(await text(process.stdin)) as MigrationJob
-  killedAt = killAt
+async function migrate({ folder, killAt, plant }: MigrationJob): Promise<number> {
+  [statements, killedAt] = [0, killAt]
   // The plant: a step that is not one transaction.
   if (plant === 'inPieces') Database.prototype.transaction = ((act: () => unknown) => Object.assign(act, { immediate: act })) as never as typeof transaction
   const office = openOffice(folder)
   await office.ask('workspace.unlock', { password })
   office.service.close()
-  process.stdout.write(String(statements))
-})
+  return statements
+}
+
+/** A new workspace goes through every step. */
+const warm = async (): Promise<void> => { (await newOffice(quickScratch())).service.close() }
+
+await bearOnDemand(async ({ lines, say }) => { for await (const line of lines) say(await migrate(JSON.parse(line) as MigrationJob)) }, warm)

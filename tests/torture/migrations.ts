@@ -1,12 +1,9 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { schemaVersion } from '../../db/migrations/index.ts'
-import { loaded, type Parameters } from './bundled.ts'
 import { expectHolds, sideBySide, type Harness, type Scale } from './harness.ts'
 import type { MigrationJob, MigrationPlant } from './migratedChild.ts'
+import { Nursery } from './nursery.ts'
 import { expectTidy, firstDifference, quickScratch } from './office.ts'
 import { oldWorkspace, rowsOf, type Rows } from './oldWorkspace.ts'
 import { reopened } from './openOffice.ts'
@@ -15,35 +12,19 @@ interface Figures { kills: number; schemas: number }
 
 const atOnce = 2
 
-/** One that waits for its job, and what becomes of it. */
-interface Child { process: ChildProcessWithoutNullStreams; ended: Promise<[told: string, errors: string, end: [number | null, NodeJS.Signals | null]]> }
-
-/** Starts children before they are wanted: the next is ready while one works. */
-class Children {
-  readonly #parameters: Parameters
-  readonly #ready: Child[] = []
-
-  constructor(parameters: Parameters) { this.#parameters = parameters }
-
-  #start(): Child {
-    const child = spawn(process.execPath, this.#parameters)
-    // One that ended before it was told anything says so by how it ended.
-    child.stdin.on('error', () => undefined)
-    return { process: child, ended: Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>]) }
-  }
-
-  /** How many statements there were; null where it was killed. */
-  async migrate(job: MigrationJob): Promise<number | null> {
-    const child = this.#ready.shift() ?? this.#start()
-    while (this.#ready.length < atOnce) this.#ready.push(this.#start())
-    child.process.stdin.end(JSON.stringify(job))
-    const [told, errors, [code, signal]] = await child.ended
-    if (signal === 'SIGKILL') return null
-    if (code !== 0) throw new Error(`the migrating child ended with ${code}: ${errors.slice(-2000)}`)
-    return Number(told)
-  }
-
-  end(): void { for (const child of this.#ready) child.process.kill('SIGKILL') }
+/** Migrates a workspace in a process of its own. Answers how many statements there were; null where it was killed. */
+async function migrate(nursery: Nursery, job: MigrationJob): Promise<number | null> {
+  let statements: number | null = null
+  const heard = Promise.withResolvers<void>()
+  const child = await nursery.bear((line) => {
+    statements = Number(line)
+    heard.resolve()
+  })
+  child.tell(job)
+  await Promise.race([heard.promise, child.gone])
+  await child.kill()
+  if (statements === null && nursery.complaints !== '') throw new Error(`the migrating child ended: ${nursery.complaints}`)
+  return statements
 }
 
 /** Every cell of a workspace once it was opened again, which goes on where the migration was cut off. Nothing lies about then. */
@@ -62,7 +43,7 @@ const withoutRandom = (rows: Rows, again: Rows): ((other: Rows) => string) => {
 }
 
 /** `later`: statements that a newer schema still has to go through. In the short form each is killed once, in the first step that begins with it. Answers how many there are. */
-async function killFrom(schema: number, children: Children, figures: Figures, { scale, plant, later }: { scale: Scale; plant?: MigrationPlant | undefined; later: number }): Promise<number> {
+async function killFrom(schema: number, nursery: Nursery, figures: Figures, { scale, plant, later }: { scale: Scale; plant?: MigrationPlant | undefined; later: number }): Promise<number> {
   const place = quickScratch()
   const old = join(place, 'old')
   await oldWorkspace(old, schema)
@@ -71,17 +52,17 @@ async function killFrom(schema: number, children: Children, figures: Figures, { 
     cpSync(old, folder, { recursive: true })
     return folder
   }
-  const statements = await children.migrate({ folder: copy('one'), killAt: 0 })
+  const statements = await migrate(nursery, { folder: copy('one'), killAt: 0 })
   expectHolds(statements !== null, 'nobody kills this one')
-  await children.migrate({ folder: copy('two'), killAt: 0 })
+  await migrate(nursery, { folder: copy('two'), killAt: 0 })
   const undisturbed = await rowsOnceOpened(join(place, 'one'))
   const wordsOf = withoutRandom(undisturbed, await rowsOnceOpened(join(place, 'two')))
   const whole = wordsOf(undisturbed)
   const tryAt = async (at: number): Promise<void> => {
     const folder = copy(`at-${at}`)
-    const left = await children.migrate({ folder, killAt: at, plant })
+    const left = await migrate(nursery, { folder, killAt: at, plant })
     expectHolds(plant !== undefined || left === null, `第${at}句没有中断`)
-    if (scale === 'long') await children.migrate({ folder, killAt: Math.ceil(Math.random() * statements) })
+    if (scale === 'long') await migrate(nursery, { folder, killAt: Math.ceil(Math.random() * statements) })
     figures.kills++
     const rows = await rowsOnceOpened(folder)
     if (plant === 'losesARow') rows.splice(rows.findIndex(([table]) => table === 'speech'), 1)
@@ -96,13 +77,13 @@ async function killFrom(schema: number, children: Children, figures: Figures, { 
 }
 
 async function kill(schemas: readonly number[], scale: Scale, plant?: MigrationPlant): Promise<Figures> {
-  const children = new Children(await loaded('migratedChild'))
+  const nursery = await Nursery.of('migratedChild')
   const figures = { kills: 0, schemas: 0 }
   let later = 0
   try {
-    for (const schema of schemas.toSorted((a, b) => b - a)) later = await killFrom(schema, children, figures, { scale, plant, later })
+    for (const schema of schemas.toSorted((a, b) => b - a)) later = await killFrom(schema, nursery, figures, { scale, plant, later })
     return figures
-  } finally { children.end() }
+  } finally { nursery.end() }
 }
 
 export const harness: Harness = {

@@ -1,8 +1,8 @@
-// One of a hundred that start at once: waits for a line, opens the workspace it names, says what came of it, and keeps what it got until stdin ends.
+// One of a hundred that start at once: opens the workspace that it is told, says what came of it, and keeps what it got.
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { startupSnapshot } from 'node:v8'
+import { bearOnDemand } from './born.ts'
+import { newOffice, quickScratch } from './office.ts'
 import { openOffice, password } from './openOffice.ts'
 
 /** How a start is broken on purpose. */
@@ -11,18 +11,18 @@ export interface StartRequest { folder: string; act: 'create' | 'unlock'; plant:
 /** `code` is null for the one who got it. */
 export interface StartAnswer { code: string | null; message: string }
 
-startupSnapshot.setDeserializeMainFunction(async () => {
-  for await (const line of createInterface({ input: process.stdin })) {
-    const { folder, act, plant } = JSON.parse(line) as StartRequest
-    if (plant === 'takesTheLockAway') rmSync(join(folder, 'in-use.lock'), { force: true })
-    const { tell } = openOffice(folder)
-    const answer = act === 'create' ? await tell('workspace.create', { unit: '县局', branch: '第二支部', officer: { name: '林静怡', posts: ['组织委员'] }, since: '2024-01-01', password }) : await tell('workspace.unlock', { password })
-    if (plant === 'writesWhenRefused' && !answer.ok) {
-      const fd = openSync(join(folder, 'branch.db'), 'r+')
-      writeSync(fd, 'refused', 9000)
-      closeSync(fd)
-    }
-    process.stdout.write(`${JSON.stringify(answer.ok ? { code: null, message: '' } : { code: answer.error.code, message: answer.error.message } satisfies StartAnswer)}\n`)
+async function start({ folder, act, plant }: StartRequest): Promise<StartAnswer> {
+  if (plant === 'takesTheLockAway') rmSync(join(folder, 'in-use.lock'), { force: true })
+  const { tell } = openOffice(folder)
+  const answer = act === 'create' ? await tell('workspace.create', { unit: '县局', branch: '第二支部', officer: { name: '林静怡', posts: ['组织委员'] }, since: '2024-01-01', password }) : await tell('workspace.unlock', { password })
+  if (plant === 'writesWhenRefused' && !answer.ok) {
+    const fd = openSync(join(folder, 'branch.db'), 'r+')
+    writeSync(fd, 'refused', 9000)
+    closeSync(fd)
   }
-  process.exit(0)
-})
+  return answer.ok ? { code: null, message: '' } : { code: answer.error.code, message: answer.error.message }
+}
+
+const warm = async (): Promise<void> => { (await newOffice(quickScratch())).service.close() }
+
+await bearOnDemand(async ({ lines, say }) => { for await (const line of lines) say(await start(JSON.parse(line) as StartRequest)) }, warm)

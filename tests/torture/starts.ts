@@ -1,9 +1,7 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { loaded } from './bundled.ts'
 import { expectHolds, type Harness, type Scale } from './harness.ts'
+import { Nursery, type Born } from './nursery.ts'
 import { expectTidy, scratch, settledOffice, stateOf } from './office.ts'
 import { reopened } from './openOffice.ts'
 import type { StartAnswer, StartPlant, StartRequest } from './startedChild.ts'
@@ -11,18 +9,22 @@ import type { StartAnswer, StartPlant, StartRequest } from './startedChild.ts'
 const rounds: Record<Scale, number> = { short: 1, long: 20 }
 const atOnce = 100
 
-interface Started { process: ChildProcessWithoutNullStreams; answers: AsyncIterator<string> }
 interface Figures { got: number; refused: number }
 
-async function answerOf({ answers }: Started): Promise<StartAnswer> {
-  const { value, done } = await answers.next()
-  if (done) throw new Error('a started process ended without a word')
-  return JSON.parse(value) as StartAnswer
-}
+/** One that was born and not told anything yet; where it dies without an answer nobody says anything, and the harness is told so. */
+class Started {
+  #heard: (answer: StartAnswer) => void = () => undefined
+  #born: Born | null = null
 
-const told = (child: Started, request: StartRequest): Promise<StartAnswer> => {
-  child.process.stdin.write(`${JSON.stringify(request)}\n`)
-  return answerOf(child)
+  async begin(nursery: Nursery): Promise<void> { this.#born = await nursery.bear((line) => { this.#heard(line as StartAnswer) }) }
+  told(request: StartRequest): Promise<StartAnswer> {
+    return new Promise((heard, failed) => {
+      this.#heard = heard
+      void this.#born?.gone.then(() => { failed(new Error('a started process ended without a word')) })
+      this.#born?.tell(request)
+    })
+  }
+  async kill(): Promise<void> { await this.#born?.kill() }
 }
 
 /**
@@ -31,8 +33,8 @@ const told = (child: Started, request: StartRequest): Promise<StartAnswer> => {
  */
 async function startAtOnce(children: readonly Started[], request: StartRequest, figures: Figures): Promise<void> {
   const sooner = request.plant === 'takesTheLockAway' ? children.slice(0, 1) : []
-  const inside = await Promise.all(sooner.map((child) => told(child, { ...request, plant: null })))
-  const codes = [...inside, ...await Promise.all(children.slice(sooner.length).map((child) => told(child, request)))]
+  const inside = await Promise.all(sooner.map((child) => child.told({ ...request, plant: null })))
+  const codes = [...inside, ...await Promise.all(children.slice(sooner.length).map((child) => child.told(request)))]
   const got = codes.filter(({ code }) => code === null).length
   expectHolds(got === 1, `${children.length}个同时启动，${got}个打开了数据文件夹，应当恰好一个`)
   const other = codes.find(({ code }) => code !== null && code !== 'IN_USE')
@@ -41,8 +43,7 @@ async function startAtOnce(children: readonly Started[], request: StartRequest, 
   figures.refused += codes.length - got
 }
 
-async function start(count: number, times: number, plant: StartPlant | null): Promise<Figures> {
-  const parameters = await loaded('startedChild')
+async function start(nursery: Nursery, count: number, times: number, plant: StartPlant | null): Promise<Figures> {
   const place = scratch()
   const figures: Figures = { got: 0, refused: 0 }
   for (let round = 0; round < times; round++) {
@@ -52,15 +53,13 @@ async function start(count: number, times: number, plant: StartPlant | null): Pr
     const office = await settledOffice(settled)
     const before = await stateOf(office)
     office.service.close()
-    const children = Array.from({ length: count }, (): Started => {
-      const child = spawn(process.execPath, parameters, { stdio: ['pipe', 'pipe', 'inherit'] as never }) as ChildProcessWithoutNullStreams
-      return { process: child, answers: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
-    })
+    const children = Array.from({ length: count }, () => new Started())
     try {
+      await Promise.all(children.map((child) => child.begin(nursery)))
       await startAtOnce(children, { folder: settled, act: 'unlock', plant }, figures)
       if (!plant) await startAtOnce(children, { folder: fresh, act: 'create', plant }, figures)
     } finally {
-      await Promise.all(children.map(({ process: child }) => new Promise<void>((done) => { child.once('close', () => done()).kill('SIGKILL') })))
+      await Promise.all(children.map((child) => child.kill()))
     }
     for (const folder of plant ? [settled] : [settled, fresh]) {
       const again = await reopened(folder)
@@ -72,12 +71,18 @@ async function start(count: number, times: number, plant: StartPlant | null): Pr
   return figures
 }
 
+/** Of a nursery of their own. */
+async function started(count: number, times: number, plant: StartPlant | null): Promise<Figures> {
+  const nursery = await Nursery.of('startedChild')
+  try { return await start(nursery, count, times, plant) } finally { nursery.end() }
+}
+
 export const harness: Harness = {
   name: 'starts',
   title: '一百个程序同时打开一个数据文件夹',
-  plants: [{ name: '启动前拿走锁', attack: () => start(8, 1, 'takesTheLockAway') }, { name: '被拒绝的仍然写了数据', attack: () => start(4, 1, 'writesWhenRefused') }],
+  plants: [{ name: '启动前拿走锁', attack: () => started(8, 1, 'takesTheLockAway') }, { name: '被拒绝的仍然写了数据', attack: () => started(4, 1, 'writesWhenRefused') }],
   async attack(scale) {
-    const { got, refused } = await start(atOnce, rounds[scale], null)
+    const { got, refused } = await started(atOnce, rounds[scale], null)
     return `${rounds[scale]}轮，每轮${atOnce}个程序同时打开已有的、再同时建立新的：${got}个打开了，${refused}个回答 IN_USE；随后各自一次就打开，内容没有变`
   },
 }
