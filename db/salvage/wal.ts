@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { endianness } from 'node:os'
 
 const headLength = 32
 const frameHead = 24
@@ -16,12 +17,21 @@ export interface WalFrames {
 }
 const none: WalFrames = { pages: new Map(), pageCount: 0, lostCommits: 0, later: new Map() }
 
-/** SQLite's running sum over pairs of words. */
-function addTo(before: readonly [number, number], bytes: Buffer, bigEndian: boolean): [number, number] {
+/** A log as the words that are summed up; one that a machine of the other byte order wrote is turned round. */
+function wordsOf(bytes: Buffer, bigEndian: boolean): Int32Array {
+  const [length, isOurs] = [bytes.length & ~3, bigEndian === (endianness() === 'BE')]
+  if (isOurs && bytes.byteOffset % 4 === 0) return new Int32Array(bytes.buffer, bytes.byteOffset, length / 4)
+  const copy = Buffer.from(new Uint8Array(bytes.subarray(0, length)).buffer)
+  return wordsOf(isOurs ? copy : copy.swap32(), endianness() === 'BE')
+}
+
+type Sum = readonly [number, number]
+/** SQLite's running sum over pairs of words: those of the bytes from one place to another. */
+function addTo(before: Sum, words: Int32Array, from: number, to: number): Sum {
   let [a, b] = before
-  for (let at = 0; at + 8 <= bytes.length; at += 8) {
-    a = (a + (bigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at)) + b) >>> 0
-    b = (b + (bigEndian ? bytes.readUInt32BE(at + 4) : bytes.readUInt32LE(at + 4)) + a) >>> 0
+  for (let at = from / 4; at < to / 4; at += 2) {
+    a = (a + (words[at] ?? 0) + b) | 0
+    b = (b + (words[at + 1] ?? 0) + a) | 0
   }
   return [a, b]
 }
@@ -37,8 +47,9 @@ export function readWal(file: string): WalFrames {
   if (bytes.length < headLength + frameLength) return none
   const head = bytes.subarray(0, headLength)
   const bigEndian = (head.readUInt32BE(0) & 1) === 1
-  let sum = addTo([0, 0], head.subarray(0, 24), bigEndian)
-  const isHeadWhole = head.readUInt32BE(0) >>> 1 === 0x377f0682 >>> 1 && sum[0] === head.readUInt32BE(24) && sum[1] === head.readUInt32BE(28)
+  const words = wordsOf(bytes, bigEndian)
+  let sum = addTo([0, 0], words, 0, 24)
+  const isHeadWhole = head.readUInt32BE(0) >>> 1 === 0x377f0682 >>> 1 && sum[0] === head.readInt32BE(24) && sum[1] === head.readInt32BE(28)
   const salts = head.subarray(16, 24)
   const pages = new Map<number, Buffer>()
   const uncommitted = new Map<number, Buffer>()
@@ -49,8 +60,8 @@ export function readWal(file: string): WalFrames {
     const raw = bytes.subarray(at + frameHead, at + frameLength)
     const no = frame.readUInt32BE(0)
     if (no === 0 || !frame.subarray(8, 16).equals(salts)) break
-    const next = addTo(addTo(sum, frame.subarray(0, 8), bigEndian), raw, bigEndian)
-    if (next[0] !== frame.readUInt32BE(16) || next[1] !== frame.readUInt32BE(20)) break
+    const next = addTo(addTo(sum, words, at, at + 8), words, at + frameHead, at + frameLength)
+    if (next[0] !== frame.readInt32BE(16) || next[1] !== frame.readInt32BE(20)) break
     sum = next
     uncommitted.set(no, raw)
     const after = frame.readUInt32BE(4)

@@ -1,5 +1,6 @@
 // The service in a process of its own that is killed: one line a request. "begun" goes out before each call is made, its answer after it.
-import { rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { sha256Of, storedFiles } from '../../db/attachmentFiles.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { MeetingDraft } from '../../shared/domain/meeting.ts'
@@ -59,15 +60,21 @@ async function replyTo(request: ChildRequest, { say }: Life): Promise<void> {
   } else say({ id, answer: await call(office, request) })
 }
 
-/** A save, an attachment and a look at everything. */
+/** Saves, an attachment, and a start after a kill with a look at everything; as often as it takes until the machine knows it by heart. */
 async function warm(): Promise<void> {
   const first = await newOffice(quickScratch())
   const { id } = await first.ask('meetings.save', draftWith(first.roster))
   await first.ask('attachments.addBytes', photoOf(id, '会场'))
+  for (let revision = 1; revision < 30; revision++) await first.ask('meetings.save', { ...draftWith(first.roster), id, revision })
+  for (let i = 0; i < 10; i++) {
+    const left = join(quickScratch(), 'left')
+    cpSync(first.folder, left, { recursive: true })
+    rmSync(join(left, 'in-use.lock'))
+    const again = await reopened(left)
+    await everything(again)
+    again.service.close()
+  }
   first.service.close()
-  const again = await reopened(first.folder)
-  await everything(again)
-  again.service.close()
 }
 
 await bearOnDemand(async (life) => { for await (const line of life.lines) await replyTo(JSON.parse(line) as ChildRequest, life) }, warm)
