@@ -3,7 +3,7 @@ import type { MeetingKind } from '../../shared/domain/meetingKinds.ts'
 import { prepared, type Db } from '../connection.ts'
 import type { Stamp } from './audit.ts'
 import { captureThing, markOfThing, notThere, type ThingRef } from './journalThings.ts'
-import { insertRows } from './manyRows.ts'
+import { insertRows, manyRows, type ManyRows } from './manyRows.ts'
 
 /** One act of the officer, before it is done. */
 export interface NewOperation {
@@ -31,8 +31,11 @@ const keyOf = ({ kind, id }: ThingRef): string => `${kind} ${id}`
 /** `after`: its mark after the act, where that is known without a look. */
 interface Before { ref: ThingRef; mark: string; state: string | null; after?: string }
 
-/** What an act tells of its things: `touch` before one is changed or made; `made`, in its place, of one that was not there and now has this mark. */
-export type Touch = ((ref: ThingRef) => void) & { made(ref: ThingRef, mark: string): void }
+/**
+ * What an act tells of its things: `touch` before one is changed or made; `made`, in its place, of one that was not there and now has this mark;
+ * `madeMany` of thousands that this act does not change again, whose rows of operation_change are written when the row of the act is known.
+ */
+export type Touch = ((ref: ThingRef) => void) & { made(ref: ThingRef, mark: string): void; madeMany(write: (operationRow: number) => void): void }
 
 /**
  * Does one act of the officer and writes it into the journal with what was there before it, so that it can be undone as one, however many
@@ -53,20 +56,29 @@ export function recordOperation<R>(db: Db, operation: NewOperation, change: (tou
     if (known) delete known.after
     else touched.set(key, { ref, mark: marks.get(key) ?? markOfThing(db, ref), state: joined?.keys.has(key) ? null : captureThing(db, ref) })
   }
-  const touch = Object.assign(touchOne, { made: (ref: ThingRef, after: string): void => { touched.set(keyOf(ref), { ref, mark: notThere, state: null, after }) } })
+  const many: ((operationRow: number) => void)[] = []
+  const touch = Object.assign(touchOne, {
+    made: (ref: ThingRef, after: string): void => { touched.set(keyOf(ref), { ref, mark: notThere, state: null, after }) },
+    madeMany: (write: (operationRow: number) => void): void => { many.push(write) },
+  })
   operation.things?.forEach(touch)
   const result = change(touch)
 
   const changed = [...touched].map(([key, before]) => ({ key, ...before, after: before.after ?? markOfThing(db, before.ref) })).filter(({ mark, after }) => mark !== after)
-  if (touched.size > 0 && changed.length === 0) return result
+  if (touched.size > 0 && changed.length === 0 && many.length === 0) return result
   const row = joined ? goOn(db, joined.row, operation) : begin(db, operation)
   const [again, first] = [changed.filter(({ key }) => joined?.keys.has(key)), changed.filter(({ key }) => !joined?.keys.has(key))]
   for (const { ref, after } of again) prepared(db, 'UPDATE operation_change SET mark = ? WHERE operation_row = ? AND kind = ? AND thing_id = ?').run(after, row, ref.kind, ref.id)
   insertRows(db, 'operation_change', ['operation_row', 'kind', 'thing_id', 'mark_before', 'mark'], first.map(({ ref, mark, after }) => [row, ref.kind, ref.id, mark, after]))
   // What was not there has no state: no row says so as well as an empty one.
   insertRows(db, 'operation_before', ['operation_row', 'kind', 'thing_id', 'state'], first.flatMap(({ ref, state }) => (state === null ? [] : [[row, ref.kind, ref.id, state]])))
+  for (const write of many) write(row)
   return result
 }
+
+/** The rows of operation_change, but for that of the act, of things that were not there and now have these marks. */
+export const rowsOfMade = (kind: ThingRef['kind'], made: readonly { id: string; mark: string }[]): ManyRows =>
+  manyRows('operation_change', ['kind', 'thing_id', 'mark_before', 'mark'], made.map(({ id, mark }) => [kind, id, notThere, mark]))
 
 interface SittingRow { row: number; at: string; who: string; kind: ThingRef['kind']; id: string; mark: string }
 

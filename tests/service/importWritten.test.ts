@@ -1,9 +1,12 @@
 // What an import leaves in the database: that it is written many rows at a time is nobody's business but its own.
+import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import type { Db } from '../../db/connection.ts'
 import { markOfThing } from '../../db/repositories/journalThings.ts'
 import { changesOf, lastOfAct, stateBefore } from '../../db/repositories/journal.ts'
+import { manyRows } from '../../db/repositories/manyRows.ts'
 import { listEdits } from '../../db/repositories/personFields.ts'
+import { clearStaged, stageRows, takeStaged } from '../../db/repositories/stagedRows.ts'
 import { importFile, pasted, rosterFile } from './importOffice.ts'
 import { inDatabase, settledOffice } from './office.ts'
 
@@ -62,4 +65,31 @@ it('what was shown is worked out again where people or headings are different by
   const done = await office.ask('members.importFile', { source: again.source, commit: true })
   expect(done.counts).toMatchObject({ create: 14, update: 2 })
   expect(await office.ask('members.rosterOn', { date: '2026-09-08' })).toHaveLength(16)
+})
+
+it('many new people, who lay ready while the backup was taken, are there with their marks and go with one 撤销', async () => {
+  const office = await settledOffice()
+  const rows = Array.from({ length: 45 }, (_, n) => `测试${'甲乙丙丁戊己庚辛壬'[n % 9] ?? ''}${'一二三四五'[Math.floor(n / 9)] ?? ''} | 正式党员 | 第一党小组 | 2026-03-01 | 139000000${String(n).padStart(2, '0')}`)
+  const { counts } = await office.ask('members.importFile', { text: pasted('姓名 | 人员类别 | 党小组 | 自何日起 | 联系电话', ...rows), commit: true })
+  expect(counts).toMatchObject({ create: 45, update: 0 })
+  const changes = await inDatabase(office, journalOf)
+  expect(changes).toHaveLength(45)
+  expect(changes.map(({ told }) => told)).toEqual(changes.map(({ found }) => found))
+  expect((await office.ask('members.rosterOn', { date: '2026-09-08' })).map(({ name }) => name).sort()).toEqual(rows.map((row) => row.slice(0, row.indexOf(' '))).sort())
+  await office.ask('members.undoImport', {})
+  expect(await office.ask('members.rosterOn', { date: '2026-09-08' })).toEqual([])
+})
+
+it('rows that lay ready stand in their table in their order, with what stands before each, and nothing is left where they lay', () => {
+  const db = new Database(':memory:')
+  db.exec('CREATE TABLE word (act INTEGER, name TEXT, note TEXT); CREATE TABLE person (name TEXT)')
+  const words = Array.from({ length: 45 }, (_, n) => [`词${n}`, n % 2 === 0 ? null : `注${n}`])
+  const staged = stageRows(db, [manyRows('word', ['name', 'note'], words), manyRows('person', ['name'], [['罗敏']])])
+  const another = stageRows(db, [manyRows('person', ['name'], [['钱雅文']])])
+  expect(db.prepare('SELECT count(*) FROM word').pluck().get()).toBe(0)
+  for (const rows of [...staged, ...another]) takeStaged(db, rows, rows.table === 'word' ? { column: 'act', value: 7 } : undefined)
+  clearStaged(db, [...staged, ...another])
+  expect(db.prepare('SELECT act, name, note FROM word ORDER BY rowid').raw().all()).toEqual(words.map((row) => [7, ...row]))
+  expect(db.prepare('SELECT name FROM person ORDER BY rowid').pluck().all()).toEqual(['罗敏', '钱雅文'])
+  expect(db.prepare('SELECT name FROM temp.sqlite_schema').pluck().all()).toEqual([])
 })

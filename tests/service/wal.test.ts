@@ -22,7 +22,7 @@ function realLog(): Buffer {
 /** The same as a machine of the other byte order writes it: other sums, by the plain reading of the file format. */
 function turnedRound(log: Buffer): Buffer {
   const bytes = Buffer.from(log)
-  let sum = [0n, 0n] as [bigint, bigint]
+  const sum = [0n, 0n] as [bigint, bigint]
   const add = (from: number, to: number): void => {
     for (let at = from; at < to; at += 8) {
       sum[0] = (sum[0] + BigInt(bytes.readUInt32BE(at)) + sum[1]) % 2n ** 32n

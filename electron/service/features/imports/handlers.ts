@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Output, Parsed } from '../../../../shared/contract/index.ts'
 import { rememberedTargets, rememberTarget } from '../../../../db/repositories/importHeadings.ts'
-import { findOperation, lastOfAct, recordOperation } from '../../../../db/repositories/journal.ts'
+import { findOperation, lastOfAct, recordOperation, rowsOfMade } from '../../../../db/repositories/journal.ts'
 import { markOfNewPerson } from '../../../../db/repositories/journalThings.ts'
 import { insertMany, type ManyRows } from '../../../../db/repositories/manyRows.ts'
 import { rowsOfNewPeople, type NewPerson } from '../../../../db/repositories/newPeople.ts'
 import { listPeople, putChange } from '../../../../db/repositories/people.ts'
 import { listFields, putFields } from '../../../../db/repositories/personFields.ts'
+import { clearStaged, stageRows, takeStaged, type StagedRows } from '../../../../db/repositories/stagedRows.ts'
 import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
 import { leavingLog, type Db } from '../../../../db/connection.ts'
 import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
@@ -32,8 +33,8 @@ const list = 'people'
 
 /** People who are made one after the other, with the mark of each; or somebody who is known and changes. */
 type Step = { rows: ManyRows[]; made: { id: string; mark: string }[] } | { id: string; changes: readonly ImportChange[] }
-/** All that a plan writes, worked out beforehand. */
-interface ReadyAct { plan: Plan; answer: Output<'members.importFile'>; stamp: Stamp; names: string; people: number; steps: Step[] }
+/** All that a plan writes, worked out beforehand. `staged`: where it makes people and changes none, its rows lie ready in this connection. */
+interface ReadyAct { staged?: { db: Db; people: StagedRows[]; marks: StagedRows } | undefined; plan: Plan; answer: Output<'members.importFile'>; stamp: Stamp; names: string; people: number; steps: Step[] }
 interface Plan { found: FoundTable[]; sheet: number; columns: ImportColumn[]; asOf: IsoDate; rows: ProposedRow[]; people: Map<string, PersonWithHistory & { fields: MemberFieldValues }> }
 
 /** Rosters into the files of people: shown row by row, then all of it in one act that can be taken back. */
@@ -110,12 +111,25 @@ export function importsHandlers(service: Service) {
     return { plan: made, answer: answer(source, made), stamp, names: done.map(({ name }) => name).join('、').slice(0, 60), people: new Set(done.map(({ personId }) => personId)).size, steps }
   }
 
+  /** A roster of nobody but new people, as the first of a branch is, lies ready then; the list of what is done stays as it is. */
+  const staged = (db: Db, act: ReadyAct): ReadyAct => {
+    const [only, ...others] = act.steps
+    if (!only || others.length > 0 || !('made' in only)) return act
+    const [marks, ...people] = stageRows(db, [rowsOfMade('person', only.made), ...only.rows])
+    return marks ? { ...act, staged: { db, people, marks } } : act
+  }
+
   /** Inside the caller's transaction. Answers the id of the act, where anything changed. */
-  const write = (db: Db, { plan: { columns }, stamp, names, people, steps }: ReadyAct): string | undefined => {
+  const write = (db: Db, { staged: ready, plan: { columns }, stamp, names, people, steps }: ReadyAct): string | undefined => {
     for (const { heading, target, source } of columns) if (source === 'chosen') rememberTarget(db, list, heading, target)
     if (steps.length === 0) return undefined
     const operationId = newId()
     recordOperation(db, { id: operationId, act: 'people.import', entityId: null, stamp, name: () => names, count: () => people }, (touch) => {
+      if (ready?.db === db) {
+        for (const rows of ready.people) takeStaged(db, rows)
+        touch.madeMany((row) => { takeStaged(db, ready.marks, { column: 'operation_row', value: row }) })
+        return
+      }
       for (const step of steps) {
         if ('made' in step) {
           for (const rows of step.rows) insertMany(db, rows)
@@ -141,19 +155,23 @@ export function importsHandlers(service: Service) {
       if (!input.commit || create + update === 0) return answer(source, proposed)
       sources.stage = 'backup'
       // Another process takes the backup: meanwhile what is to be written is worked out here.
-      const ready = await Promise.all([backups.create('import'), setImmediate().then(() => readyAct(proposed, source))]).then(([, act]) => act)
-      if (signal.aborted) throw new AppError('TABLE_CANCELLED')
-      sources.stage = 'writing'
-      const db = vault.db()
-      // Asked again inside: meanwhile somebody else may have written.
-      const { act, operationId } = leavingLog(db, () => db.transaction(() => {
-        const again = plan(db, source, input)
-        const act = again === ready.plan ? ready : readyAct(again, source)
-        return { act, operationId: write(db, act) }
-      }).immediate())
-      sources.forget()
-      forget()
-      return { ...act.answer, ...(operationId === undefined ? {} : { operationId }) }
+      const ready = await Promise.all([backups.create('import'), setImmediate().then(() => staged(vault.db(), readyAct(proposed, source)))]).then(([, act]) => act)
+      try {
+        if (signal.aborted) throw new AppError('TABLE_CANCELLED')
+        sources.stage = 'writing'
+        const db = vault.db()
+        // Asked again inside: meanwhile somebody else may have written.
+        const { act, operationId } = leavingLog(db, () => db.transaction(() => {
+          const again = plan(db, source, input)
+          const act = again === ready.plan ? ready : readyAct(again, source)
+          return { act, operationId: write(db, act) }
+        }).immediate())
+        sources.forget()
+        forget()
+        return { ...act.answer, ...(operationId === undefined ? {} : { operationId }) }
+      } finally {
+        if (ready.staged?.db.open === true) clearStaged(ready.staged.db, [ready.staged.marks, ...ready.staged.people])
+      }
     }),
 
     'members.importProgress': () => sources.progress,
