@@ -17,7 +17,7 @@ interface Header { lines: number[]; columns: FoundColumn[]; matched: number }
  * of two lines it is asked for the joined text and for each of the two. Title rows, sheets of notes, footers and the like are no tables.
  * The same headings again further down, at the same columns, are the same table.
  */
-export function findTables(book: TableBook, headings: (text: string) => boolean): FoundTable[] {
+export function findTables(book: Pick<TableBook, 'sheets'>, headings: (text: string) => boolean): FoundTable[] {
   const known = new Map<string, boolean>()
   const isHeading = (text: string): boolean => {
     if (text === '' || text.length > 40) return false

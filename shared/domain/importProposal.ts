@@ -11,8 +11,10 @@ import { PartyPost, PersonStatus, statuses, statusNames, type DatedChange, type 
 import { standingOn } from './roster.ts'
 import type { TableCell } from './table.ts'
 
-/** The one table that is imported, as it was found; cells are those of `headings`, in their order. */
-export interface ImportTable { headings: readonly string[]; rows: readonly { line: number; cells: readonly TableCell[]; hidden?: true }[] }
+/** One row of a table; its cells are those of the headings, in their order. */
+export interface ImportRow { line: number; cells: readonly TableCell[]; hidden?: true }
+/** The one table that is imported, as it was found. */
+export interface ImportTable { headings: readonly string[]; rows: readonly ImportRow[] }
 
 /** What the officer said about a line: cells mended, whom it is about, left out, changes not wanted, contradictions settled for the file. */
 export interface ImportDecision {
@@ -63,24 +65,34 @@ export interface ImportPlan {
 const statusRank = (status: PersonStatus): number => statuses.indexOf(status)
 const isFooter = (told: readonly string[]): boolean => told.length <= 3 && /^(?:合计|总计|小计|共计|共\d|备注|注[:：]|说明|填表|填报|制表|审核|负责人|支部书记|单位|联系人)/.test(told[0]?.normalize('NFKC').replace(/\s+/g, '') ?? '')
 
-/** Every row of the roster as it would become. Asked again with the same roster after the import, it proposes nothing. */
-export function proposeImport({ table, columns, people, since, asOf: told, today, decisions, defaultStatus }: ImportPlan): ProposedRow[] {
-  const asOf = told < since ? since : told
-  const register = new ImportRegister(people)
-  const decided = new Map(decisions.map((decision) => [decision.line, decision]))
-  const repeats = columns.some(({ target }) => target === 'from')
-  const rows: ProposedRow[] = []
-  const read = rememberingReader(today)
-  const nameAt = columns.find(({ target }) => target === 'name')?.column
-  const nameHeading = nameAt === undefined ? '' : headingKey(table.headings[nameAt] ?? '')
-  for (const { line, cells: found, hidden } of table.rows) {
-    const decision: ImportDecision = decided.get(line) ?? { line }
-    const cells = withMended(found, decision)
-    const first = firstTexts(columns, cells)
-    if (first.length === 0 || isFooter(first) || (nameAt !== undefined && headingKey(cells[nameAt]?.text ?? '') === nameHeading)) continue
-    rows.push(proposeRow({ line, cells, read, isHidden: hidden === true, columns, decision, register, repeats, since, asOf, today, defaultStatus }))
+/** Proposes row after row: what an earlier one makes of somebody is what a later one finds. */
+export class ImportProposer {
+  readonly #context: Omit<RowContext, 'line' | 'cells' | 'isHidden' | 'decision'>
+  readonly #decided: ReadonlyMap<number, ImportDecision>
+  readonly #nameAt: number | undefined
+  readonly #nameHeading: string
+
+  constructor({ headings, columns, people, since, asOf, today, decisions, defaultStatus }: Omit<ImportPlan, 'table'> & Pick<ImportTable, 'headings'>) {
+    this.#decided = new Map(decisions.map((decision) => [decision.line, decision]))
+    this.#context = { read: rememberingReader(today), columns, register: new ImportRegister(people), repeats: columns.some(({ target }) => target === 'from'), since, asOf: asOf < since ? since : asOf, today, defaultStatus }
+    this.#nameAt = columns.find(({ target }) => target === 'name')?.column
+    this.#nameHeading = this.#nameAt === undefined ? '' : headingKey(headings[this.#nameAt] ?? '')
   }
-  return rows
+
+  /** Null for what is nobody's row: an empty one, a sum, a remark, the headings again. */
+  propose({ line, cells: found, hidden }: ImportRow): ProposedRow | null {
+    const decision: ImportDecision = this.#decided.get(line) ?? { line }
+    const cells = withMended(found, decision)
+    const first = firstTexts(this.#context.columns, cells)
+    if (first.length === 0 || isFooter(first) || (this.#nameAt !== undefined && headingKey(cells[this.#nameAt]?.text ?? '') === this.#nameHeading)) return null
+    return proposeRow({ ...this.#context, line, cells, isHidden: hidden === true, decision })
+  }
+}
+
+/** Every row of the roster as it would become. Asked again with the same roster after the import, it proposes nothing. */
+export function proposeImport({ table, ...plan }: ImportPlan): ProposedRow[] {
+  const proposer = new ImportProposer({ ...plan, headings: table.headings })
+  return table.rows.flatMap((row) => proposer.propose(row) ?? [])
 }
 
 /** The first texts of a row, four at most: what has more is no footer. */

@@ -1,18 +1,20 @@
 import type { FoundTable } from './findTable.ts'
-import type { ImportTable } from './importProposal.ts'
-import type { TableBook, TableCell, TableSheet } from './table.ts'
+import type { ImportRow, ImportTable } from './importProposal.ts'
+import type { TableBook, TableCell, TableRow, TableSheet } from './table.ts'
 
 const blank: TableCell = { text: '' }
 
+/** A row of the sheet as one of the table. `merged`: what a cell shows that belongs to an area above it. */
+export const importRowOf = ({ columns }: Pick<FoundTable, 'columns'>, { line, cells, hidden }: TableRow, merged?: ReadonlyMap<string, TableCell>): ImportRow =>
+  ({ line, cells: columns.map(({ index }) => merged?.get(`${line} ${index}`) ?? cells[index] ?? blank), ...(hidden ? { hidden } : {}) })
+
 /** The table that was found, with its columns from 0. A cell that is merged downwards, as one 党小组 beside its people, counts for each of its rows. */
-export function importTableOf(book: TableBook, found: FoundTable): ImportTable {
+export function importTableOf(book: Pick<TableBook, 'sheets'>, found: FoundTable): ImportTable {
   const sheet = book.sheets[found.sheet]
   if (!sheet) return { headings: [], rows: [] }
   const aside = new Set(found.notData.map(({ line }) => line))
   const merged = mergedDown(sheet, found)
-  const rows = sheet.rows.filter(({ line }) => line >= found.firstLine && line <= found.lastLine && !aside.has(line)).map(({ line, cells, hidden }) => ({
-    line, cells: found.columns.map(({ index }) => merged.get(`${line} ${index}`) ?? cells[index] ?? blank), ...(hidden ? { hidden } : {}),
-  }))
+  const rows = sheet.rows.filter(({ line }) => line >= found.firstLine && line <= found.lastLine && !aside.has(line)).map((row) => importRowOf(found, row, merged.size === 0 ? undefined : merged))
   return { headings: found.columns.map(({ heading }) => heading), rows }
 }
 

@@ -9,6 +9,8 @@ import type { ParserAnswer, ParserJob } from './parserJobs.ts'
 export type TableSource = { path: string } | { bytes: Uint8Array; name: string } | { pasted: string }
 export interface ReadTableOptions {
   onProgress?: ((progress: TableProgress) => void) | undefined
+  /** Told when more rows have come, with all that has: of the last sheet neither its merged cells nor its hidden columns are known yet. */
+  onRows?: ((sheets: readonly TableSheet[]) => void) | undefined
   /** Ends the reading, and its process with it: TABLE_CANCELLED. */
   signal?: AbortSignal | undefined
 }
@@ -20,7 +22,7 @@ const longestWait = tableLimits.seconds * 3 * 1000
  * Reads a stranger's table in a process of its own, which is gone afterwards. Nothing is computed, fetched or written.
  * Errors: TABLE_REFUSED with the reason and the file's name, TABLE_CANCELLED.
  */
-export function readTable({ spawnParser, log }: Pick<Service, 'spawnParser' | 'log'>, source: TableSource, { onProgress, signal }: ReadTableOptions = {}): Promise<TableBook> {
+export function readTable({ spawnParser, log }: Pick<Service, 'spawnParser' | 'log'>, source: TableSource, { onProgress, onRows, signal }: ReadTableOptions = {}): Promise<TableBook> {
   const name = 'pasted' in source ? '' : 'path' in source ? basename(source.path) : source.name
   const refusal = (reason: TableRefusal): AppError => new AppError('TABLE_REFUSED', { params: { name, reason } })
   if (signal?.aborted) return Promise.reject(new AppError('TABLE_CANCELLED'))
@@ -48,7 +50,10 @@ export function readTable({ spawnParser, log }: Pick<Service, 'spawnParser' | 'l
       const sheet = sheets.at(-1)
       switch (answer.kind) {
         case 'sheet': sheets.push({ name: answer.name, rows: [], merges: [], hiddenColumns: [], ...(answer.isHidden ? { hidden: true as const } : {}) }); break
-        case 'rows': for (const row of answer.rows) sheet?.rows.push(row); break
+        case 'rows':
+          for (const row of answer.rows) sheet?.rows.push(row)
+          onRows?.(sheets)
+          break
         case 'sheetEnd':
           if (sheet) sheets[sheets.length - 1] = { ...sheet, merges: answer.merges, hiddenColumns: answer.hiddenColumns }
           break

@@ -8,12 +8,12 @@ import { rowsOfNewPeople, type NewPerson } from '../../../../db/repositories/new
 import { listPeople, putChange } from '../../../../db/repositories/people.ts'
 import { listFields, putFields } from '../../../../db/repositories/personFields.ts'
 import { clearStaged, stageRows, takeStaged, type StagedRows } from '../../../../db/repositories/stagedRows.ts'
-import { rosterTally } from '../../../../db/repositories/rosterTally.ts'
+import { rosterTally, tallyingOnce } from '../../../../db/repositories/rosterTally.ts'
 import { leavingLog, type Db } from '../../../../db/connection.ts'
 import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { findTables, type FoundTable } from '../../../../shared/domain/findTable.ts'
-import { changeOf, countOutcomes, proposeImport, type ImportChange, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
+import { changeOf, countOutcomes, ImportProposer, type ImportChange, type ImportTable, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
 import { importTableOf } from '../../../../shared/domain/importTable.ts'
 import { headingKey, isRosterHeading, targetsOf, type ImportColumn } from '../../../../shared/domain/importTargets.ts'
 import { operationInWords } from '../../../../shared/domain/journal.ts'
@@ -24,8 +24,10 @@ import { statusNames, type DatedChange } from '../../../../shared/domain/person.
 import { standingOn, type PersonWithHistory } from '../../../../shared/domain/roster.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import { stampOf, type Service } from '../../context.ts'
+import type { TableBook } from '../../../../shared/domain/table.ts'
 import type { Handlers } from '../../router.ts'
 import { undoOperation } from '../journal/undo.ts'
+import { ProposingAhead, type Proposing } from './ahead.ts'
 import { ImportSources, type KeptSource } from './sources.ts'
 
 /** Whose headings are remembered. */
@@ -42,12 +44,15 @@ export function importsHandlers(service: Service) {
   const { vault, clock, newId, backups } = service
   const sources = new ImportSources(service)
 
+  const findIn = (db: Db, book: Pick<TableBook, 'sheets'>): FoundTable[] => {
+    const remembered = rememberedTargets(db, list)
+    return findTables(book, (text) => isRosterHeading(text) || remembered.has(headingKey(text)))
+  }
   /** The tables of a book do not change while its rows are mended. */
   let lastFound: { id: string; found: FoundTable[] } | null = null
   const tablesOf = (db: Db, { id, book }: KeptSource): FoundTable[] => {
     if (lastFound?.id === id) return lastFound.found
-    const remembered = rememberedTargets(db, list)
-    lastFound = { id, found: findTables(book, (text) => isRosterHeading(text) || remembered.has(headingKey(text))) }
+    lastFound = { id, found: findIn(db, book) }
     return lastFound.found
   }
   /** The last proposal, and everything it followed from. */
@@ -55,21 +60,41 @@ export function importsHandlers(service: Service) {
   const forget = (): void => { [lastFound, lastPlan] = [null, null] }
   vault.onLock(forget)
 
-  /** What would become of each row, by the database as it is now. Asked again while nothing is different, it is not worked out again. */
-  const plan = (db: Db, source: KeptSource, { sheet = 0, mapping = [], asOf, decisions = [], defaultStatus }: Parsed<'members.importFile'>): Plan => {
-    const remembered = rememberedTargets(db, list)
+  /** How the rows of a table are proposed, by what was read and by the database as it is now. */
+  const proposing = (db: Db, { headings, rows }: ImportTable, chosen: FoundTable, { mapping = [], asOf, decisions = [], defaultStatus }: Parsed<'members.importFile'>): Proposing & { columns: ImportColumn[]; day: IsoDate; people: Plan['people'] } => {
     const [{ since }, today] = [vault.info(), localDay(clock())]
-    const from = JSON.stringify([source.id, sheet, mapping, asOf, decisions, defaultStatus, [...remembered], since, today, rosterTally(db).people])
+    const cellsOf = (column: number): string[] => rows.map(({ cells }) => cells[column]?.text ?? '')
+    const columns = targetsOf(headings, cellsOf, rememberedTargets(db, list), new Map(mapping.map(({ column, target }) => [column, target])))
+    const fields = listFields(db)
+    const people: Plan['people'] = new Map(listPeople(db).map((person) => [person.id, { ...person, fields: fields.get(person.id) ?? {} }]))
+    const day = asOf ?? chosen.asOf ?? today
+    const from = JSON.stringify([chosen.sheet, chosen.firstLine, chosen.columns, columns, day, since, today, decisions, defaultStatus, rosterTally(db).people])
+    return { from, chosen, columns, day, people, newProposer: () => new ImportProposer({ headings, columns, people: people.values(), since, asOf: day, today, decisions, defaultStatus }) }
+  }
+
+  /** While the file is read: the first table that its beginning shows. */
+  const aheadOf = (input: Parsed<'members.importFile'>): ProposingAhead => new ProposingAhead((sheets) => {
+    const db = vault.db()
+    const book = { sheets: [...sheets] }
+    const chosen = findIn(db, book)[input.sheet ?? 0]
+    return chosen ? proposing(db, importTableOf(book, chosen), chosen, input) : null
+  })
+
+  /** What would become of each row, by the database as it is now. Asked again while nothing is different, it is not worked out again. */
+  const plan = (db: Db, source: KeptSource, input: Parsed<'members.importFile'>, ahead?: ProposingAhead): Plan => {
+    const { sheet = 0, mapping = [], asOf, decisions = [], defaultStatus } = input
+    const from = JSON.stringify([source.id, sheet, mapping, asOf, decisions, defaultStatus, [...rememberedTargets(db, list)], vault.info().since, localDay(clock()), rosterTally(db).people])
     if (lastPlan?.from === from) return lastPlan.plan
     const found = tablesOf(db, source)
     const chosen = found[sheet]
     if (!chosen) throw new AppError('NO_ROSTER_FOUND', { params: { name: source.fileName } })
     const table = importTableOf(source.book, chosen)
-    const columns = targetsOf(table.headings, (column) => table.rows.map(({ cells }) => cells[column]?.text ?? ''), remembered, new Map(mapping.map(({ column, target }) => [column, target])))
-    const fields = listFields(db)
-    const people = new Map(listPeople(db).map((person) => [person.id, { ...person, fields: fields.get(person.id) ?? {} }]))
-    const day = asOf ?? chosen.asOf ?? today
-    const made = { found, sheet, columns, asOf: day, people, rows: proposeImport({ table, columns, people: people.values(), since, asOf: day, today, decisions, defaultStatus }) }
+    const how = proposing(db, table, chosen, input)
+    const propose = (): ProposedRow[] => {
+      const proposer = how.newProposer()
+      return table.rows.flatMap((row) => proposer.propose(row) ?? [])
+    }
+    const made = { found, sheet, columns: how.columns, asOf: how.day, people: how.people, rows: ahead?.proposals(how, table.rows) ?? propose() }
     lastPlan = { from, plan: made }
     return made
   }
@@ -126,7 +151,7 @@ export function importsHandlers(service: Service) {
     const operationId = newId()
     recordOperation(db, { id: operationId, act: 'people.import', entityId: null, stamp, name: () => names, count: () => people }, (touch) => {
       if (ready?.db === db) {
-        for (const rows of ready.people) takeStaged(db, rows)
+        tallyingOnce(db, () => { for (const rows of ready.people) takeStaged(db, rows) })
         touch.madeMany((row) => { takeStaged(db, ready.marks, { column: 'operation_row', value: row }) })
         return
       }
@@ -149,8 +174,9 @@ export function importsHandlers(service: Service) {
     'members.importFile': (input) => sources.run(async (signal) => {
       // What is locked is not asked to read a file.
       vault.db()
-      const source = await sources.take(input, signal)
-      const proposed = plan(vault.db(), source, input)
+      const ahead = aheadOf(input)
+      const source = await sources.take(input, signal, (sheets) => { ahead.come(sheets) })
+      const proposed = plan(vault.db(), source, input, ahead)
       const { create, update } = countOutcomes(proposed.rows)
       if (!input.commit || create + update === 0) return answer(source, proposed)
       sources.stage = 'backup'

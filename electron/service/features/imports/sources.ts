@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { TableBook, TableProgress } from '../../../../shared/domain/table.ts'
+import type { TableBook, TableProgress, TableSheet } from '../../../../shared/domain/table.ts'
 import type { Parsed } from '../../../../shared/contract/index.ts'
 import { AppError } from '../../../../shared/errors/AppError.ts'
 import type { Service } from '../../context.ts'
@@ -31,8 +31,8 @@ export class ImportSources {
   cancel(): void { this.#running?.abort() }
   forget(): void { this.#kept = null }
 
-  /** Answers what was read before, or reads. Errors: IMPORT_SOURCE_GONE, TABLE_REFUSED, TABLE_CANCELLED, FILE_TOKEN_UNKNOWN. */
-  async take({ fileToken, text, base64, name = '', source }: Parsed<'members.importFile'>, signal: AbortSignal): Promise<KeptSource> {
+  /** Answers what was read before, or reads, telling `onRows` of what has come so far. Errors: IMPORT_SOURCE_GONE, TABLE_REFUSED, TABLE_CANCELLED, FILE_TOKEN_UNKNOWN. */
+  async take({ fileToken, text, base64, name = '', source }: Parsed<'members.importFile'>, signal: AbortSignal, onRows: (sheets: readonly TableSheet[]) => void): Promise<KeptSource> {
     if (source !== undefined) {
       if (this.#kept?.id !== source) throw new AppError('IMPORT_SOURCE_GONE')
       return this.#kept
@@ -40,7 +40,7 @@ export class ImportSources {
     const path = fileToken === undefined ? undefined : this.#service.pathOf(fileToken)
     const from: TableSource = path !== undefined ? { path } : base64 !== undefined ? { bytes: Buffer.from(base64, 'base64'), name } : { pasted: text ?? '' }
     this.#kept = null
-    const book = await readTable(this.#service, from, { signal, onProgress: (progress) => { this.#told = progress } })
+    const book = await readTable(this.#service, from, { signal, onRows, onProgress: (progress) => { this.#told = progress } })
     // Locked meanwhile: nothing is kept.
     this.#service.vault.db()
     this.#kept = { id: this.#service.newId(), fileName: path === undefined ? name : basename(path), book }
