@@ -18,6 +18,7 @@ const files: Record<string, WrittenSheet[]> = {
   '一张长的花名册': [sheet(people(700))],
   '最后才知道合并的单元格': [sheet(emptied(emptied(people(700), 5, 20, 40), 5, 620, 640), { merges: ['F23:F43', 'F623:F643'] })],
   '中间又有表头、空行、小计': [sheet([...people(300), headings, [], ...people(300, 300), ['小计', '600人'], headings, ...people(120, 600), ['合计', '720人'], ['填报人：林静怡']])],
+  '小计行里写着一个人的名字': [sheet([...people(520), ['小计', '王小计', '男', '', '正式党员', '第一党小组'], ...withCell(people(100, 520), 90, 1, '王小计')])],
   '中间有通栏的小标题': [sheet([...people(300), ['第二党小组'], ...people(300, 300)], { merges: ['A303:H303'] })],
   '有隐藏的列和行': [sheet(people(700), { hiddenColumns: [2], hiddenRows: [10, 640] })],
   '后面的表更像花名册': [{ name: '联系电话', rows: [['姓名', '联系电话'], ...people(600).map((row) => [row[1] ?? '', row[7] ?? ''])] }, sheet(people(620))],

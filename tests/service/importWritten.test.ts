@@ -6,6 +6,7 @@ import { markOfThing } from '../../db/repositories/journalThings.ts'
 import { changesOf, lastOfAct, stateBefore } from '../../db/repositories/journal.ts'
 import { manyRows } from '../../db/repositories/manyRows.ts'
 import { listEdits } from '../../db/repositories/personFields.ts'
+import { rosterTally, tallyingOnce } from '../../db/repositories/rosterTally.ts'
 import { clearStaged, stageRows, takeStaged } from '../../db/repositories/stagedRows.ts'
 import { importFile, pasted, rosterFile } from './importOffice.ts'
 import { inDatabase, settledOffice } from './office.ts'
@@ -92,4 +93,19 @@ it('rows that lay ready stand in their table in their order, with what stands be
   expect(db.prepare('SELECT act, name, note FROM word ORDER BY rowid').raw().all()).toEqual(words.map((row) => [7, ...row]))
   expect(db.prepare('SELECT name FROM person ORDER BY rowid').pluck().all()).toEqual(['罗敏', '钱雅文'])
   expect(db.prepare('SELECT name FROM temp.sqlite_schema').pluck().all()).toEqual([])
+})
+
+it('many changes of people are counted as one, and what counts is there again after a rollback', async () => {
+  const office = await settledOffice()
+  await importFile(office, rosterFile, true)
+  await inDatabase(office, (db) => {
+    const rename = (): void => { db.prepare(`UPDATE person SET name = name || '一' WHERE name LIKE '罗敏%' OR name LIKE '钱雅文%'`).run() }
+    const start = rosterTally(db).people
+    db.transaction(() => { tallyingOnce(db, rename) })()
+    expect(rosterTally(db).people).toBe(start + 1)
+    expect(() => { db.transaction(() => { tallyingOnce(db, () => { throw new Error('given up') }) })() }).toThrow('given up')
+    expect(rosterTally(db).people).toBe(start + 1)
+    rename()
+    expect(rosterTally(db).people).toBe(start + 3)
+  })
 })
