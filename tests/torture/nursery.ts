@@ -117,7 +117,8 @@ export class Nursery {
   }
 
   end(): void {
-    this.#mother?.process.kill('SIGKILL')
+    // Told that nothing more is wanted, it takes away what it tried things out on.
+    this.#mother?.process.stdin?.end()
     this.#server.close()
   }
 }
