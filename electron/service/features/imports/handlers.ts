@@ -36,7 +36,7 @@ const list = 'people'
 /** People who are made one after the other, with the mark of each; or somebody who is known and changes. */
 type Step = { rows: ManyRows[]; made: { id: string; mark: string }[] } | { id: string; changes: readonly ImportChange[] }
 /** All that a plan writes, worked out beforehand. `staged`: where it makes people and changes none, its rows lie ready in this connection. */
-interface ReadyAct { staged?: { db: Db; people: StagedRows[]; marks: StagedRows } | undefined; plan: Plan; answer: Output<'members.importFile'>; stamp: Stamp; names: string; people: number; steps: Step[] }
+interface ReadyAct { plan: Plan; answer: Output<'members.importFile'>; stamp: Stamp; names: string; people: number; steps: Step[]; staged?: { db: Db; people: StagedRows[]; marks: StagedRows } }
 interface Plan { found: FoundTable[]; sheet: number; columns: ImportColumn[]; asOf: IsoDate; rows: ProposedRow[]; people: Map<string, PersonWithHistory & { fields: MemberFieldValues }> }
 
 /** Rosters into the files of people: shown row by row, then all of it in one act that can be taken back. */
@@ -181,8 +181,11 @@ export function importsHandlers(service: Service) {
       if (!input.commit || create + update === 0) return answer(source, proposed)
       sources.stage = 'backup'
       // Another process takes the backup: meanwhile what is to be written is worked out here.
-      const ready = await Promise.all([backups.create('import'), setImmediate().then(() => staged(vault.db(), readyAct(proposed, source)))]).then(([, act]) => act)
+      const working = setImmediate().then(() => staged(vault.db(), readyAct(proposed, source)))
+      const worked = working.catch(() => undefined)
       try {
+        await backups.create('import')
+        const ready = await working
         if (signal.aborted) throw new AppError('TABLE_CANCELLED')
         sources.stage = 'writing'
         const db = vault.db()
@@ -196,7 +199,8 @@ export function importsHandlers(service: Service) {
         forget()
         return { ...act.answer, ...(operationId === undefined ? {} : { operationId }) }
       } finally {
-        if (ready.staged?.db.open === true) clearStaged(ready.staged.db, [ready.staged.marks, ...ready.staged.people])
+        const laid = (await worked)?.staged
+        if (laid?.db.open === true) clearStaged(laid.db, [laid.marks, ...laid.people])
       }
     }),
 
