@@ -31,10 +31,7 @@ export class Born {
   }
 }
 
-interface Expecting { onLine(line: unknown): void; done(born: Born): void }
-
-/** `ended` throws when it has. */
-interface Started { process: ChildProcess; ended: Promise<never> }
+interface Expecting { onLine(line: unknown): void; done(born: Born): void; failed(cause: Error): void }
 
 /** The flags under which a process can be forked: of its threads only the first goes on in the new one. */
 const alone = ['--single-threaded', '--v8-pool-size=1', '--disable-sigusr1']
@@ -49,8 +46,10 @@ export class Nursery {
   readonly #place: string
   readonly #program: string
   readonly #forks: string | null
-  #mother: Started | null = null
-  readonly #expecting: Expecting[] = []
+  #mother: ChildProcess | null = null
+  #expecting: Expecting[] = []
+  /** Who has called. The mother of forks never does. */
+  readonly #begun = new Set<number | undefined>()
   #complaints = ''
 
   private constructor(program: string, forks: string | null, place: string) {
@@ -81,7 +80,9 @@ export class Nursery {
       const expecting = this.#expecting.shift()
       if (!expecting) throw new Error('born and not expected')
       onLine = expecting.onLine
-      expecting.done(new Born(socket, (line as { pid: number }).pid, gone))
+      const { pid } = line as { pid: number }
+      if (this.#forks === null) this.#begun.add(pid)
+      expecting.done(new Born(socket, pid, gone))
     }
     let told = ''
     socket.setEncoding('utf8').on('data', (text) => {
@@ -94,31 +95,37 @@ export class Nursery {
     })
   }
 
-  #start(flags: readonly string[]): Started {
+  #start(flags: readonly string[]): ChildProcess {
     const child = spawn(process.execPath, [...flags, this.#program, this.#place, ...(this.#forks === null ? [] : [this.#forks])], { stdio: ['pipe', 'ignore', 'pipe'] })
     child.stdin?.on('error', () => undefined)
     child.stderr?.on('data', (text: Buffer) => { this.#complaints = (this.#complaints + text.toString()).slice(-2000) })
-    const ended = new Promise<never>((_, failed) => { child.once('close', (code, signal) => { failed(new Error(`a nursery ended (${signal ?? code}): ${this.#complaints}`)) }) })
-    // Told to those who wait for a birth; afterwards it is nobody's business.
-    ended.catch(() => undefined)
-    return { process: child, ended }
+    child.once('close', (code, signal) => { if (!this.#begun.delete(child.pid)) this.#fail(`a nursery ended (${signal ?? code})`) })
+    return child
+  }
+
+  /** Everybody who waits for a birth waits in vain. */
+  #fail(why: string): void {
+    for (const { failed } of this.#expecting) failed(new Error(`${why}: ${this.#complaints}`))
+    this.#expecting = []
   }
 
   /** `onLine` gets every line that it says. Throws where nothing comes to life. */
   async bear(onLine: (line: unknown) => void): Promise<Born> {
-    const born = new Promise<Born>((done) => { this.#expecting.push({ onLine, done }) })
-    const start = this.#forks === null ? this.#start([]) : this.#mother ??= this.#start(alone)
-    if (this.#forks !== null) start.process.stdin?.write('.')
-    const given = new AbortController()
-    const tooLong = wait(longest, undefined, { signal: given.signal }).then(() => { throw new Error(`nothing was born: ${this.#complaints}`) })
+    const born = new Promise<Born>((done, failed) => { this.#expecting.push({ onLine, done, failed }) })
+    if (this.#forks === null) this.#start([])
+    else {
+      this.#mother ??= this.#start(alone)
+      this.#mother.stdin?.write('.')
+    }
+    const tooLong = setTimeout(() => { this.#fail('nothing was born') }, longest)
     try {
-      return await Promise.race([born, start.ended, tooLong])
-    } finally { given.abort() }
+      return await born
+    } finally { clearTimeout(tooLong) }
   }
 
   end(): void {
     // Told that nothing more is wanted, it takes away what it tried things out on.
-    this.#mother?.process.stdin?.end()
+    this.#mother?.stdin?.end()
     this.#server.close()
   }
 }
