@@ -8,11 +8,13 @@ import { columnOf, wholeFile, type EditWay } from './personFields.ts'
 /** Somebody who is not in the database yet, with everything that is known of them; of one field at most one change a day. */
 export interface NewPerson { id: string; name: string; fields: MemberFieldValues; changes: readonly DatedChange[] }
 
-const known = ({ fields }: NewPerson): FieldCode[] => fieldCodes.filter((code) => fields[code] !== undefined)
+const placeOf = new Map(fieldCodes.map((code, place) => [code, place]))
+/** In the order of all fields. */
+const known = ({ fields }: NewPerson): FieldCode[] => (Object.keys(fields) as FieldCode[]).filter((code) => fields[code] !== undefined).sort((a, b) => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0))
 
 /** The rows of people who are new, in their order, each file with one line of history: a roster has thousands of them. */
 export function rowsOfNewPeople(people: readonly NewPerson[], way: EditWay, { who, at }: Stamp): ManyRows[] {
-  const filed = people.filter((person) => known(person).length > 0)
+  const filed = people.filter(({ fields }) => Object.keys(fields).length > 0)
   const codes = fieldCodes.filter((code) => filed.some(({ fields }) => fields[code] !== undefined))
   return [
     manyRows('person', ['id', 'name', 'created_at'], people.map(({ id, name }) => [id, name, at])),

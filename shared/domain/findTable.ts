@@ -68,8 +68,9 @@ function headersOf(view: SheetView, isHeading: (text: string) => boolean): Heade
 const glance = 6
 
 function headerAt(view: SheetView, line: number, isHeading: (text: string) => boolean, isLater: boolean): Header | null {
+  if (!view.mayBeHeader(line)) return null
   const filled = view.filled(line)
-  if (filled.length === 0 || !view.mayBeHeader(line)) return null
+  if (filled.length === 0) return null
   if (isLater && view.wide(line).length === 0 && !filled.slice(0, glance).some(({ text }) => isHeading(bareHeading(text)))) return null
   const lines = [line]
   while (lines.length < 3 && goesOn(view, lines, isHeading)) lines.push(line + lines.length)

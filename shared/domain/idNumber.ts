@@ -16,7 +16,8 @@ const remainders = '10X98765432'
 /** The 18th character that belongs to 17 digits. */
 export function idCheckDigit(first17: string): string {
   let sum = 0
-  for (const [i, weight] of weights.entries()) sum += Number(first17[i]) * weight
+  // A roster asks for thirty thousand of them: no iterator.
+  for (let i = 0; i < weights.length; i++) sum += Number(first17[i]) * (weights[i] ?? 0)
   return remainders[sum % 11] ?? ''
 }
 

@@ -86,7 +86,7 @@ export function sheetView({ rows, merges, hiddenColumns, hidden }: TableSheet): 
       if (isTitle(line)) return false
       const cells = byLine.get(line)?.cells ?? []
       // Years stand in headers as numbers; a row of figures is none.
-      const isFigure = cells.filter(({ number, date }) => date !== undefined || (number !== undefined && !(number >= 1900 && number < 2200))).length > 0
+      const isFigure = cells.some(({ number, date }) => date !== undefined || (number !== undefined && !(number >= 1900 && number < 2200)))
       return !isFigure && !cells.some(({ text, error }) => error === true || text.length > longestHeading || /[：:]\s*\S/.test(text))
     },
     wide: (line) => (beginning.get(line) ?? []).filter((merge) => merge.lastColumn > merge.firstColumn && textAt(line, merge.firstColumn) !== '' && !isTitle(line)),

@@ -99,7 +99,14 @@ export function importsHandlers(service: Service) {
     return made
   }
 
-  const answer = (source: KeptSource, { found, sheet, columns, asOf, rows, people }: Plan): Output<'members.importFile'> => ({
+  const answers = new WeakMap<Plan, Output<'members.importFile'>>()
+  /** Of a plan that is committed it was given before. */
+  const answer = (source: KeptSource, made: Plan): Output<'members.importFile'> => {
+    const given = answers.get(made) ?? answerOf(source, made)
+    answers.set(made, given)
+    return given
+  }
+  const answerOf = (source: KeptSource, { found, sheet, columns, asOf, rows, people }: Plan): Output<'members.importFile'> => ({
     source: source.id, fileName: source.fileName, sheet, asOf, asOfTold: found[sheet]?.asOf !== undefined && found[sheet].asOf === asOf,
     columns: columns.map(({ column, heading, target, source: how }) => ({ column, heading, target, how })),
     sheets: found.map((table, index) => ({ index, name: source.book.sheets[table.sheet]?.name ?? '', rows: importableRows(table), headerLine: table.headerLines[0] ?? 1 })),
