@@ -29,10 +29,8 @@ async function kill(wanted: number, plant?: KillPlant): Promise<KillFigures> {
       await new KilledWorkspace(place, nursery, figures, plant).killed(mine)
     }
   }
-  try {
-    await Promise.all(Array.from({ length: plant ? 1 : sideBySide }, next))
-    return figures
-  } finally { nursery.end() }
+  await Promise.all(Array.from({ length: plant ? 1 : sideBySide }, next))
+  return figures
 }
 
 /** Many more than are needed: the first one that falls into the fault ends it. */

@@ -80,10 +80,8 @@ async function kill(schemas: readonly number[], scale: Scale, plant?: MigrationP
   const nursery = await Nursery.of('migratedChild')
   const figures = { kills: 0, schemas: 0 }
   let later = 0
-  try {
-    for (const schema of schemas.toSorted((a, b) => b - a)) later = await killFrom(schema, nursery, figures, { scale, plant, later })
-    return figures
-  } finally { nursery.end() }
+  for (const schema of schemas.toSorted((a, b) => b - a)) later = await killFrom(schema, nursery, figures, { scale, plant, later })
+  return figures
 }
 
 export const harness: Harness = {

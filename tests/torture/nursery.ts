@@ -39,7 +39,7 @@ const longest = 60_000
 
 /**
  * Bears processes that are wanted by the thousand: one loads everything and goes once through what they will do, and each of them is a fork of it,
- * which takes a fifth of the time of a start. Where nothing forks (no C compiler, another system) each is started by itself.
+ * which takes a fifth of the time of a start; when nobody is there any more to tell it anything, it takes away what it went through that on. Where nothing forks (no C compiler, another system) each is started by itself.
  */
 export class Nursery {
   readonly #server: Server
@@ -59,8 +59,14 @@ export class Nursery {
     this.#server = createServer((socket) => { this.#hear(socket) })
   }
 
-  /** `name`: of the program, whose last act is `bearOnDemand`. */
-  static async of(name: string): Promise<Nursery> {
+  /** `name`: of the program, whose last act is `bearOnDemand`. The one of this process, which ends with it. */
+  static of(name: string): Promise<Nursery> {
+    const nursery = made.get(name) ?? Nursery.#make(name)
+    made.set(name, nursery)
+    return nursery
+  }
+
+  static async #make(name: string): Promise<Nursery> {
     const folder = scratch()
     const nursery = new Nursery(await bundled(name), compiledForks(folder), join(folder, 'calls'))
     nursery.#server.listen(nursery.#place)
@@ -123,12 +129,9 @@ export class Nursery {
     } finally { clearTimeout(tooLong) }
   }
 
-  end(): void {
-    // Told that nothing more is wanted, it takes away what it tried things out on.
-    this.#mother?.stdin?.end()
-    this.#server.close()
-  }
 }
+
+const made = new Map<string, Promise<Nursery>>()
 
 /** What forks; null where it cannot be had. */
 function compiledForks(folder: string): string | null {

@@ -43,7 +43,8 @@ async function startAtOnce(children: readonly Started[], request: StartRequest, 
   figures.refused += codes.length - got
 }
 
-async function start(nursery: Nursery, count: number, times: number, plant: StartPlant | null): Promise<Figures> {
+async function start(count: number, times: number, plant: StartPlant | null): Promise<Figures> {
+  const nursery = await Nursery.of('startedChild')
   const place = scratch()
   const figures: Figures = { got: 0, refused: 0 }
   for (let round = 0; round < times; round++) {
@@ -71,18 +72,12 @@ async function start(nursery: Nursery, count: number, times: number, plant: Star
   return figures
 }
 
-/** Of a nursery of their own. */
-async function started(count: number, times: number, plant: StartPlant | null): Promise<Figures> {
-  const nursery = await Nursery.of('startedChild')
-  try { return await start(nursery, count, times, plant) } finally { nursery.end() }
-}
-
 export const harness: Harness = {
   name: 'starts',
   title: '一百个程序同时打开一个数据文件夹',
-  plants: [{ name: '启动前拿走锁', attack: () => started(8, 1, 'takesTheLockAway') }, { name: '被拒绝的仍然写了数据', attack: () => started(4, 1, 'writesWhenRefused') }],
+  plants: [{ name: '启动前拿走锁', attack: () => start(8, 1, 'takesTheLockAway') }, { name: '被拒绝的仍然写了数据', attack: () => start(4, 1, 'writesWhenRefused') }],
   async attack(scale) {
-    const { got, refused } = await started(atOnce, rounds[scale], null)
+    const { got, refused } = await start(atOnce, rounds[scale], null)
     return `${rounds[scale]}轮，每轮${atOnce}个程序同时打开已有的、再同时建立新的：${got}个打开了，${refused}个回答 IN_USE；随后各自一次就打开，内容没有变`
   },
 }
