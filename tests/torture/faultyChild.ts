@@ -14,7 +14,7 @@ export interface FaultyFigures { faults: number; refused: number; done: number; 
 const [place = '', scale = 'short', plant = ''] = process.argv.slice(2)
 /** `step`: the short form tries one of so many; of the many pages of a rotation fewer still. */
 const faults: readonly (Fault & { step: number })[] = [
-  { error: 'EIO', only: 'any', how: 'once', step: 2 }, { error: 'ENOSPC', only: 'any', how: 'onward', step: 4 }, { error: 'EACCES', only: 'any', how: 'once', step: 5 }, { error: 'EIO', only: 'sync', how: 'once', step: 1 },
+  { error: 'EIO', only: 'any', how: 'once', step: 3 }, { error: 'ENOSPC', only: 'any', how: 'onward', step: 5 }, { error: 'EACCES', only: 'any', how: 'once', step: 5 }, { error: 'EIO', only: 'sync', how: 'once', step: 1 },
 ]
 const manyPages = 20
 const nextAfter = (n: number, step: number): number => (scale === 'long' ? n + 1 : n < manyPages ? n + step : n + 23)
