@@ -19,10 +19,11 @@ const none: WalFrames = { pages: new Map(), pageCount: 0, lostCommits: 0, later:
 
 /** A log as the words that are summed up; one that a machine of the other byte order wrote is turned round. */
 function wordsOf(bytes: Buffer, bigEndian: boolean): Int32Array {
-  const [length, isOurs] = [bytes.length & ~3, bigEndian === (endianness() === 'BE')]
-  if (isOurs && bytes.byteOffset % 4 === 0) return new Int32Array(bytes.buffer, bytes.byteOffset, length / 4)
-  const copy = Buffer.from(new Uint8Array(bytes.subarray(0, length)).buffer)
-  return wordsOf(isOurs ? copy : copy.swap32(), endianness() === 'BE')
+  const isOurs = bigEndian === (endianness() === 'BE')
+  const whole = bytes.subarray(0, bytes.length & ~3)
+  const { buffer, byteOffset, length } = isOurs && whole.byteOffset % 4 === 0 ? whole : Buffer.from(new Uint8Array(whole).buffer)
+  if (!isOurs) Buffer.from(buffer, byteOffset, length).swap32()
+  return new Int32Array(buffer, byteOffset, length / 4)
 }
 
 type Sum = readonly [number, number]

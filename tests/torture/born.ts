@@ -4,14 +4,16 @@ import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 
-/** What is said to it and what it says, a line of JSON each. What it has said is on its way, also where it is killed in the next moment. */
-export interface Life { lines: AsyncIterable<string>; say(line: unknown): void }
+/** Says a line of JSON: it is on its way, also where the process is killed in the next moment. */
+export type Say = (line: unknown) => void
+/** What it does with each line that it is told, one after the other. */
+type Reply<R> = (request: R, say: Say) => Promise<void>
 
-async function begin(place: string, live: (life: Life) => Promise<void>): Promise<void> {
+async function begin<R>(place: string, reply: Reply<R>): Promise<void> {
   const socket = connect(place)
   await new Promise<void>((done, failed) => { socket.once('connect', done).once('error', failed) })
   const { fd } = (socket as unknown as { _handle: { fd: number } })._handle
-  const say = (line: unknown): void => {
+  const say: Say = (line) => {
     let left = Buffer.from(`${JSON.stringify(line)}\n`)
     while (left.length > 0) {
       try {
@@ -23,7 +25,7 @@ async function begin(place: string, live: (life: Life) => Promise<void>): Promis
     }
   }
   say({ pid: process.pid })
-  await live({ lines: createInterface({ input: socket }), say })
+  for await (const line of createInterface({ input: socket })) await reply(JSON.parse(line) as R, say)
   // It has not the threads that Node waits for at the end.
   process.kill(process.pid, 'SIGKILL')
 }
@@ -32,9 +34,9 @@ async function begin(place: string, live: (life: Life) => Promise<void>): Promis
  * The end of a program that a nursery starts, told where to call and what forks; without the latter it is a process like any other, which begins at once.
  * `warm` goes through what all of them will do: what is loaded and compiled for it they have from the beginning.
  */
-export async function bearOnDemand(live: (life: Life) => Promise<void>, warm: () => Promise<void>): Promise<void> {
+export async function bearOnDemand<R>(reply: Reply<R>, warm: () => Promise<void>): Promise<void> {
   const [place = '', forks] = process.argv.slice(2)
-  if (forks === undefined) return begin(place, live)
+  if (forks === undefined) return begin(place, reply)
   const { bear } = createRequire(import.meta.url)(forks) as { bear: () => number }
   await warm()
   const order = Buffer.alloc(1)
@@ -45,6 +47,6 @@ export async function bearOnDemand(live: (life: Life) => Promise<void>, warm: ()
     Object.defineProperty(process, 'pid', { value: -number })
     closeSync(0)
     openSync('/dev/null', 'r')
-    return begin(place, live)
+    return begin(place, reply)
   }
 }

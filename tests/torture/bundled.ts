@@ -4,8 +4,6 @@ import { build, type Plugin } from 'vite'
 
 const root = resolve(import.meta.dirname, '../..')
 
-const made = new Map<string, Promise<string>>()
-
 function outFolder(name: string): string {
   const place = join(root, 'out/torture', `${basename(name)}-${process.pid}`)
   mkdirSync(place, { recursive: true })
@@ -13,17 +11,11 @@ function outFolder(name: string): string {
   return place
 }
 
-/** A program as one file and what it loads later, beside node_modules for the addon. Answers the file. Made once in a process. */
-export function bundled(name: string): Promise<string> {
-  const file = made.get(name) ?? bundle(name)
-  made.set(name, file)
-  return file
-}
-
 /** A source that reads a file beside it finds it there also as a part of a bundle. */
 const whereItLay: Plugin = { name: 'where-it-lay', transform: (code, id) => (code.includes('import.meta.dirname') ? code.replaceAll('import.meta.dirname', JSON.stringify(dirname(id))) : null) }
 
-async function bundle(name: string): Promise<string> {
+/** A program as one file and what it loads later, beside node_modules for the addon. Answers the file. */
+export async function bundled(name: string): Promise<string> {
   const place = outFolder(name)
   await build({
     configFile: false, logLevel: 'error', root, ssr: { noExternal: true, external: ['better-sqlite3'] }, plugins: [whereItLay],

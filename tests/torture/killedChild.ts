@@ -5,7 +5,7 @@ import { sha256Of, storedFiles } from '../../db/attachmentFiles.ts'
 import type { Answer } from '../../shared/contract/api.ts'
 import type { MeetingDraft } from '../../shared/domain/meeting.ts'
 import { draftWith } from '../fixtures/committee-2026-09-08.ts'
-import { bearOnDemand, type Life } from './born.ts'
+import { bearOnDemand, type Say } from './born.ts'
 import { newOffice, photoOf, quickScratch } from './office.ts'
 import { openOffice, password, reopened, type Office } from './openOffice.ts'
 
@@ -38,7 +38,7 @@ async function call({ service, folder }: Office, { channel, input }: ChildReques
   return answer
 }
 
-async function replyTo(request: ChildRequest, { say }: Life): Promise<void> {
+async function replyTo(request: ChildRequest, say: Say): Promise<void> {
   const { id, open } = request
   if (open !== undefined) {
     plant = request.plant
@@ -77,4 +77,4 @@ async function warm(): Promise<void> {
   first.service.close()
 }
 
-await bearOnDemand(async (life) => { for await (const line of life.lines) await replyTo(JSON.parse(line) as ChildRequest, life) }, warm)
+await bearOnDemand(replyTo, warm)

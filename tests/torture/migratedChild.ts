@@ -54,4 +54,4 @@ async function migrate({ folder, killAt, plant }: MigrationJob): Promise<number>
 /** A new workspace goes through every step. */
 const warm = async (): Promise<void> => { (await newOffice(quickScratch())).service.close() }
 
-await bearOnDemand(async ({ lines, say }) => { for await (const line of lines) say(await migrate(JSON.parse(line) as MigrationJob)) }, warm)
+await bearOnDemand<MigrationJob>(async (job, say) => { say(await migrate(job)) }, warm)

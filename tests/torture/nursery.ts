@@ -39,7 +39,7 @@ const longest = 60_000
 
 /**
  * Bears processes that are wanted by the thousand: one loads everything and goes once through what they will do, and each of them is a fork of it,
- * which takes a fifth of the time of a start; when nobody is there any more to tell it anything, it takes away what it went through that on. Where nothing forks (no C compiler, another system) each is started by itself.
+ * which takes a fifth of the time of a start. Where nothing forks (no C compiler, another system) each is started by itself.
  */
 export class Nursery {
   readonly #server: Server
@@ -128,7 +128,6 @@ export class Nursery {
       return await born
     } finally { clearTimeout(tooLong) }
   }
-
 }
 
 const made = new Map<string, Promise<Nursery>>()

@@ -25,4 +25,4 @@ async function start({ folder, act, plant }: StartRequest): Promise<StartAnswer>
 
 const warm = async (): Promise<void> => { (await newOffice(quickScratch())).service.close() }
 
-await bearOnDemand(async ({ lines, say }) => { for await (const line of lines) say(await start(JSON.parse(line) as StartRequest)) }, warm)
+await bearOnDemand<StartRequest>(async (request, say) => { say(await start(request)) }, warm)

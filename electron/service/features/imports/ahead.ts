@@ -1,10 +1,10 @@
 import { importRowOf } from '../../../../shared/domain/importTable.ts'
-import type { ImportProposer, ImportRow, ProposedRow } from '../../../../shared/domain/importProposal.ts'
+import { ImportProposer, type ImportPlan, type ImportRow, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
 import type { FoundTable } from '../../../../shared/domain/findTable.ts'
 import type { TableSheet } from '../../../../shared/domain/table.ts'
 
 /** What all proposals of a table follow from beside its rows. `from`: everything of it that can be different the next time, as one text. */
-export interface Proposing { from: string; chosen: FoundTable; newProposer(): ImportProposer }
+export interface Proposing { from: string; chosen: FoundTable; plan: Omit<ImportPlan, 'table'> }
 
 /** So often it is looked whether a roster has begun: it does within the first rows, but for other sheets before it. */
 const mostLooks = 4
@@ -39,7 +39,7 @@ export class ProposingAhead {
       if (++this.#looks > mostLooks) return
       const proposing = this.#begin(sheets)
       if (!proposing) return
-      this.#begun = { from: proposing.from, chosen: proposing.chosen, proposer: proposing.newProposer() }
+      this.#begun = { from: proposing.from, chosen: proposing.chosen, proposer: new ImportProposer({ ...proposing.plan, headings: proposing.chosen.columns.map(({ heading }) => heading) }) }
     }
     const { chosen, proposer } = this.#begun
     const rows = sheets[chosen.sheet]?.rows ?? []

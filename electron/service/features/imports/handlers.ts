@@ -13,7 +13,7 @@ import { leavingLog, type Db } from '../../../../db/connection.ts'
 import { noteAct, type Stamp } from '../../../../db/repositories/audit.ts'
 import { chineseDate, localDay, type IsoDate } from '../../../../shared/domain/dates.ts'
 import { findTables, type FoundTable } from '../../../../shared/domain/findTable.ts'
-import { changeOf, countOutcomes, ImportProposer, type ImportChange, type ImportTable, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
+import { changeOf, countOutcomes, proposeImport, type ImportChange, type ImportTable, type ProposedRow } from '../../../../shared/domain/importProposal.ts'
 import { importTableOf } from '../../../../shared/domain/importTable.ts'
 import { headingKey, isRosterHeading, targetsOf, type ImportColumn } from '../../../../shared/domain/importTargets.ts'
 import { operationInWords } from '../../../../shared/domain/journal.ts'
@@ -61,7 +61,7 @@ export function importsHandlers(service: Service) {
   vault.onLock(forget)
 
   /** How the rows of a table are proposed, by what was read and by the database as it is now. */
-  const proposing = (db: Db, { headings, rows }: ImportTable, chosen: FoundTable, { mapping = [], asOf, decisions = [], defaultStatus }: Parsed<'members.importFile'>): Proposing & { columns: ImportColumn[]; day: IsoDate; people: Plan['people'] } => {
+  const proposing = (db: Db, { headings, rows }: ImportTable, chosen: FoundTable, { mapping = [], asOf, decisions = [], defaultStatus }: Parsed<'members.importFile'>): Proposing & { columns: ImportColumn[]; people: Plan['people'] } => {
     const [{ since }, today] = [vault.info(), localDay(clock())]
     const cellsOf = (column: number): string[] => rows.map(({ cells }) => cells[column]?.text ?? '')
     const columns = targetsOf(headings, cellsOf, rememberedTargets(db, list), new Map(mapping.map(({ column, target }) => [column, target])))
@@ -69,7 +69,7 @@ export function importsHandlers(service: Service) {
     const people: Plan['people'] = new Map(listPeople(db).map((person) => [person.id, { ...person, fields: fields.get(person.id) ?? {} }]))
     const day = asOf ?? chosen.asOf ?? today
     const from = JSON.stringify([chosen.sheet, chosen.firstLine, chosen.columns, columns, day, since, today, decisions, defaultStatus, rosterTally(db).people])
-    return { from, chosen, columns, day, people, newProposer: () => new ImportProposer({ headings, columns, people: people.values(), since, asOf: day, today, decisions, defaultStatus }) }
+    return { from, chosen, columns, people, plan: { columns, people: [...people.values()], since, asOf: day, today, decisions, defaultStatus } }
   }
 
   /** While the file is read: the first table that its beginning shows. */
@@ -90,11 +90,7 @@ export function importsHandlers(service: Service) {
     if (!chosen) throw new AppError('NO_ROSTER_FOUND', { params: { name: source.fileName } })
     const table = importTableOf(source.book, chosen)
     const how = proposing(db, table, chosen, input)
-    const propose = (): ProposedRow[] => {
-      const proposer = how.newProposer()
-      return table.rows.flatMap((row) => proposer.propose(row) ?? [])
-    }
-    const made = { found, sheet, columns: how.columns, asOf: how.day, people: how.people, rows: ahead?.proposals(how, table.rows) ?? propose() }
+    const made = { found, sheet, columns: how.columns, asOf: how.plan.asOf, people: how.people, rows: ahead?.proposals(how, table.rows) ?? proposeImport({ table, ...how.plan }) }
     lastPlan = { from, plan: made }
     return made
   }
